@@ -7,7 +7,7 @@
 do $$
 declare
   wanted record;
-  found pg_catalog.pg_roles;
+  existing pg_catalog.pg_roles;
 begin
   for wanted in
     select *
@@ -24,13 +24,13 @@ begin
         ('tenet_migrator',      true,  'Login of migrations; its sessions start as tenet_owner. Never used by server or worker.')
       ) as roles (name, login, description)
   loop
-    select * into found from pg_catalog.pg_roles where rolname = wanted.name;
+    select * into existing from pg_catalog.pg_roles where rolname = wanted.name;
     if not found then
       execute format('create role %I %s noinherit', wanted.name, case when wanted.login then 'login' else 'nologin' end);
       if wanted.name in ('tenet_owner', 'tenet_migrator') then
         execute format('alter role %I inherit', wanted.name);
       end if;
-    elsif found.rolsuper or found.rolbypassrls or found.rolreplication or found.rolcreaterole or found.rolcreatedb then
+    elsif existing.rolsuper or existing.rolbypassrls or existing.rolreplication or existing.rolcreaterole or existing.rolcreatedb then
       raise exception 'role % has an attribute it must not have (superuser, bypassrls, replication, createrole or createdb)', wanted.name
         using hint = format('alter role %I nosuperuser nobypassrls noreplication nocreaterole nocreatedb;', wanted.name);
     end if;
@@ -56,7 +56,7 @@ begin
       ) as memberships (granted, member, inherits)
   loop
     if pg_catalog.current_setting('server_version_num')::integer >= 160000 then
-      execute format('grant %I to %I with inherit %s, set true', membership.granted, membership.member, membership.inherits);
+      execute format('grant %I to %I with inherit %s, set true', membership.granted, membership.member, membership.inherits::text);
     else
       execute format('grant %I to %I', membership.granted, membership.member);
     end if;
