@@ -6,8 +6,8 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import pg from 'pg';
 import { findBinaries, type Major, type User } from './binaries.ts';
+import { connected } from './connected.ts';
 import { asUser, chooseUser, makeData, openFolder, readMemory, writeMemory } from './data_folder.ts';
 import { isAlive, isInUse, isServing, lockFile, readLock } from './postmaster.ts';
 
@@ -129,12 +129,9 @@ async function adopt(place: Place, port: number): Promise<Cluster> {
 
 async function connect(place: Place, port: number, password: string, isOurs: boolean): Promise<Cluster> {
   const adminUrl = `postgres://postgres:${password}@${HOST}:${port}/postgres`;
-  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 5_000 });
-  await client.connect();
-  const { rows } = await client.query(
-    "select current_setting('server_version_num')::integer as version, current_setting('data_directory') as data",
+  const { rows } = await connected(adminUrl, (client) =>
+    client.query("select current_setting('server_version_num')::integer as version, current_setting('data_directory') as data"),
   );
-  await client.end();
   if (rows[0].data !== place.data) throw new Error(`the server on port ${port} works on ${rows[0].data}`);
   const stopAtExit = () => signalStop(place.data);
   if (isOurs) process.once('exit', stopAtExit);

@@ -1,0 +1,20 @@
+/** Copies of a database, for tests and verifiers. */
+import { connected } from './connected.ts';
+import { runScript } from './scripts.ts';
+import { withDatabase } from './urls.ts';
+
+/**
+ * Makes the database `name` a copy of `template`, to which nobody may be connected. What Postgres keeps outside of a database,
+ * the rights to connect and create in it, is not copied and therefore set again by hardening.sql.
+ */
+export async function cloneDatabase(adminUrl: string, template: string, name: string): Promise<void> {
+  await connected(adminUrl, (client) =>
+    client.query(`create database ${client.escapeIdentifier(name)} template ${client.escapeIdentifier(template)}`),
+  );
+  await connected(withDatabase(adminUrl, name), (client) => runScript(client, 'hardening.sql'));
+}
+
+/** Removes a database and ends the sessions in it; an absent one is fine. */
+export async function dropDatabase(adminUrl: string, name: string): Promise<void> {
+  await connected(adminUrl, (client) => client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`));
+}
