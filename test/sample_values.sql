@@ -1,0 +1,3 @@
+-- Sample values for columns whose checks the catalogue alone does not explain. The isolation suite makes a row of every governed
+-- table by itself; when it cannot, its message names the line to write here:
+--   insert into tests.sample_values (relation, column_name, value) values ('app.notes', 'colour', to_jsonb('teal'::text));
