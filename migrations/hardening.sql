@@ -23,7 +23,8 @@ alter default privileges for role tenet_resolver revoke execute on functions fro
 alter default privileges for role tenet_views revoke execute on functions from public;
 
 -- Built-in functions by which somebody who injects SQL could change settings, hold locks, signal other connections, store data
--- outside of row level security, run text as SQL, or count what other tenants have. Where a managed service forbids the revoke,
+-- outside of row level security, run text as SQL, see or replace what a pooled connection has prepared, or count what other tenants
+-- have. Where a managed service forbids the revoke,
 -- a warning names the function: the session handle alone still decides every right.
 do $$
 declare
@@ -40,7 +41,7 @@ begin
      where p.pronamespace = 'pg_catalog'::regnamespace
        and p.prokind = 'f'
        and p.proname ~ ('^lo_|^lo(read|write)$|^pg_(try_)?advisory_|^pg_notify$|^set_config$|^pg_sleep|_to_xml|_and_xmlschema$|^ts_stat$'
-                     || '|^pg_(cancel|terminate)_backend$|^pg_logical_emit_message$|^pg_stat_get_|^pg_(table|indexes|relation|total_relation|database)_size$')
+                     || '|^pg_(cancel|terminate)_backend$|^pg_logical_emit_message$|^pg_prepared_statement$|^pg_cursor$|^pg_stat_get_|^pg_(table|indexes|relation|total_relation|database)_size$')
   loop
     begin
       execute format('revoke execute on function %s from public', door.signature);
