@@ -20,6 +20,34 @@ end
 $$;
 comment on function tests.as_admin() is 'Back to the superuser that runs the test, without a session.';
 
+create function tests.claims(email text, lifetime interval default '10 minutes')
+  returns jsonb
+  language plpgsql
+as $$
+declare
+  claims jsonb;
+begin
+  insert into tenet.identities (issuer, subject, user_id)
+  select 'https://tests.invalid', u.id::text, u.id
+    from tenet.users u
+   where u.email = $1
+     and not exists (select from tenet.identities i where i.user_id = u.id);
+  select jsonb_build_object('issuer', i.issuer, 'subject', i.subject, 'expires_at', extract(epoch from clock_timestamp() + lifetime)::bigint)
+    into claims
+    from tenet.users u
+    join tenet.identities i
+      on i.user_id = u.id
+   where u.email = $1
+   limit 1;
+  if claims is null then
+    raise exception 'no user has the e-mail address %', email;
+  end if;
+  return claims;
+end
+$$;
+comment on function tests.claims(text, interval) is
+  'What the server would hand to open_session for a verified token of this person that ends after lifetime.';
+
 create function tests.open_session(email text, workspace text default null, lifetime interval default '10 minutes')
   returns text
   language plpgsql
@@ -29,22 +57,7 @@ declare
   handle text;
 begin
   perform tests.as_admin();
-  insert into tenet.identities (issuer, subject, user_id)
-  select 'https://tests.invalid', u.id::text, u.id
-    from tenet.users u
-   where u.email = open_session.email
-     and not exists (select from tenet.identities i where i.user_id = u.id)
-  on conflict do nothing;
-  select jsonb_build_object('issuer', i.issuer, 'subject', i.subject, 'expires_at', extract(epoch from clock_timestamp() + lifetime)::bigint)
-    into claims
-    from tenet.users u
-    join tenet.identities i
-      on i.user_id = u.id
-   where u.email = open_session.email
-   limit 1;
-  if claims is null then
-    raise exception 'no user has the e-mail address %', email;
-  end if;
+  claims := tests.claims(email, lifetime);
   execute 'set local session authorization tenet_gateway';
   select o.handle
     into handle
@@ -148,6 +161,117 @@ as $$
   select u.id from tenet.users u where u.email = person.email
 $$;
 comment on function tests.person(text) is 'The id of a user.';
+
+create function tests.create_tables()
+  returns void
+  language plpgsql
+as $$
+begin
+  set local role tenet_owner;
+  create table app.sample_firms (
+    tenant_id uuid not null,
+    workspace_id uuid not null,
+    id uuid not null default gen_random_uuid(),
+    name text not null,
+    amount integer not null default 1,
+    details jsonb not null default '{"amount": 1}',
+    parent_id uuid,
+    created_at timestamptz not null default now(),
+    primary key (tenant_id, id),
+    unique (tenant_id, workspace_id, name)
+  );
+  create index on app.sample_firms (tenant_id, workspace_id, created_at desc, id desc);
+  create table app.sample_people (
+    tenant_id uuid not null,
+    workspace_id uuid not null,
+    id uuid not null default gen_random_uuid(),
+    firm_id uuid not null,
+    mentor_id uuid,
+    name text not null,
+    primary key (tenant_id, id)
+  );
+  create table app.sample_letters (
+    tenant_id uuid not null,
+    workspace_id uuid not null,
+    id uuid not null default gen_random_uuid(),
+    sample_people_id uuid not null,
+    body text not null,
+    primary key (tenant_id, id)
+  );
+  create table app.sample_diaries (
+    tenant_id uuid not null,
+    workspace_id uuid not null,
+    user_id uuid not null,
+    id uuid not null default gen_random_uuid(),
+    body text not null,
+    primary key (tenant_id, id)
+  );
+  create table app.sample_brands (
+    tenant_id uuid not null,
+    id uuid not null default gen_random_uuid(),
+    name text not null,
+    primary key (tenant_id, id),
+    unique (tenant_id, name)
+  );
+  perform tenet.protect('app.sample_firms');
+  perform tenet.refer('app.sample_firms', 'parent_id', 'app.sample_firms', on_delete => 'set null');
+  perform tenet.protect('app.sample_people');
+  perform tenet.refer('app.sample_people', 'firm_id', 'app.sample_firms', on_delete => 'cascade');
+  perform tenet.refer('app.sample_people', 'mentor_id', 'tenet.members');
+  perform tenet.protect('app.sample_letters', parent => 'app.sample_people', parent_key => 'sample_people_id');
+  perform tenet.protect('app.sample_diaries', 'personal');
+  perform tenet.protect('app.sample_brands', 'tenant');
+  perform tests.as_admin();
+end
+$$;
+comment on function tests.create_tables() is
+  'Five governed tables: firms, people of firms and letters to them (a child), diaries (personal), brands (of a tenant).';
+
+create function tests.create_rows()
+  returns void
+  language plpgsql
+as $$
+declare
+  place record;
+  firm uuid;
+  people uuid;
+begin
+  perform tests.as_admin();
+  for place in
+    select tests.tenant(p.tenant) as tenant, tests.workspace(p.tenant || '/' || p.workspace) as workspace, p.mark, 'owner@' || p.tenant as person
+      from (values ('alpha-tests', 'one', 'OWN'), ('alpha-tests', 'two', 'SENTINEL_B_workspace'), ('beta-tests', 'one', 'SENTINEL_B_tenant')) as p (tenant, workspace, mark)
+  loop
+    for number in 1..3 loop
+      insert into app.sample_firms (tenant_id, workspace_id, name, amount, details)
+      values (place.tenant, place.workspace, place.mark || '_firm_' || number, number, jsonb_build_object('amount', place.mark))
+      returning id into firm;
+      insert into app.sample_people (tenant_id, workspace_id, firm_id, name)
+      values (place.tenant, place.workspace, firm, place.mark || '_person_' || number)
+      returning id into people;
+      insert into app.sample_letters (tenant_id, workspace_id, sample_people_id, body)
+      values (place.tenant, place.workspace, people, place.mark || '_letter_' || number);
+      insert into app.sample_diaries (tenant_id, workspace_id, user_id, body)
+      values (place.tenant, place.workspace, tests.person(place.person), place.mark || '_diary_' || number);
+      insert into app.sample_brands (tenant_id, name)
+      values (place.tenant, case when place.mark = 'SENTINEL_B_workspace' then 'OWN_second' else place.mark end || '_brand_' || number);
+    end loop;
+  end loop;
+end
+$$;
+comment on function tests.create_rows() is
+  'Three rows in each table of tests.create_tables() and each workspace. Rows of alpha-tests/one are named OWN_…, all others SENTINEL_B_…: no request of alpha-tests/one may ever see that word.';
+
+create function tests.firm(name text)
+  returns uuid
+  language plpgsql
+  security definer
+  set search_path = ''
+as $$
+begin
+  return (select f.id from app.sample_firms f where f.name = firm.name);
+end
+$$;
+comment on function tests.firm(text) is 'The id of a sample firm, past row level security.';
 
 -- What a statement does -----------------------------------------------------------------------------------------------------
 
@@ -287,6 +411,21 @@ as $candidates$
 $candidates$;
 comment on function tests.candidates(regclass, name) is 'Values that a column might take, the likeliest first.';
 
+create function tests.shared_row(relation regclass)
+  returns jsonb
+  language plpgsql
+as $$
+declare
+  made jsonb;
+begin
+  if exists (select from tenet.protected_tables p where p.relation = shared_row.relation and p.scope = 'shared') then
+    execute format('select to_jsonb(t) from %s t limit 1', relation) into made;
+  end if;
+  return made;
+end
+$$;
+comment on function tests.shared_row(regclass) is 'Some row of a shared table; null when it is not one, or is empty.';
+
 create function tests.sample_row(relation regclass, tenant uuid, workspace uuid, person uuid, given jsonb default '{}')
   returns jsonb
   language plpgsql
@@ -340,7 +479,7 @@ begin
               when 'tenet.users' then jsonb_build_object('id', person)
               when 'tenet.workspaces' then jsonb_build_object('id', workspace)
               when 'tenet.tenants' then jsonb_build_object('id', tenant)
-              else tests.sample_row(reference.target, tenant, workspace, person)
+              else coalesce(tests.shared_row(reference.target), tests.sample_row(reference.target, tenant, workspace, person))
             end;
     row_values := row_values || jsonb_build_object(reference.here, made -> reference.there);
   end loop;

@@ -1,0 +1,1 @@
+alter table tenet.workspaces no force row level security;

@@ -1,0 +1,1 @@
+alter policy tenant_floor on tenet.memberships with check (true);

@@ -1,0 +1,4 @@
+set local role tenet_owner;
+create table app.faults (tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(), primary key (tenant_id, id));
+select tenet.protect('app.faults');
+alter table app.faults alter workspace_id drop not null;

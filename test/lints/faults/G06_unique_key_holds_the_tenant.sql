@@ -1,0 +1,1 @@
+create unique index fault on tenet.workspaces (id);

@@ -1,0 +1,1 @@
+grant truncate on tenet.workspaces to tenet_visitor;

@@ -1,0 +1,1 @@
+grant select (slug) on tenet.workspaces to public;

@@ -1,0 +1,1 @@
+alter role tenet_views bypassrls;

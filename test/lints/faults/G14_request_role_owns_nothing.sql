@@ -1,0 +1,1 @@
+create schema fault authorization tenet_visitor;

@@ -1,0 +1,1 @@
+create materialized view api.fault as select 1 as one;

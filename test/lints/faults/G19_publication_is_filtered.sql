@@ -1,0 +1,1 @@
+create publication fault for table tenet.workspaces;

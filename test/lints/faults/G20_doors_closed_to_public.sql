@@ -1,0 +1,1 @@
+grant execute on function pg_catalog.ts_stat(text) to tenet_visitor;

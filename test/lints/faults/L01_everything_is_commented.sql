@@ -1,0 +1,1 @@
+comment on column tenet.workspaces.slug is null;

@@ -1,0 +1,1 @@
+create table app.faults (tenant_id uuid not null);

@@ -1,0 +1,1 @@
+create policy fault on tenet.workspaces for select using (false);

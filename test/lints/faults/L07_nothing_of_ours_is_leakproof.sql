@@ -1,0 +1,1 @@
+alter function tenet.may(text) leakproof;

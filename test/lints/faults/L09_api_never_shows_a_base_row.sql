@@ -1,0 +1,1 @@
+create function api.faulty() returns tenet.workspaces language sql as 'select null::tenet.workspaces';

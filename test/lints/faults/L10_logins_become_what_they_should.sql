@@ -1,0 +1,1 @@
+grant tenet_views to tenet_authenticator;
