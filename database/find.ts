@@ -36,7 +36,7 @@ async function givenPostgres(adminUrl: string): Promise<Cluster> {
   try {
     const { rows } = await client.query(`
       select current_setting('server_version_num')::integer as version,
-             current_user as login,
+             quote_ident(current_user) as login,
              rolsuper or rolcreaterole as creates_roles,
              rolsuper or rolcreatedb or has_database_privilege(current_database(), 'create') as creates_objects
         from pg_roles
@@ -45,7 +45,7 @@ async function givenPostgres(adminUrl: string): Promise<Cluster> {
     if (!creates_roles || !creates_objects) {
       throw new Error(
         `The login ${login} of DATABASE_URL may not ${creates_roles ? 'create databases' : 'create roles'}, which installing needs: ` +
-          `give the URL of an administrator, or let one run: alter role ${client.escapeIdentifier(login)} createrole createdb;`,
+          `give the URL of an administrator, or let one run: alter role ${login} createrole createdb;`,
       );
     }
     const { hostname, port } = new URL(adminUrl);

@@ -1,5 +1,6 @@
 /** Makes a Tenet database, or brings one up to date: roles, hardening, migrations, the worker's own schema. */
 import { Logger, runMigrations } from 'graphile-worker';
+import type pg from 'pg';
 import { connected } from './connected.ts';
 import { migrateDatabase } from './migrate.ts';
 import { runScript } from './scripts.ts';
@@ -29,11 +30,25 @@ export async function installDatabase({ adminUrl, database, passwords, current =
     for (const login of LOGINS) {
       await client.query(`alter role tenet_${login} password ${client.escapeLiteral(scramVerifier(passwords[login]))}`);
     }
-    await runScript(client, 'hardening.sql');
+    await asMemberOfOwners(client, async () => {
+      await runScript(client, 'hardening.sql');
+      await installWorkerSchema(urls.admin);
+    });
   });
   await migrateDatabase(urls.migrator, { current });
-  await installWorkerSchema(urls.admin);
   return urls;
+}
+
+/** A superuser may give objects to anybody; the administrator of a managed server only to roles that it is a member of. */
+async function asMemberOfOwners(client: pg.Client, work: () => Promise<void>): Promise<void> {
+  const { rows } = await client.query<{ rolsuper: boolean }>('select rolsuper from pg_roles where rolname = current_user');
+  if (rows[0]!.rolsuper) return work();
+  await client.query('grant tenet_owner, tenet_views, tenet_resolver, tenet_worker to current_user');
+  try {
+    await work();
+  } finally {
+    await client.query('revoke tenet_owner, tenet_views, tenet_resolver, tenet_worker from current_user');
+  }
 }
 
 async function createDatabase(adminUrl: string, database: string): Promise<void> {

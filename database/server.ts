@@ -2,13 +2,14 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { open, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { findBinaries, type Major, type User } from './binaries.ts';
 import { connected } from './connected.ts';
 import { asUser, chooseUser, makeData, openFolder, readMemory, writeMemory } from './data_folder.ts';
+import { freePort } from './free_port.ts';
+import { endingWithUs } from './parent_death.ts';
 import { isAlive, isInUse, isServing, lockFile, readLock } from './postmaster.ts';
 
 export type Cluster = {
@@ -90,15 +91,15 @@ async function startOrAdopt(place: Place, log: (line: string) => void): Promise<
 /** One attempt. An error that the next attempt may not meet (the lock, a port just taken) is returned, every other is thrown. */
 async function start(place: Place): Promise<Cluster | Error> {
   const memory = await readMemory(place.data);
-  const port = await freePort(memory.port);
+  const port = await freePort(HOST, memory.port);
   const settings = [`listen_addresses=${HOST}`, `port=${port}`, 'unix_socket_directories='];
   if (!place.durable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
-  const program = [join(place.binaries, 'bin', 'postgres'), '-D', place.data, ...settings.flatMap((setting) => ['-c', setting])];
-  // With setpriv the server shuts down by itself when this process is killed; elsewhere the next start adopts it.
-  const [command, ...args] = (await hasSetpriv()) ? ['setpriv', '--pdeathsig', 'INT', ...program] : program;
+  const program = join(place.binaries, 'bin', 'postgres');
+  // Killed, we take the server with us (a fast shutdown) where the system can tell it; elsewhere the next start adopts it.
+  const [command, ...args] = await endingWithUs('INT', [program, '-D', place.data, ...settings.flatMap((setting) => ['-c', setting])]);
   const output = await open(place.logFile, 'w', 0o600);
   // Detached, in a group of its own: Ctrl-C in the terminal reaches us, and we stop the server last.
-  const child = spawn(command!, args, { ...asUser(place.user), detached: true, stdio: ['ignore', output.fd, output.fd] });
+  const child = spawn(command, args, { ...asUser(place.user), detached: true, stdio: ['ignore', output.fd, output.fd] });
   await output.close();
 
   let failure: Error | undefined;
@@ -164,19 +165,4 @@ function signalStop(data: string): void {
   } catch {
     // it is gone already
   }
-}
-
-const hasSetpriv = () => run('setpriv', ['--pdeathsig', 'INT', 'true']).then(() => true, () => false);
-
-/** The port of last time when it is still free, so that a saved connection keeps working; any free one otherwise. */
-async function freePort(preferred = 0): Promise<number> {
-  const server = createServer();
-  const listening = await new Promise<boolean>((settle) => {
-    server.once('error', () => settle(false));
-    server.listen(preferred, HOST, () => settle(true));
-  });
-  if (!listening) return freePort();
-  const { port } = server.address() as { port: number };
-  await new Promise((closed) => server.close(closed));
-  return port;
 }
