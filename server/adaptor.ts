@@ -1,0 +1,176 @@
+import type { PgClientQuery, WithPgClient } from '@dataplan/pg';
+import { makePgService } from '@dataplan/pg/adaptors/pg';
+import type { Pool, PoolClient } from 'pg';
+import { noConnection, sqlstateOf } from './errors.ts';
+import { GovernedQuery, type Statement, type StatementResult } from './governed_query.ts';
+import type { PgSettings } from './principal.ts';
+import { recent, type Recent } from './recent.ts';
+
+type Options = {
+  pool: Pool;
+  /** Opens a new session in place of the one these settings carry, or throws the reason why there is none. */
+  renew(settings: PgSettings): Promise<PgSettings>;
+  /** Forgets the session these settings carry. */
+  forget(settings: PgSettings): void;
+  /** False where a pooler gives each transaction another connection and does not know prepared statements. */
+  prepared: boolean;
+  /** True takes PostGraphile's own adaptor: begin, settings, statement and commit, four round trips. */
+  stock: boolean;
+};
+
+/** How many statements stay prepared on one connection: about as many as PostGraphile keeps documents. */
+const preparedStatements = 500;
+
+/** A session that is not there any more: a membership changed, or it ran out. */
+const sessionEnded = 'TN401';
+
+/** Faults of a connection's prepared statements; another connection is free of them. */
+const staleStatements = new Set(['26000', '0A000']);
+
+const begin: Statement = { text: 'begin', values: [], name: 'tenet_begin' };
+
+/**
+ * The database service of PostGraphile: `api` alone, introspected as the login itself.
+ *
+ * A statement and the settings that say who asks go to Postgres in one message with one Sync, so they are one transaction of
+ * Postgres's own making: a statement can not run without its settings, and they can not outlive it. A statement refused because
+ * its session ended (TN401) has done nothing, reads and writes alike; it runs once more in a new session. A transaction of several
+ * statements is not run again: what its callback did besides SQL is not known.
+ */
+export function governedService({ pool, renew, forget, prepared, stock }: Options): GraphileConfig.PgServiceConfiguration {
+  const service = makePgService({ pool, schemas: ['api'], pubsub: false, pgSettingsForIntrospection: { role: 'none' } });
+  const books = new WeakMap<PoolClient, Recent<string, true>>();
+
+  async function connect(): Promise<PoolClient> {
+    return pool.connect().catch((error: unknown) => {
+      throw noConnection(error);
+    });
+  }
+
+  // A connection that is not between transactions, or whose prepared statements went stale, is not given to anybody else.
+  function release(client: PoolClient, error?: unknown): void {
+    client.release(client.getTransactionStatus() !== 'I' || staleStatements.has(sqlstateOf(error) ?? ''));
+  }
+
+  /** Notes that a statement is used, and names one that has not been for longest when there are too many. */
+  function remember(client: PoolClient, name: string): string | undefined {
+    let book = books.get(client);
+    if (book === undefined) books.set(client, (book = recent(preparedStatements)));
+    return book.set(name, true);
+  }
+
+  function together(client: PoolClient, first: Statement, second: Statement): Promise<StatementResult> {
+    return new Promise((resolve, reject) => {
+      const forgotten = second.name === undefined ? undefined : remember(client, second.name);
+      client.query(new GovernedQuery(first, second, forgotten, (error, result) => (error === null ? resolve(result) : reject(error))) as never);
+    });
+  }
+
+  function statementOf({ text, values, name, arrayMode }: PgClientQuery): Statement {
+    return { text, values: values ?? [], name: prepared ? name : undefined, arrayMode };
+  }
+
+  function settingsStatement(settings: PgSettings): Statement {
+    const entries = Object.entries(settings);
+    const text = `select ${entries.map((_, index) => `pg_catalog.set_config($${index * 2 + 1}, $${index * 2 + 2}, true)`).join(', ')}`;
+    return { text, values: entries.flat(), name: prepared ? `tenet_settings_${entries.length}` : undefined };
+  }
+
+  async function runAlone(settings: PgSettings, statement: Statement): Promise<StatementResult> {
+    const client = await connect();
+    let failure: unknown;
+    try {
+      return await together(client, settingsStatement(settings), statement);
+    } catch (error) {
+      failure = error;
+      throw error;
+    } finally {
+      release(client, failure);
+    }
+  }
+
+  async function runRenewed(settings: PgSettings, statement: Statement): Promise<StatementResult> {
+    try {
+      return await runAlone(settings, statement);
+    } catch (error) {
+      if (sqlstateOf(error) !== sessionEnded) throw error;
+      return runAlone(await renew(settings), statement);
+    }
+  }
+
+  async function runTransaction<T>(settings: PgSettings, callback: (client: TransactionClient) => Promise<T>): Promise<T> {
+    const client = await connect();
+    try {
+      await together(client, prepared ? begin : { ...begin, name: undefined }, settingsStatement(settings));
+      const result = await callback(transactionClient(client, (query) => statementOf(query)));
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      if (sqlstateOf(error) === sessionEnded) forget(settings);
+      await client.query('rollback').catch(() => undefined);
+      throw error;
+    } finally {
+      release(client);
+    }
+  }
+
+  const withPgClient: WithPgClient = async (untrusted, callback) => {
+    const settings = governed(untrusted);
+    return callback({
+      query: async (query) => answer(await runRenewed(settings, statementOf(query))),
+      withTransaction: (inner) => runTransaction(settings, inner as (client: TransactionClient) => Promise<never>),
+    });
+  };
+
+  const stockClient = service.adaptor.createWithPgClient(service.adaptorSettings) as WithPgClient;
+  const withStockClient: WithPgClient = async (untrusted, callback) => {
+    const settings = governed(untrusted);
+    return stockClient(settings, callback).catch(async (error: unknown) => {
+      if (sqlstateOf(error) !== sessionEnded) throw error;
+      return stockClient(await renew(settings), callback);
+    });
+  };
+
+  // typed for a client of pg itself, which PostGraphile never asks for
+  const createWithPgClient = (() => (stock ? withStockClient : withPgClient)) as never;
+  return { ...service, adaptor: { ...service.adaptor, createWithPgClient } };
+}
+
+/** Refuses settings by which a statement would run as nobody in particular. PostGraphile passes on whatever a context holds. */
+function governed(settings: Readonly<Record<string, string | undefined>> | null | undefined): PgSettings {
+  const [first] = Object.entries(settings ?? {});
+  if (first === undefined || first[0] !== 'role' || !['tenet_visitor', 'tenet_anonymous', 'none'].includes(first[1] ?? '')) {
+    throw new Error('a statement without the settings of a principal must not reach the database');
+  }
+  if (Object.values(settings as object).some((value) => typeof value !== 'string')) throw new Error('a setting without a value would be dropped silently');
+  return settings as PgSettings;
+}
+
+type TransactionClient = {
+  query<Row>(query: PgClientQuery): Promise<{ rows: readonly Row[]; rowCount: number | null }>;
+  withTransaction<T>(callback: (client: TransactionClient) => Promise<T>): Promise<T>;
+};
+
+function transactionClient(client: PoolClient, statementOf: (query: PgClientQuery) => Statement, depth = 1): TransactionClient {
+  return {
+    async query(query) {
+      const { text, values, name, arrayMode } = statementOf(query);
+      return answer(await client.query({ text, values: [...values], name, ...(arrayMode ? { rowMode: 'array' as const } : {}) }));
+    },
+    async withTransaction(callback) {
+      await client.query(`savepoint tenet_${depth}`);
+      try {
+        const result = await callback(transactionClient(client, statementOf, depth + 1));
+        await client.query(`release savepoint tenet_${depth}`);
+        return result;
+      } catch (error) {
+        await client.query(`rollback to savepoint tenet_${depth}`);
+        throw error;
+      }
+    },
+  };
+}
+
+function answer<Row>({ rows, rowCount }: { rows: unknown[]; rowCount: number | null }) {
+  return { rows: rows as Row[], rowCount };
+}

@@ -1,0 +1,89 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
+import pg from 'pg';
+
+/** What the tokens of development say about who issued them and for whom. The subject is an e-mail address. */
+export const developmentIssuer = 'urn:tenet:development';
+export const developmentAudience = 'tenet';
+
+/** A person of the database and one place where they may act. */
+export type DevelopmentMember = { email: string; name: string; tenant: string; workspace: string; role: string };
+
+type Kept = { key: JWK; members: DevelopmentMember[] };
+
+const tokenSeconds = 900;
+const fileName = 'development_issuer.json';
+
+function refuseProduction(): void {
+  if (process.env['NODE_ENV'] !== 'development' && process.env['NODE_ENV'] !== 'test') {
+    throw new Error('The development issuer signs tokens for anybody: it works with NODE_ENV=development or test only.');
+  }
+}
+
+/**
+ * Makes the database of a development trust tokens that this clone signs: keeps a key in the state folder (0600, made once), writes
+ * the issuer down as tenet_migrator, and notes who there is to sign in as, which only an administrator can see across tenants.
+ *
+ * Throws in production.
+ */
+export async function trustDevelopmentIssuer({ folder, migratorUrl, adminUrl }: { folder: string; migratorUrl: string; adminUrl: string }): Promise<void> {
+  refuseProduction();
+  const key = (await readKept(folder).catch(() => null))?.key ?? (await newKey());
+  const { d: _secret, ...publicKey } = key;
+  await once(migratorUrl, (client) =>
+    client.query("select tenet.trust_issuer($1, preset => 'plain', audiences => $2, jwks => $3)", [developmentIssuer, [developmentAudience], JSON.stringify({ keys: [publicKey] })]),
+  );
+  const { rows: members } = await once(adminUrl, (client) => client.query<DevelopmentMember>(listMembers, [developmentIssuer]));
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, fileName), JSON.stringify({ key, members } satisfies Kept), { mode: 0o600 });
+}
+
+/** Those who can sign in here, one row a person and workspace. Throws when the issuer has not been set up. */
+export async function developmentMembers(folder: string): Promise<DevelopmentMember[]> {
+  return (await readKept(folder)).members;
+}
+
+/** Signs a token of 15 minutes for an e-mail address. Throws in production, and when the issuer has not been set up. */
+export async function signDevelopmentToken(folder: string, { email, workspace }: { email: string; workspace?: string | undefined }): Promise<string> {
+  refuseProduction();
+  const { key } = await readKept(folder);
+  return new SignJWT({ email, ...(workspace === undefined ? {} : { workspace }) })
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: key.kid as string })
+    .setIssuer(developmentIssuer)
+    .setAudience(developmentAudience)
+    .setSubject(email)
+    .setIssuedAt()
+    .setExpirationTime(`${tokenSeconds}s`)
+    .sign(await importJWK(key, 'EdDSA'));
+}
+
+async function readKept(folder: string): Promise<Kept> {
+  return JSON.parse(await readFile(join(folder, fileName), 'utf8')) as Kept;
+}
+
+async function newKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+  const key = await exportJWK(privateKey);
+  return { ...key, alg: 'EdDSA', use: 'sig', kid: (await calculateJwkThumbprint(key)).slice(0, 16) };
+}
+
+async function once<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const listMembers = `
+  select u.email, u.display_name as name, t.slug as tenant, w.slug as workspace, m.role
+    from tenet.identities i
+    join tenet.users u on u.id = i.user_id
+    join tenet.memberships m on m.user_id = u.id
+    join tenet.tenants t on t.id = m.tenant_id
+    join tenet.workspaces w on w.tenant_id = m.tenant_id and (m.workspace_id is null or m.workspace_id = w.id)
+   where i.issuer = $1
+   order by t.created_at, w.slug, m.role, u.email`;

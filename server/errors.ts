@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { isSafeError } from 'grafast';
+import { GraphQLError } from 'grafast/graphql';
+
+/** The codes a client may branch on. Nothing else of an error is stable. */
+export type PublicCode =
+  | 'BAD_INPUT'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'STEP_UP_REQUIRED'
+  | 'RATE_LIMITED'
+  | 'RETRY'
+  | 'TIMEOUT'
+  | 'INTERNAL';
+
+type Row = { status: number; retryable: boolean; message: string; what: string };
+
+/** What each code means: HTTP status, whether trying again can help, the words a client sees, and what to do. */
+export const publicCodes: Readonly<Record<PublicCode, Row>> = {
+  BAD_INPUT: { status: 422, retryable: false, message: 'The input is not acceptable.', what: 'Correct the input; message and hint say what is wrong where they may.' },
+  UNAUTHENTICATED: { status: 401, retryable: false, message: 'No valid token.', what: 'Get a new token and send the request again.' },
+  FORBIDDEN: { status: 403, retryable: false, message: 'Not allowed.', what: 'The role in this workspace does not allow it, or there is no such workspace for this user.' },
+  NOT_FOUND: { status: 404, retryable: false, message: 'Nothing there.', what: 'The row does not exist for this user.' },
+  CONFLICT: { status: 409, retryable: false, message: 'In conflict with what is stored.', what: 'A key exists already, or something still refers to the row: read again and decide.' },
+  STEP_UP_REQUIRED: { status: 428, retryable: false, message: 'A fresh or stronger sign-in is needed.', what: 'Sign in again and repeat.' },
+  RATE_LIMITED: { status: 429, retryable: true, message: 'Too many requests.', what: 'Wait as long as the header Retry-After says.' },
+  RETRY: { status: 503, retryable: true, message: 'Not possible at this moment.', what: 'Try again in a moment.' },
+  TIMEOUT: { status: 504, retryable: true, message: 'It took too long.', what: 'Ask for less, or try again.' },
+  INTERNAL: { status: 500, retryable: false, message: 'Something went wrong.', what: 'Report the id: the log knows the rest.' },
+};
+
+// Codes of ours are meant for clients, with message and hint. Codes of Postgres name tables and constraints: the code alone goes out.
+const ours: Readonly<Record<string, PublicCode>> = {
+  TN401: 'UNAUTHENTICATED',
+  TN403: 'FORBIDDEN',
+  TN404: 'NOT_FOUND',
+  TN409: 'CONFLICT',
+  TN422: 'BAD_INPUT',
+  TN428: 'STEP_UP_REQUIRED',
+  TN429: 'RATE_LIMITED',
+};
+const native: Readonly<Record<string, PublicCode>> = {
+  '42501': 'FORBIDDEN',
+  P0002: 'NOT_FOUND',
+  '23505': 'CONFLICT',
+  '23503': 'CONFLICT',
+  '23001': 'CONFLICT',
+  '23P01': 'CONFLICT',
+  '23514': 'BAD_INPUT',
+  '23502': 'BAD_INPUT',
+  '57014': 'TIMEOUT',
+  '25P03': 'TIMEOUT',
+  '40001': 'RETRY',
+  '40P01': 'RETRY',
+  '55P03': 'RETRY',
+  '57P01': 'RETRY',
+  '57P02': 'RETRY',
+  '57P03': 'RETRY',
+};
+const nativeClasses: Readonly<Record<string, PublicCode>> = { '08': 'RETRY', '22': 'BAD_INPUT', '53': 'RETRY' };
+
+/** The SQLSTATE of an error that Postgres raised, or undefined. */
+export function sqlstateOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null | undefined)?.code;
+  return typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : undefined;
+}
+
+/** The public code of a SQLSTATE; everything that is not listed is INTERNAL. */
+export function codeOfSqlstate(sqlstate: string | undefined): PublicCode {
+  if (sqlstate === undefined) return 'INTERNAL';
+  return ours[sqlstate] ?? native[sqlstate] ?? nativeClasses[sqlstate.slice(0, 2)] ?? 'INTERNAL';
+}
+
+/** An error of ours with a code, thrown where there is no Postgres to raise it. The message is meant for the client. */
+export function publicFailure(code: PublicCode, message: string = publicCodes[code].message): Error & { publicCode: PublicCode } {
+  return Object.assign(new Error(message), { publicCode: code });
+}
+
+/** Says that no connection to the database was to be had, so that nothing was sent; what Postgres itself says is kept. */
+export function noConnection(cause: unknown): Error {
+  return sqlstateOf(cause) === undefined ? Object.assign(new Error('no connection to the database', { cause }), { code: '08006' }) : (cause as Error);
+}
+
+/** What a client gets of an error: the code, words, whether to try again, a hint where it is ours. */
+export type PublicError = { code: PublicCode; message: string; hint?: string };
+
+/**
+ * Decides what of an error may leave the server. An allow-list: the messages of our own codes and of Grafast's safe errors pass,
+ * everything else is replaced by the general words of its code, because it may carry values, names or paths of the database.
+ */
+export function describeError(error: unknown): PublicError {
+  const failure = error as { publicCode?: PublicCode; message?: string; hint?: string };
+  if (failure.publicCode !== undefined) return { code: failure.publicCode, message: failure.message ?? publicCodes[failure.publicCode].message };
+  const sqlstate = sqlstateOf(error);
+  const code = codeOfSqlstate(sqlstate);
+  if (sqlstate !== undefined && sqlstate in ours && code !== 'UNAUTHENTICATED' && code !== 'FORBIDDEN') {
+    return { code, message: failure.message ?? publicCodes[code].message, ...(failure.hint ? { hint: failure.hint } : {}) };
+  }
+  if (sqlstate === undefined && error instanceof Error) {
+    if (/^No values were (updated|deleted) in collection /.test(error.message)) return { code: 'NOT_FOUND', message: publicCodes.NOT_FOUND.message };
+    if (isSafeError(error)) return { code: /took too long/.test(error.message) ? 'TIMEOUT' : 'BAD_INPUT', message: error.message };
+  }
+  return { code, message: publicCodes[code].message };
+}
+
+/** An error on its way out: already replaced by what a client may see. */
+export class ClientError extends GraphQLError {
+  readonly code: PublicCode;
+
+  constructor(publicError: PublicError, requestId: string, at?: GraphQLError) {
+    const { code, message, hint } = publicError;
+    super(message, {
+      ...(at?.nodes ? { nodes: at.nodes } : {}),
+      ...(at?.source ? { source: at.source } : {}),
+      ...(at?.positions ? { positions: at.positions } : {}),
+      ...(at?.path ? { path: at.path } : {}),
+      extensions: { code, ...(hint === undefined ? {} : { hint }), ...(publicCodes[code].retryable ? { retryable: true } : {}), id: randomUUID(), requestId },
+    });
+    this.code = code;
+  }
+}
+
+/**
+ * Replaces one error of an execution by what the client may see. An error without path and cause is about the request itself (a
+ * variable of the wrong type, an operation that is not there): its words repeat only what the client sent.
+ */
+export function clientErrorOf(error: GraphQLError, requestId: string, { suggestions }: { suggestions: boolean }): ClientError {
+  if (error instanceof ClientError) return error;
+  const cause = error.originalError;
+  if (cause === undefined && error.path === undefined) {
+    return new ClientError({ code: 'BAD_INPUT', message: suggestions ? error.message : withoutSuggestion(error.message) }, requestId, error);
+  }
+  return new ClientError(describeError(cause ?? error), requestId, error);
+}
+
+/** Cuts "Did you mean …?" off a message of GraphQL: it lists names of the schema to whoever guesses. */
+export function withoutSuggestion(message: string): string {
+  return message.replace(/ Did you mean [^?]*\?$/s, '');
+}

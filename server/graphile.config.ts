@@ -1,0 +1,31 @@
+import { PgSimplifyInflectionPreset } from '@graphile/simplify-inflection';
+import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
+import { PostGraphileConnectionFilterPreset } from 'postgraphile-plugin-connection-filter';
+import { limits } from './limits.ts';
+import { NamingPlugin } from './naming.ts';
+
+type Options = {
+  /** The governed database service: what runs the statements. */
+  service: GraphileConfig.PgServiceConfiguration;
+  /** What is said to HTTP: limits, errors and settings of each request. */
+  edge: GraphileConfig.Preset;
+};
+
+/** PostGraphile as Tenet sets it up: the `api` schema, connections, filters, stable names; everything governed is in SQL. */
+export function graphilePreset({ service, edge }: Options): GraphileConfig.Preset {
+  return {
+    extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset, PostGraphileConnectionFilterPreset, edge],
+    plugins: [NamingPlugin],
+    pgServices: [service],
+    schema: {
+      // a relation that can not be exposed is an error at start, not a table that is quietly missing
+      dontSwallowErrors: true,
+      connectionFilterRelations: false,
+      connectionFilterComputedColumns: false,
+      connectionFilterSetofFunctions: false,
+      connectionFilterArrays: true,
+    },
+    // six planning layers a level of selection, as Grafast advises; milliseconds
+    grafast: { explain: false, maxPlanningDepth: 6 * limits.depth, timeouts: { planning: 2000, execution: 20_000 } },
+  };
+}

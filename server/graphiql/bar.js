@@ -1,0 +1,90 @@
+// The bar above GraphiQL, in the browser: chooses whom to be, and puts that person's token into the headers.
+/* global RURU_CONFIG */
+import { React, createRoot, Ruru } from '/ruru-static/ruru.js';
+
+const storageKey = 'tenet:member';
+const tabsKey = 'graphiql:tabState';
+const fields = ['tenant', 'workspace', 'role', 'email'];
+// A token lives 15 minutes; the one that is sent is exchanged before that, while the headers keep showing the first.
+const renewEvery = 10 * 60 * 1000;
+
+const form = document.getElementById('tenet-bar');
+form.innerHTML = `<strong>Tenet</strong>${fields.map((name) => `<label>${name} <select name="${name}"></select></label>`).join('')}<output></output>`;
+const says = form.querySelector('output');
+const select = (name) => form.elements[name];
+const chosen = () => Object.fromEntries(fields.map((name) => [name, select(name).value]));
+
+let root;
+let shownToken;
+let currentToken;
+
+/** Fills each list with what the lists before it leave, keeping the wanted values where they are possible. */
+function offer(members, wanted) {
+  let left = members;
+  for (const name of fields) {
+    const values = [...new Set(left.map((member) => member[name]))];
+    select(name).replaceChildren(...values.map((value) => new Option(value, value, false, value === wanted[name])));
+    left = left.filter((member) => member[name] === select(name).value);
+  }
+}
+
+async function ask(path, body) {
+  const answer = await fetch(path, { method: body ? 'POST' : 'GET', headers: { 'x-tenet-development': 'true' }, body: body && JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${path} answers ${answer.status}: has npm start made this database?`);
+  return answer.json();
+}
+
+async function newToken() {
+  const { tenant, workspace, email } = chosen();
+  return (await ask('/development/token', { email, workspace: `${tenant}/${workspace}` })).token;
+}
+
+async function become() {
+  const { tenant, workspace, role, email } = chosen();
+  localStorage.setItem(storageKey, JSON.stringify(chosen()));
+  shownToken = currentToken = await newToken();
+  const headers = JSON.stringify({ authorization: `Bearer ${currentToken}`, 'x-workspace': `${tenant}/${workspace}` }, null, 2);
+  root?.unmount();
+  // GraphiQL prefers the headers that a tab had to the ones it is given
+  const kept = JSON.parse(localStorage.getItem(tabsKey) ?? 'null');
+  if (kept) localStorage.setItem(tabsKey, JSON.stringify({ ...kept, tabs: kept.tabs.map((tab) => ({ ...tab, headers })) }));
+  root = createRoot(document.getElementById('ruru-root'));
+  root.render(React.createElement(Ruru, { ...RURU_CONFIG, defaultQuery, initialHeaders: headers, defaultHeaders: headers, defaultEditorToolsVisibility: 'headers' }));
+  says.textContent = `${email} is ${role} in ${tenant}/${workspace}`;
+}
+
+const defaultQuery = `# Choose above whom to be; the token is in the headers below.
+{
+  currentSession {
+    displayName
+    role
+    workspaceName
+    permissions
+  }
+}
+`;
+
+const send = window.fetch;
+window.fetch = (address, options) => {
+  const headers = new Headers(options?.headers);
+  if (headers.get('authorization') === `Bearer ${shownToken}`) headers.set('authorization', `Bearer ${currentToken}`);
+  return send(address, { ...options, headers });
+};
+
+try {
+  const members = await ask('/development/members');
+  const last = JSON.parse(localStorage.getItem(storageKey) ?? 'null');
+  offer(members, last ?? members.find(({ role }) => role === 'owner') ?? {});
+  form.addEventListener('change', ({ target }) => {
+    const choice = chosen();
+    const until = fields.indexOf(target.name) + 1;
+    offer(members, Object.fromEntries(fields.slice(0, until).map((name) => [name, choice[name]])));
+    become();
+  });
+  setInterval(async () => {
+    currentToken = await newToken();
+  }, renewEvery);
+  await become();
+} catch (error) {
+  says.textContent = error.message;
+}

@@ -1,0 +1,37 @@
+/** Settings of one request's transactions, as PostGraphile hands them on: the role first, and nothing that could be absent. */
+export type PgSettings = Readonly<Record<string, string>>;
+
+/** Who a request acts as. `session` is null for somebody without a token. */
+export type Principal = Readonly<{ session: Session | null }>;
+
+/** A session as the database opened it. The handle is a secret: it is never logged and never leaves this process. */
+export type Session = Readonly<{
+  handle: string;
+  expiresAt: Date;
+  tenantId: string;
+  workspaceId: string;
+  userId: string;
+  role: string;
+}>;
+
+const handlePattern = /^[A-Za-z0-9_-]{32,200}$/;
+
+/**
+ * Builds the settings that decide what the statements of a request may see. This is the only place that does.
+ *
+ * The role comes first, so that the statement which applies the settings has given up the login's identity before it writes
+ * anything else. Throws when there is no principal or its handle is not one: with empty settings PostGraphile would open no
+ * transaction and run as the login, and it silently drops a setting whose value is null (security.md, C1 and C2).
+ */
+export function pgSettingsOf(principal: Principal | null | undefined): PgSettings {
+  if (principal === null || principal === undefined || principal.session === undefined) throw new Error('a request without a principal must not reach the database');
+  if (principal.session === null) return anonymousSettings;
+  const { handle } = principal.session;
+  if (typeof handle !== 'string' || !handlePattern.test(handle)) throw new Error('a session without a handle must not reach the database');
+  return Object.freeze({ role: 'tenet_visitor', 'tenet.session': handle });
+}
+
+const anonymousSettings: PgSettings = Object.freeze({ role: 'tenet_anonymous', 'tenet.session': '' });
+
+/** Somebody without a token, where the operator allows that. */
+export const anonymous: Principal = Object.freeze({ session: null });

@@ -1,0 +1,122 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pg from 'pg';
+import { governedService } from './adaptor.ts';
+import { createApp } from './app.ts';
+import { authentication } from './authentication.ts';
+import type { Config } from './config.ts';
+import { developmentPages, graphiqlPreset } from './development_pages.ts';
+import { createGraphql, type Graphql } from './graphql.ts';
+import { readiness } from './health.ts';
+import { identityProviders } from './identity_providers.ts';
+import type { Log } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { createSessions } from './session.ts';
+import { checkLogin, checkPatchFloor } from './startup_checks.ts';
+
+export type RunningServer = {
+  /** Address that the server answers on, without a slash at its end. */
+  url: string;
+  /** Builds the GraphQL schema again from the database, and forgets keys of issuers. Requests that run finish on the old schema. */
+  reload(): Promise<void>;
+  /** Takes no new connection, lets running requests finish for as long as the configuration says, then closes both pools. */
+  stop(): Promise<void>;
+};
+
+type Options = {
+  config: Config;
+  log: Log;
+  /** Folder of the development issuer; without one, or in production, there is neither GraphiQL nor a token to be had. */
+  developmentFolder?: string;
+  /** Milliseconds since the epoch; tests move it. */
+  now?: () => number;
+};
+
+/**
+ * Starts the server. Rejects, and leaves nothing open, when a login is not as harmless as it has to be, the database is older than
+ * it may be in production, the schema can not be built, or the port is taken.
+ */
+export async function startServer({ config, log, developmentFolder, now = Date.now }: Options): Promise<RunningServer> {
+  const api = new pg.Pool({ connectionString: config.TENET_DATABASE_URL_AUTHENTICATOR, max: config.TENET_POOL_SIZE, connectionTimeoutMillis: 5000, application_name: 'tenet api' });
+  const gateway = new pg.Pool({ connectionString: config.TENET_DATABASE_URL_GATEWAY, max: config.TENET_GATEWAY_POOL_SIZE, connectionTimeoutMillis: 5000, application_name: 'tenet gateway' });
+  for (const pool of [api, gateway]) pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle connection was lost'));
+  try {
+    await checkStart(config, log, api, gateway);
+    return await serve({ config, log, now, api, gateway, developmentFolder: config.mode === 'production' ? undefined : developmentFolder });
+  } catch (error) {
+    await Promise.all([api.end(), gateway.end()]);
+    throw error;
+  }
+}
+
+async function checkStart(config: Config, log: Log, api: pg.Pool, gateway: pg.Pool): Promise<void> {
+  const faults = (await Promise.all([checkLogin(api, 'authenticator'), checkLogin(gateway, 'gateway')])).flat();
+  const floor = await checkPatchFloor(api);
+  if (config.mode === 'production') faults.push(...floor);
+  else for (const fault of floor) log.info({ fault }, 'production would refuse this server');
+  if (faults.length > 0) throw new Error(`Refusing to serve:\n  ${faults.join('\n  ')}`);
+}
+
+type Parts = Required<Omit<Options, 'developmentFolder'>> & { api: pg.Pool; gateway: pg.Pool; developmentFolder: string | undefined };
+
+async function serve({ config, log, now, api, gateway, developmentFolder }: Parts): Promise<RunningServer> {
+  const metrics = createMetrics({ api, gateway });
+  const providers = identityProviders({ gateway, production: config.mode === 'production', now });
+  const sessions = createSessions({ gateway, size: config.TENET_SESSION_CACHE_SIZE, now, onOpen: metrics.sessionOpened });
+  const authenticate = authentication({
+    providers,
+    sessions,
+    allowAnonymous: config.TENET_ALLOW_ANONYMOUS,
+    now,
+    onRefused: (reason) => log.info({ reason }, 'token refused'),
+  });
+  const build = () =>
+    createGraphql({
+      service: governedService({ pool: api, renew: sessions.renew, forget: sessions.forget, prepared: config.TENET_PREPARED_STATEMENTS, stock: config.TENET_ADAPTOR === 'stock' }),
+      introspection: config.TENET_INTROSPECTION,
+      graphiql: developmentFolder === undefined ? null : graphiqlPreset,
+    });
+
+  let graphql: Graphql = await build();
+  let stopping = false;
+  const app = createApp({
+    config,
+    log,
+    metrics,
+    authenticate,
+    graphql: () => graphql,
+    ready: readiness({ api, gateway, now }),
+    isStopping: () => stopping,
+    development: developmentFolder === undefined ? null : developmentPages({ folder: developmentFolder, graphql: () => graphql }),
+  });
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 32_768 }, app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.PORT, config.TENET_HOST, () => resolve());
+  });
+  const { port } = server.address() as AddressInfo;
+  const host = config.TENET_HOST.includes(':') ? `[${config.TENET_HOST}]` : config.TENET_HOST;
+  log.info({ port }, 'serving');
+
+  return {
+    url: `http://${host}:${port}`,
+    async reload() {
+      providers.reload();
+      sessions.distrust();
+      const before = graphql;
+      graphql = await build();
+      await before.release();
+    },
+    async stop() {
+      if (stopping) return;
+      stopping = true;
+      const impatience = setTimeout(() => server.closeAllConnections(), config.TENET_DRAIN_SECONDS * 1000);
+      // closing does not wait for connections that are idle now, and those in use say that they are the last
+      await new Promise((resolve) => server.close(resolve));
+      clearTimeout(impatience);
+      await graphql.release();
+      await Promise.all([api.end(), gateway.end()]);
+      log.info('stopped');
+    },
+  };
+}

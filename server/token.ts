@@ -1,0 +1,126 @@
+import { compactVerify } from 'jose';
+import type { ClaimName, IdentityProvider, IdentityProviders } from './identity_providers.ts';
+
+/** What a verified token says, picked by the paths of its provider. Values that the token does not hold are null. */
+export type VerifiedToken = Readonly<{
+  provider: IdentityProvider;
+  /** Seconds since the epoch until which it is accepted, the allowance for clocks included. */
+  expiresAt: number;
+  /** Slug or id of a workspace, when the token names one. */
+  workspace: string | null;
+  /** The claims as `tenet_private.open_session` takes them. */
+  claims: Readonly<Record<string, unknown>>;
+}>;
+
+/** A token that is refused. The reason is for the log; a client only learns that it has no valid token. */
+export class TokenRefused extends Error {}
+
+const algorithms = new Set(['EdDSA', 'ES256', 'RS256']);
+const keyId = /^[A-Za-z0-9_-]{1,64}$/;
+const compactJws = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
+const longestToken = 16_384;
+/** Seconds by which the clock of an issuer may differ from ours. */
+const skew = 30;
+// Parameters that bring a key along, say where to fetch one, or change how the signature is computed.
+const refusedParameters = ['jku', 'x5u', 'jwk', 'x5c', 'crit', 'b64'];
+
+/**
+ * Verifies a compact JWT as RFC 8725 asks: the issuer has to be known before any key is looked for, the algorithm has to be one
+ * of the provider's and the one of the key, and every claim that limits the token is required and strictly typed.
+ *
+ * Throws TokenRefused. `now` is in milliseconds since the epoch.
+ */
+export async function verifyToken(token: string, providers: IdentityProviders, now: number): Promise<VerifiedToken> {
+  if (token.length > longestToken || !compactJws.test(token)) throw new TokenRefused('not a compact JWT');
+  const [headerPart = '', payloadPart = ''] = token.split('.');
+  const header = jsonObject(headerPart, 'header');
+  for (const parameter of refusedParameters) {
+    if (Object.hasOwn(header, parameter)) throw new TokenRefused(`header parameter ${parameter}`);
+  }
+  const { alg, kid, typ } = header;
+  if (typeof alg !== 'string' || !algorithms.has(alg)) throw new TokenRefused('algorithm');
+  if (typeof kid !== 'string' || !keyId.test(kid)) throw new TokenRefused('key id');
+
+  const claims = jsonObject(payloadPart, 'payload');
+  const provider = typeof claims['iss'] === 'string' ? await providers.find(claims['iss']) : undefined;
+  if (provider === undefined) throw new TokenRefused('issuer');
+  if (!provider.algorithms.includes(alg)) throw new TokenRefused('algorithm not of this issuer');
+  if (typeof typ !== 'string' || !provider.tokenTypes.includes(typ.toLowerCase().replace(/^application\//, ''))) throw new TokenRefused('token type');
+
+  // jose takes the algorithm from the header and finds only keys that are made for it: an RSA key never verifies ES256.
+  await compactVerify(token, provider.key, { algorithms: [alg] }).catch((error: unknown) => {
+    throw new TokenRefused(`signature: ${(error as { code?: string }).code ?? 'unknown'}`);
+  });
+
+  const seconds = now / 1000;
+  const exp = integer(claims, 'exp');
+  const iat = integer(claims, 'iat');
+  if (exp <= seconds - skew) throw new TokenRefused('expired');
+  if (iat > seconds + skew) throw new TokenRefused('issued in the future');
+  if (exp <= iat || exp - iat > provider.maxTokenLifetime) throw new TokenRefused('lifetime');
+  if (Object.hasOwn(claims, 'nbf') && integer(claims, 'nbf') > seconds + skew) throw new TokenRefused('not yet valid');
+  if (!isMeantForUs(claims[provider.audienceClaim], provider.audiences)) throw new TokenRefused('audience');
+  const subject = pickText(claims, provider.paths.subject);
+  if (subject === null || typeof claims['sub'] !== 'string' || claims['sub'] === '') throw new TokenRefused('subject');
+
+  const text = (name: ClaimName) => pickText(claims, provider.paths[name]);
+  return Object.freeze({
+    provider,
+    expiresAt: exp + skew,
+    workspace: text('workspace'),
+    claims: Object.freeze({
+      issuer: provider.issuer,
+      subject,
+      expires_at: exp,
+      tenant: text('tenant'),
+      // an address that its provider has not checked names nobody
+      email: claims['email_verified'] === false ? null : text('email'),
+      name: text('name'),
+      groups: pick(claims, provider.paths.groups) ?? null,
+      acr: text('acr'),
+      amr: pick(claims, provider.paths.amr) ?? null,
+      auth_time: pick(claims, provider.paths.auth_time) ?? null,
+    }),
+  });
+}
+
+function jsonObject(part: string, what: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+  } catch {
+    throw new TokenRefused(`${what} is not JSON`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TokenRefused(`${what} is not an object`);
+  return value as Record<string, unknown>;
+}
+
+function integer(claims: Record<string, unknown>, name: string): number {
+  const value = claims[name];
+  if (!Number.isSafeInteger(value) || (value as number) < 0) throw new TokenRefused(`${name} is not a time`);
+  return value as number;
+}
+
+function isMeantForUs(audience: unknown, ours: readonly string[]): boolean {
+  const named: unknown[] = Array.isArray(audience) ? audience : [audience];
+  return named.every((name) => typeof name === 'string') && named.some((name) => ours.includes(name as string));
+}
+
+function pick(claims: unknown, path: readonly string[] | null): unknown {
+  if (path === null || path.length === 0) return undefined;
+  let value = claims;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Record<string, unknown>)[step];
+  }
+  return value;
+}
+
+// Keycloak gives an organization as a list or as a map with one entry; several say nothing about which one is meant.
+function pickText(claims: unknown, path: readonly string[] | null): string | null {
+  const value = pick(claims, path);
+  if (typeof value === 'string' && value !== '') return value;
+  if (typeof value !== 'object' || value === null) return null;
+  const [only, ...others] = Array.isArray(value) ? (value as unknown[]) : Object.keys(value);
+  return typeof only === 'string' && others.length === 0 ? only : null;
+}
