@@ -1,0 +1,69 @@
+/** The worker as a function: `npm start` runs it beside the server, worker/index.ts runs it alone. */
+import { type Logger, run } from 'graphile-worker';
+import pg from 'pg';
+import { checkLogin } from '../server/startup_checks.ts';
+import { checkJobs } from './check_jobs.ts';
+import { releaseDeadLocks } from './dead_locks.ts';
+import ourPreset from './graphile.config.ts';
+
+export type WorkerOptions = {
+  /** URL of the login tenet_worker. */
+  databaseUrl: string;
+  logger: Logger;
+  /** What differs from graphile.config.ts. */
+  preset?: GraphileConfig.WorkerOptions;
+};
+
+export type RunningWorker = {
+  /** Lets running jobs finish their batch, then closes every connection. */
+  stop(): Promise<void>;
+  /** Resolves once stopped; rejects when the worker ends by itself. */
+  ended: Promise<void>;
+};
+
+const MINUTE = 60_000;
+
+/**
+ * Starts a worker: checks its login and its jobs, frees what dead workers had locked, then runs the crontab.
+ *
+ * @throws when the login could pass row level security, or a job that is scheduled cannot run.
+ */
+export async function startWorker({ databaseUrl, logger, preset = {} }: WorkerOptions): Promise<RunningWorker> {
+  const options = { ...ourPreset.worker, ...preset };
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: options.maxPoolSize, application_name: 'tenet worker' });
+  // A connection that breaks is replaced by the pool; whoever was using it gets the error as well.
+  const report = (error: Error) => logger.error(`connection lost: ${error.message}`);
+  pool.on('error', report);
+  pool.on('connect', (client) => client.on('error', report));
+
+  try {
+    const faults = [
+      ...(await checkLogin(pool, 'worker')),
+      ...(await checkJobs(pool, { taskDirectory: options.taskDirectory!, crontabFile: options.crontabFile! })),
+    ];
+    if (faults.length > 0) throw new Error(`The worker cannot start:\n  ${faults.join('\n  ')}`);
+    await releaseDeadLocks(pool);
+    const runner = await run({ pgPool: pool, logger, noHandleSignals: true, preset: { extends: [ourPreset], worker: preset } });
+    const watch = setInterval(() => void releaseDeadLocks(pool).catch(report), MINUTE);
+    let asked = false;
+    const ended = runner.promise
+      .then(() => {
+        if (!asked) throw new Error('the worker ended by itself');
+      })
+      .finally(async () => {
+        clearInterval(watch);
+        await pool.end();
+      });
+    return {
+      ended,
+      async stop() {
+        asked = true;
+        await runner.stop();
+        await ended;
+      },
+    };
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+}
