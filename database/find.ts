@@ -20,14 +20,18 @@ export type FindOptions = {
  * @throws one sentence that names the fix, when the server is too old, cannot be reached, or its login may not install.
  */
 export async function findPostgres(options: FindOptions, log: (line: string) => void = console.log): Promise<Cluster> {
-  const cluster = options.DATABASE_URL
-    ? await givenPostgres(options.DATABASE_URL)
-    : options.TENET_POSTGRES === 'container'
-      ? await startContainer()
-      : await startPostgres({ dataFolder: join(stateFolder, 'postgres'), log });
-  const judgement = judgeVersion(cluster.version, options.NODE_ENV === 'production');
+  const isProduction = options.NODE_ENV === 'production';
+  const isEmbedded = !options.DATABASE_URL && options.TENET_POSTGRES !== 'container';
+  if (isEmbedded && isProduction) throw new Error('DATABASE_URL is missing: the embedded Postgres is for development alone.');
+  const cluster = isEmbedded
+    ? await startPostgres({ dataFolder: join(stateFolder, 'postgres'), log })
+    : options.DATABASE_URL
+      ? await givenPostgres(options.DATABASE_URL)
+      : await startContainer();
+  const judgement = judgeVersion(cluster.version, isProduction);
   if (judgement.verdict === 'refuse') throw new Error(judgement.sentence);
-  if (judgement.verdict === 'warn') log(judgement.sentence);
+  // Nobody can update the embedded server, and nobody else can reach it.
+  if (judgement.verdict === 'warn' && !isEmbedded) log(judgement.sentence);
   return cluster;
 }
 

@@ -2,6 +2,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { connected } from './connected.ts';
 import { type Passwords, randomPasswords } from './urls.ts';
 
 export const stateFolder = fileURLToPath(new URL('../.tenet', import.meta.url));
@@ -25,12 +26,16 @@ export async function updateState(change: Partial<State>): Promise<void> {
   await rename(staging, file);
 }
 
-/** The passwords this clone gave the logins of that server; made and kept the first time. */
-export async function passwordsFor(systemIdentifier: string): Promise<Passwords> {
+/** The passwords that this clone gives the logins of a server, told from others by its system identifier; made the first time. */
+export async function passwordsFor(adminUrl: string): Promise<Passwords> {
+  const { rows } = await connected(adminUrl, (client) =>
+    client.query<{ server: string }>('select system_identifier::text as server from pg_control_system()'),
+  );
+  const { server } = rows[0]!;
   const { passwords = {} } = await readState();
-  const known = passwords[systemIdentifier];
+  const known = passwords[server];
   if (known) return known;
   const made = randomPasswords();
-  await updateState({ passwords: { ...passwords, [systemIdentifier]: made } });
+  await updateState({ passwords: { ...passwords, [server]: made } });
   return made;
 }

@@ -1,0 +1,25 @@
+/**
+ * `npm start`: server and worker. Outside of production it first finds a Postgres and installs Tenet there, and without
+ * DATABASE_URL also the example. In production it installs nothing (`npm run migrate` does) and takes the URLs it is given.
+ */
+import { startChild } from './child.ts';
+import { failWith } from './fail.ts';
+import { greet } from './greeting.ts';
+import { environmentFor, prepareDatabase } from './prepare.ts';
+
+process.env.NODE_ENV ??= 'development';
+const isProduction = process.env.NODE_ENV === 'production';
+const prepared = isProduction ? undefined : await prepareDatabase(console.log).catch(failWith);
+const environment = prepared ? await environmentFor(prepared.urls) : {};
+
+const asked = new Promise<undefined>((settle) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => settle(undefined));
+});
+const children = await Promise.all(['server/index.ts', 'worker/index.ts'].map((file) => startChild(file, environment)));
+if (prepared) void greet(environment, prepared.urls);
+
+const death = await Promise.race([asked, ...children.map((child) => child.ended)]);
+if (death) console.error(`${death}: stopping the rest.`);
+await Promise.all(children.map((child) => child.stop()));
+await prepared?.stop();
+process.exitCode = death ? 1 : 0;
