@@ -17,13 +17,12 @@ export function graphilePreset({ service, edge }: Options): GraphileConfig.Prese
     extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset, PostGraphileConnectionFilterPreset, edge],
     plugins: [NamingPlugin],
     pgServices: [service],
+    // One way to ask for a thing: `filter` and not also `condition`, rows by their id and anything by `node`, the query as the root.
+    disablePlugins: ['PgConditionArgumentPlugin', 'PgConditionCustomFieldsPlugin', 'QueryQueryPlugin', 'NodeAccessorPlugin'],
     schema: {
       // a relation that can not be exposed is an error at start, not a table that is quietly missing
       dontSwallowErrors: true,
-      connectionFilterRelations: false,
-      connectionFilterComputedColumns: false,
-      connectionFilterSetofFunctions: false,
-      connectionFilterArrays: true,
+      defaultBehavior: '-nodeId:resource:update -nodeId:resource:delete',
     },
     // six planning layers a level of selection, as Grafast advises; milliseconds
     grafast: { explain: false, maxPlanningDepth: 6 * limits.depth, timeouts: { planning: 2000, execution: 20_000 } },

@@ -7,6 +7,8 @@ export const NamingPlugin: GraphileConfig.Plugin = {
   version: '1.0.0',
   after: ['PgAttributesPlugin', 'NodePlugin'],
   inflection: {
+    // simplify-inflection names an accessor for each type that is switched off: node() reads them all
+    ignoreReplaceIfNotExists: ['nodeById'],
     replace: {
       nodeIdFieldName: () => 'nodeId',
       _attributeName(previous, _options, details) {
