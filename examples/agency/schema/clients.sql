@@ -23,6 +23,8 @@ comment on column app.brands.primary_color is 'RGB as #rrggbb, lower case.';
 comment on column app.brands.status is 'active: work goes on. paused: nothing new. retired: kept for its assets.';
 
 select tenet.protect('app.brands', scope => 'tenant');
+-- Whoever is a member of one workspace must not take a brand away from the others.
+select tenet.withhold_permission('member', 'brand:delete');
 
 create table app.companies (
   tenant_id uuid not null,

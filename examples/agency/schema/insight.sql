@@ -64,7 +64,8 @@ create table app.dashboard_charts (
   position smallint not null default 0,
   primary key (tenant_id, id)
 );
-create index dashboard_charts_in_order on app.dashboard_charts (tenant_id, workspace_id, dashboard_id, position, id);
+create index dashboard_charts_of_dashboard on app.dashboard_charts (tenant_id, workspace_id, dashboard_id, position, id);
+create index dashboard_charts_by_position on app.dashboard_charts (tenant_id, workspace_id, position, id);
 comment on table app.dashboard_charts is 'One chart of a dashboard.';
 comment on column app.dashboard_charts.dashboard_id is 'The page it is on; its charts go with it.';
 comment on column app.dashboard_charts.dataset_id is 'Where its figures come from.';
