@@ -6,6 +6,7 @@ import { endingWithUs } from '../database/parent_death.ts';
 export type Child = {
   /** Resolves when the process has ended, with one line about how. */
   ended: Promise<string>;
+  signal(name: NodeJS.Signals): void;
   /** Asks it to finish what it does, and waits; after `patience` milliseconds it is killed. */
   stop(patience?: number): Promise<void>;
 };
@@ -26,6 +27,7 @@ export async function startChild(file: string, environment: Record<string, strin
   });
   return {
     ended,
+    signal: (name) => void child.kill(name),
     async stop(patience = 30_000) {
       child.kill('SIGTERM');
       const impatient = setTimeout(() => child.kill('SIGKILL'), patience);

@@ -6,15 +6,14 @@ import { startChild } from './child.ts';
 import { failWith } from './fail.ts';
 import { greet } from './greeting.ts';
 import { environmentFor, prepareDatabase } from './prepare.ts';
+import { askedToEnd } from './signals.ts';
 
 process.env.NODE_ENV ??= 'development';
 const isProduction = process.env.NODE_ENV === 'production';
 const prepared = isProduction ? undefined : await prepareDatabase(console.log).catch(failWith);
 const environment = prepared ? await environmentFor(prepared.urls) : {};
 
-const asked = new Promise<undefined>((settle) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => settle(undefined));
-});
+const asked = askedToEnd();
 const children = await Promise.all(['server/index.ts', 'worker/index.ts'].map((file) => startChild(file, environment)));
 if (prepared) void greet(environment, prepared.urls);
 
