@@ -129,7 +129,7 @@ export class ClientError extends GraphQLError {
 export function clientErrorOf(error: GraphQLError, requestId: string, { suggestions }: { suggestions: boolean }): ClientError {
   if (error instanceof ClientError) return error;
   const cause = error.originalError;
-  if (cause === undefined && error.path === undefined) {
+  if (error.path === undefined && (cause === undefined || cause instanceof GraphQLError)) {
     return new ClientError({ code: 'BAD_INPUT', message: suggestions ? error.message : withoutSuggestion(error.message) }, requestId, error);
   }
   return new ClientError(describeError(cause ?? error), requestId, error);

@@ -7,8 +7,12 @@ export const NamingPlugin: GraphileConfig.Plugin = {
   version: '1.0.0',
   after: ['PgAttributesPlugin', 'NodePlugin'],
   inflection: {
-    // simplify-inflection names an accessor for each type that is switched off: node() reads them all
-    ignoreReplaceIfNotExists: ['nodeById'],
+    // simplify-inflection renames the accessors by global id of each type, which are switched off, and warns without their first name
+    add: {
+      nodeById(_options, typeName) {
+        return this.camelCase(typeName);
+      },
+    },
     replace: {
       nodeIdFieldName: () => 'nodeId',
       _attributeName(previous, _options, details) {

@@ -23,10 +23,17 @@ export type ServerUnderTest = TestDatabase & {
   post(body: string | Buffer, headers?: Record<string, string>, path?: string): Promise<Reply>;
 };
 
-type Options = { template?: Template; environment?: Record<string, string>; developmentFolder?: string };
+type Options = {
+  template?: Template;
+  environment?: Record<string, string>;
+  developmentFolder?: string;
+  /** Run by an administrator before the server starts. */
+  sql?: string;
+};
 
-export async function useServer({ template = 'agency_template', environment = {}, developmentFolder }: Options = {}): Promise<ServerUnderTest> {
+export async function useServer({ template = 'agency_template', environment = {}, developmentFolder, sql }: Options = {}): Promise<ServerUnderTest> {
   const database = await useDatabase({ template });
+  if (sql) await database.admin.query(sql);
   const migrator = new pg.Pool({ connectionString: database.urls.migrator, max: 1 });
   const lines: string[] = [];
   const clock = { ahead: 0 };

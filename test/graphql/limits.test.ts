@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { useServer } from '../server/running_server.ts';
+
+const under = await useServer();
+const elif = { email: 'elif@northwind.example', workspace: 'northwind/retail' };
+
+async function refusal(query: string, variables?: Record<string, unknown>): Promise<string> {
+  const { status, body } = await under.ask(elif, query, variables);
+  expect(status).toBe(400);
+  expect(body.data).toBeUndefined();
+  const [error] = body.errors ?? [];
+  expect(error?.extensions.code).toBe('BAD_INPUT');
+  return error?.message ?? '';
+}
+
+async function answers(query: string, variables?: Record<string, unknown>): Promise<any> {
+  const { status, body } = await under.ask(elif, query, variables);
+  expect(body.errors).toBeUndefined();
+  expect(status).toBe(200);
+  return body.data;
+}
+
+/** contacts → nodes → company → contacts …, as many objects inside each other as asked. */
+function nested(levels: number): string {
+  const steps = ['contacts(first: 1)', 'nodes', 'company'];
+  let selection = '__typename';
+  for (let level = levels - 1; level >= 0; level -= 1) selection = `${steps[level % 3]} { ${selection} }`;
+  return `{ ${selection} }`;
+}
+
+test('whoever asks ten levels deep is answered, and eleven levels refused, however they are written', async () => {
+  await answers(nested(10));
+  expect(await refusal(nested(11))).toContain('depth');
+  const inside = nested(11).slice('{ contacts(first: 1) { nodes '.length, -' } }'.length);
+  expect(await refusal(`{ contacts(first: 1) { nodes { ...Deep } } } fragment Deep on Contact ${inside}`)).toContain('depth');
+  expect(await refusal(`{ contacts(first: 1) { nodes { ... on Contact ${inside} } } }`)).toContain('depth');
+});
+
+test('whoever uses fifteen aliases is answered, and sixteen refused, also inside fragments', async () => {
+  const aliases = (count: number) => Array.from({ length: count }, (_, i) => `a${i}: name`).join(' ');
+  await answers(`{ contacts(first: 1) { nodes { ${aliases(15)} } } }`);
+  expect(await refusal(`{ contacts(first: 1) { nodes { ${aliases(16)} } } }`)).toContain('aliases');
+  expect(await refusal(`{ contacts(first: 1) { nodes { ...A } } } fragment A on Contact { ${aliases(16)} }`)).toContain('aliases');
+  expect(await refusal(`{ contacts(first: 1) { nodes { ...A } } companies(first: 1) { nodes { contacts(first: 1) { nodes { ...A } } } } } fragment A on Contact { ${aliases(8)} }`)).toContain('aliases');
+  // the same field twice with different arguments needs an alias, and is refused by GraphQL itself without one
+  expect(await refusal('{ contacts(first: 1) { nodes { id } } contacts(first: 2) { nodes { id } } }')).toContain('conflict');
+});
+
+test('every page has a size from 1 to 100, in the text or in a variable', async () => {
+  expect(await refusal('{ contacts { nodes { id } } }')).toContain('contacts(first: 20)');
+  expect(await refusal('{ contacts(first: null) { nodes { id } } }')).toContain('first');
+  expect(await refusal(`{ contacts(first: ${2 ** 31}) { nodes { id } } }`)).toContain('100');
+  expect(await refusal('query ($n: Int) { contacts(first: $n) { nodes { id } } }', { n: 2 ** 31 })).toContain('100');
+  for (const size of [0, -1, 101]) {
+    expect(await refusal(`{ contacts(first: ${size}) { nodes { id } } }`)).toContain('100');
+    expect(await refusal(`{ contacts(last: ${size}) { nodes { id } } }`)).toContain('100');
+    expect(await refusal('query ($n: Int) { contacts(first: $n) { nodes { id } } }', { n: size })).toContain('100');
+    expect(await refusal(`query ($n: Int = ${size}) { contacts(first: $n) { nodes { id } } }`)).toContain('100');
+    expect(await refusal('query ($n: Int) { contacts(first: 1) { nodes { company { contacts(first: $n) { nodes { id } } } } } }', { n: size })).toContain('100');
+  }
+  expect(await refusal('query ($n: Int) { contacts(first: $n) { nodes { id } } }')).toContain('first');
+  expect(await refusal('query ($n: Int) { contacts(first: $n) { nodes { id } } }', { n: null })).toContain('first');
+  expect((await answers('{ contacts(first: 1) { nodes { id } } }')).contacts.nodes).toHaveLength(1);
+  expect((await answers('query ($n: Int) { contacts(first: $n) { nodes { id } } }', { n: 100 })).contacts.nodes).toHaveLength(100);
+  expect((await answers('query ($n: Int = 3) { contacts(last: $n) { nodes { id } } }')).contacts.nodes).toHaveLength(3);
+});
+
+test('pages inside pages multiply', async () => {
+  const query = 'query ($outer: Int!, $inner: Int!) { companies(first: $outer) { nodes { contacts(first: $inner) { nodes { id } } } } }';
+  await answers(query, { outer: 40, inner: 100 });
+  expect(await refusal(query, { outer: 60, inner: 100 })).toContain('5000');
+  expect(await refusal('{ companies(first: 60) { nodes { contacts(first: 100) { nodes { id } } } } }')).toContain('5000');
+  expect(await refusal('{ companies(first: 60) { ...Page } } fragment Page on CompanyConnection { nodes { contacts(first: 100) { edges { node { id } } } } }')).toContain('5000');
+});
+
+test('a document of 2001 words, of 51 directives, or made of fragments that double is refused before it costs anything', async () => {
+  await answers(`{ contacts(first: 1, filter: { name: { in: [${'"x" '.repeat(1900)}] } }) { nodes { id } } }`);
+  const started = performance.now();
+  expect(await refusal(`{ contacts(first: 1) { nodes { ${'id '.repeat(2001)} } } }`)).toContain('tokens');
+  const directives = (count: number) => '@include(if: true) '.repeat(count);
+  expect(await refusal(`{ contacts(first: 1) { nodes { id ${directives(51)} } } }`)).toContain('directives');
+  expect(await refusal(`{ contacts(first: 1) { nodes { ...D ...D } } } fragment D on Contact { ${'id @include(if: true) '.repeat(26)} }`)).toContain('directives');
+  const doubling = Array.from({ length: 40 }, (_, i) => `fragment F${i} on Contact { id ...F${i + 1} ...F${i + 1} }`).join(' ');
+  expect(await refusal(`{ contacts(first: 1) { nodes { ...F0 } } } ${doubling} fragment F40 on Contact { a: id b: id }`)).toContain('aliases');
+  expect(await refusal('{ contacts(first: 1) { nodes { ...A } } } fragment A on Contact { company { contacts(first: 1) { nodes { ...A } } } }')).toContain('within itself');
+  expect(performance.now() - started).toBeLessThan(1000);
+});
+
+test('a mutation has one field, also through a fragment', async () => {
+  const create = (name: string, alias: string) => `${alias}: createCompany(input: { company: { name: "${name}", industry: "Test" } }) { company { id } }`;
+  expect(await refusal(`mutation { ${create('one', 'a')} ${create('two', 'b')} }`)).toContain('one field');
+  expect(await refusal(`mutation { ...M } fragment M on Mutation { ${create('one', 'a')} ${create('two', 'b')} }`)).toContain('one field');
+  const count = () => under.admin.query("select from app.companies where industry = 'Test'").then(({ rowCount }) => rowCount);
+  expect(await count()).toBe(0);
+  await answers(`mutation { ${create('one', 'a')} __typename }`);
+  expect(await count()).toBe(1);
+});
+
+test('a request is one JSON object with one operation that is meant, and of 100 kB at most', async () => {
+  const headers = { authorization: `Bearer ${await under.issuer.token(elif.email)}`, 'x-workspace': elif.workspace };
+  const status = async (body: string | Buffer, more: Record<string, string> = {}) => (await under.post(body, { ...headers, ...more })).status;
+  const query = '{ currentSession { role } }';
+  expect(await status(JSON.stringify({ query }))).toBe(200);
+  expect(await status(JSON.stringify([{ query }, { query }]))).toBe(400);
+  expect(await status('{"query": ')).toBe(400);
+  expect(await status('"text"')).toBe(400);
+  expect(await status(JSON.stringify({ query: [query] }))).toBe(400);
+  expect(await status(JSON.stringify({ query, variables: [1] }))).toBe(400);
+  expect(await status(JSON.stringify({ query: `query A ${query} query B ${query}` }))).toBe(400);
+  expect(await status(JSON.stringify({ query: `query A ${query} query B ${query}`, operationName: 'C' }))).toBe(400);
+  expect(await status(JSON.stringify({ query: `query A ${query} query B ${query}`, operationName: 'B' }))).toBe(200);
+  const padded = (length: number) => JSON.stringify({ query, variables: { pad: '' } }).replace('""', `"${'x'.repeat(length - JSON.stringify({ query, variables: { pad: '' } }).length)}"`);
+  expect(await status(padded(100_000))).toBe(200);
+  expect(await status(padded(100_001))).toBe(413);
+  const { gzipSync } = await import('node:zlib');
+  expect(await status(gzipSync(JSON.stringify({ query, variables: { pad: 'x'.repeat(10_000_000) } })), { 'content-encoding': 'gzip' })).toBe(415);
+});
