@@ -570,3 +570,17 @@ begin
 end
 $$;
 comment on function tests.sample_input(regclass, uuid, uuid, uuid) is 'A valid row that is not in the table; what it points at is there.';
+
+create function tests.foreign_row(relation regclass, own_workspace text)
+  returns jsonb
+  language plpgsql
+as $$
+declare
+  foreign_row jsonb;
+begin
+  execute format('select to_jsonb(t) from %s t where to_jsonb(t) ->> %L <> %L order by t.* limit 1', relation, 'tenant_id', tests.tenant(split_part(own_workspace, '/', 1)))
+    into foreign_row;
+  return foreign_row;
+end
+$$;
+comment on function tests.foreign_row(regclass, text) is 'Some row of another tenant, past row level security; null where there is none.';

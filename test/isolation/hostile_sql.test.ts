@@ -71,7 +71,7 @@ const disguises = [
 ];
 
 /** What they then try to read, count, change, keep or have told to them. */
-const views = ['sample_firms', 'sample_people', 'sample_letters', 'sample_diaries', 'sample_brands', 'members'];
+const views = ['sample_firms', 'sample_diaries', 'members'];
 const attempts = [
   ...views.flatMap((view) => [
     `select * from api.${view}`,
