@@ -1,20 +1,47 @@
 /**
- * `npm run migrate`: brings a database up to date, its own step before a new version of server and worker is started.
+ * `npm run migrate`: brings a database up to date; in production the step before a new version of server and worker is started.
  *
- *   DATABASE_URL (an administrator)        everything: database, roles, passwords, hardening, migrations, the worker's schema.
- *                                          The logins get the passwords of the four TENET_DATABASE_URL_… in production,
- *                                          and outside of it those that .tenet/state.json keeps.
- *   TENET_DATABASE_URL_MIGRATOR, without   the migrations alone
- *   neither, outside of production         everything, in the embedded Postgres
- *   commit <message>                       makes current.sql a committed migration; touches no database but a temporary one
+ *   DATABASE_URL, an administrator        everything: database, roles, their passwords, hardening, migrations, the worker's schema.
+ *                                         In production the four logins get the passwords in TENET_DATABASE_URL_…
+ *   TENET_DATABASE_URL_MIGRATOR without   the migrations alone; the rest is left to an administrator
+ *   neither, outside of production        everything, in the embedded Postgres
  */
-import { commitMigration } from '../database/commit_migration.ts';
 import { findPostgres } from '../database/find.ts';
 import { installDatabase } from '../database/install.ts';
 import { migrateDatabase } from '../database/migrate.ts';
 import { passwordsFor } from '../database/state.ts';
-import { LOGINS, type Passwords, databaseOf } from '../database/urls.ts';
+import { databaseToInstall, LOGINS, type Passwords } from '../database/urls.ts';
 import { failWith } from './fail.ts';
-import { databaseToInstall } from './prepare.ts';
 
-const isProduction = process.env.NODE_ENV === 'production';
+await migrate().catch(failWith);
+
+async function migrate(): Promise<void> {
+  const { DATABASE_URL, TENET_DATABASE_URL_MIGRATOR, NODE_ENV } = process.env;
+  const isProduction = NODE_ENV === 'production';
+  if (!DATABASE_URL && TENET_DATABASE_URL_MIGRATOR) {
+    await migrateDatabase(TENET_DATABASE_URL_MIGRATOR, { current: !isProduction });
+    return console.log('The migrations are up to date.');
+  }
+  const cluster = await findPostgres(process.env);
+  try {
+    const { adminUrl } = cluster;
+    const passwords = isProduction ? passwordsGiven() : await passwordsFor(adminUrl);
+    const database = databaseToInstall(DATABASE_URL);
+    await installDatabase({ adminUrl, database, passwords, current: !isProduction });
+    console.log(`The database ${database} is up to date.`);
+  } finally {
+    await cluster.stop();
+  }
+}
+
+/** The passwords that server, worker and migrations will come with, read out of their URLs. */
+function passwordsGiven(): Passwords {
+  const given = LOGINS.map((login) => {
+    const name = `TENET_DATABASE_URL_${login.toUpperCase()}`;
+    const url = URL.parse(process.env[name] ?? '');
+    return { login, name, password: decodeURIComponent(url?.password ?? ''), isRight: url?.username === `tenet_${login}` && url.password !== '' };
+  });
+  const wrong = given.filter(({ isRight }) => !isRight).map(({ name, login }) => `${name} (postgres://tenet_${login}:<password>@…)`);
+  if (wrong.length > 0) throw new Error(`Give each login its URL with a password, so that it can be set: ${wrong.join(', ')}.`);
+  return Object.fromEntries(given.map(({ login, password }) => [login, password])) as Passwords;
+}

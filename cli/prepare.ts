@@ -3,7 +3,7 @@ import { findPostgres } from '../database/find.ts';
 import { freePort } from '../database/free_port.ts';
 import { installDatabase } from '../database/install.ts';
 import { passwordsFor, stateFolder } from '../database/state.ts';
-import { type DatabaseUrls, databaseOf } from '../database/urls.ts';
+import { type DatabaseUrls, databaseToInstall } from '../database/urls.ts';
 import { loadExample } from '../examples/agency/load.ts';
 import { trustDevelopmentIssuer } from '../server/development_issuer.ts';
 
@@ -27,12 +27,6 @@ export async function prepareDatabase(log: (line: string) => void): Promise<Prep
     await cluster.stop();
     throw error;
   }
-}
-
-/** The database that the URL names; `tenet` when it names none, or the one that every server keeps for its administrator. */
-export function databaseToInstall(url: string | undefined): string {
-  const named = url && databaseOf(url);
-  return named && named !== 'postgres' ? named : 'tenet';
 }
 
 /** The environment of server and worker in development: the port is 5678 when it is free and PORT asks for no other. */

@@ -18,9 +18,10 @@ export function withDatabase(url: string, database: string, user?: string, passw
   return result.href;
 }
 
-/** The database that a URL names; undefined when it names none. */
-export function databaseOf(url: string): string | undefined {
-  return decodeURIComponent(new URL(url).pathname.slice(1)) || undefined;
+/** The database to install in: the one that the URL names; `tenet` when it names none, or the administrator's own. */
+export function databaseToInstall(url: string | undefined): string {
+  const named = url && decodeURIComponent(new URL(url).pathname.slice(1));
+  return named && named !== 'postgres' ? named : 'tenet';
 }
 
 export function urlsOf(adminUrl: string, database: string, passwords: Passwords): DatabaseUrls {

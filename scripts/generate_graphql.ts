@@ -2,7 +2,7 @@
 import '../server/environment.ts';
 import { writeFile } from 'node:fs/promises';
 import { printGraphqlSchema } from '../server/print_schema.ts';
-import { withAgencyDatabase } from './agency_database.ts';
+import { withAgencyDatabase } from './scratch_database.ts';
 
 export const schemaFile = new URL('../server/schema.graphql', import.meta.url);
 

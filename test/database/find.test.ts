@@ -5,7 +5,7 @@ import { findPostgres } from '../../database/find.ts';
 import { judgeVersion } from '../../database/supported_versions.ts';
 import { withDatabase } from '../../database/urls.ts';
 
-const { adminUrl, version } = inject('cluster');
+const { adminUrl, version } = inject('scratch');
 const login = `installer_${randomBytes(4).toString('hex')}`;
 afterAll(() => connected(adminUrl, (client) => client.query(`drop role if exists ${login}`)));
 

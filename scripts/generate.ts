@@ -1,0 +1,18 @@
+/** `npm run generate`: every generated text, that is every generate_*.ts beside this file; read the difference afterwards. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { startScratch } from '../test/scratch.ts';
+
+const asked = process.argv.slice(2);
+const { scratch, stop } = await startScratch();
+for (const file of readdirSync(import.meta.dirname).sort()) {
+  const name = /^generate_(.+)\.ts$/.exec(file)?.[1];
+  if (!name || (asked.length > 0 && !asked.includes(name))) continue;
+  const { status } = spawnSync(process.execPath, [`${import.meta.dirname}/${file}`], {
+    env: { ...process.env, NODE_ENV: 'test', TENET_SCRATCH: JSON.stringify(scratch) },
+    stdio: 'inherit',
+  });
+  console.log(`${status === 0 ? 'wrote' : 'failed'} generate:${name}`);
+  if (status !== 0) process.exitCode = 1;
+}
+await stop();

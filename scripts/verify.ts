@@ -1,0 +1,40 @@
+/**
+ * `npm run verify`: every guard, that is every verify_*.ts beside this file, on one temporary server; a line for each.
+ * `npm run verify -- schema fixtures` runs those two.
+ */
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import pc from 'picocolors';
+import { startScratch } from '../test/scratch.ts';
+
+const asked = process.argv.slice(2);
+const guards = readdirSync(import.meta.dirname)
+  .map((file) => /^verify_(.+)\.ts$/.exec(file)?.[1])
+  .filter((name) => name !== undefined)
+  .filter((name) => asked.length === 0 || asked.includes(name))
+  .sort();
+if (guards.length === 0) throw new Error(`There is no guard called ${asked.join(' or ')}.`);
+
+const { scratch, stop } = await startScratch();
+const failed: string[] = [];
+const waiting = guards.values();
+await Promise.all([runGuards(), runGuards()]); // two at a time, each takes the next that waits
+await stop();
+console.log(`${guards.length - failed.length} guards passed, ${failed.length} failed`);
+process.exitCode = failed.length > 0 ? 1 : 0;
+
+async function runGuards(): Promise<void> {
+  for (const name of waiting) {
+    const start = performance.now();
+    const child = spawn(process.execPath, [`${import.meta.dirname}/verify_${name}.ts`], {
+      env: { ...process.env, NODE_ENV: 'test', TENET_SCRATCH: JSON.stringify(scratch) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const ended = new Promise<number | null>((settle) => child.once('exit', settle));
+    const [output, complaint, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+    if (code !== 0) failed.push(name);
+    console.log(`${code === 0 ? pc.green('ok    ') : pc.red('failed')} verify:${name.padEnd(12)} ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    if (code !== 0) console.log(`${output}${complaint}`.trimEnd());
+  }
+}

@@ -1,0 +1,79 @@
+/** Servers and databases to play with: for tests, and for the scripts that generate and verify texts. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Major } from '../database/binaries.ts';
+import { connected } from '../database/connected.ts';
+import { findPostgres } from '../database/find.ts';
+import { installDatabase } from '../database/install.ts';
+import { type Cluster, startPostgres } from '../database/server.ts';
+import { cloneDatabase, dropDatabase } from '../database/template.ts';
+import { type DatabaseUrls, type Passwords, randomPasswords, urlsOf } from '../database/urls.ts';
+import { loadExample } from '../examples/agency/load.ts';
+
+/** `tenet_template` is a migrated database; `agency_template` holds the example as well. */
+export type Template = 'tenet_template' | 'agency_template';
+/** A server that has the templates, and the passwords of its logins. */
+export type Scratch = { adminUrl: string; version: number; passwords: Passwords };
+
+/**
+ * Starts a server with the template `tenet_template`: a temporary one, or the one of `url`, whose logins get new passwords.
+ */
+export async function startScratch({ url, major = 18 }: { url?: string | undefined; major?: Major } = {}): Promise<{
+  scratch: Scratch;
+  stop(): Promise<void>;
+}> {
+  const cluster = url ? await findPostgres({ DATABASE_URL: url }) : await startTemporary(major);
+  const { adminUrl, version } = cluster;
+  const dropTemplates = async () => {
+    for (const template of ['agency_template', 'tenet_template']) await dropDatabase(adminUrl, template);
+  };
+  if (url) await dropTemplates();
+  const passwords = randomPasswords();
+  await installDatabase({ adminUrl, database: 'tenet_template', passwords });
+  return {
+    scratch: { adminUrl, version, passwords },
+    async stop() {
+      if (url) await dropTemplates();
+      await cluster.stop();
+    },
+  };
+}
+
+/** An embedded server without crash safety, in a temporary folder that stop() removes. */
+export async function startTemporary(major: Major): Promise<Cluster> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'tenet-'));
+  const cluster = await startPostgres({ dataFolder, major, durable: false });
+  return {
+    ...cluster,
+    async stop() {
+      await cluster.stop();
+      await rm(await realpath(dataFolder), { recursive: true });
+      await rm(dataFolder, { force: true }); // the link that stands for it when the temporary folder is closed to others
+    },
+  };
+}
+
+/** Makes a database of its own from a template. */
+export async function copyTemplate(scratch: Scratch, template: Template): Promise<{ urls: DatabaseUrls; drop(): Promise<void> }> {
+  const { adminUrl, passwords } = scratch;
+  if (template === 'agency_template') await makeAgencyTemplate(scratch);
+  const name = `copy_${randomBytes(6).toString('hex')}`;
+  await cloneDatabase(adminUrl, template, name);
+  return { urls: urlsOf(adminUrl, name, passwords), drop: () => dropDatabase(adminUrl, name) };
+}
+
+/** Loads the example once a server, when it is first asked for; whoever asks meanwhile waits. */
+async function makeAgencyTemplate({ adminUrl, passwords }: Scratch): Promise<void> {
+  await connected(adminUrl, async (client) => {
+    await client.query("select pg_advisory_lock(hashtext('agency_template'))");
+    const { rowCount } = await client.query("select from pg_database where datname = 'agency_template'");
+    if (rowCount) return;
+    const staging = 'agency_template_loading';
+    await dropDatabase(adminUrl, staging);
+    await cloneDatabase(adminUrl, 'tenet_template', staging);
+    await loadExample({ admin: urlsOf(adminUrl, staging, passwords).admin, log: () => {} });
+    await client.query(`alter database ${staging} rename to agency_template`);
+  });
+}
