@@ -1,0 +1,1942 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A filter to be used against `BrandAsset` object types. All fields are combined with a logical ‘and.’ */
+export type BrandAssetFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<BrandAssetFilter> | null | undefined;
+  /** Filter by the object’s `brand` relation. */
+  brand?: BrandFilter | null | undefined;
+  /** Filter by the object’s `brandId` field. */
+  brandId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `kind` field. */
+  kind?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: BrandAssetFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<BrandAssetFilter> | null | undefined;
+};
+
+/** A filter to be used against `Brand` object types. All fields are combined with a logical ‘and.’ */
+export type BrandFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<BrandFilter> | null | undefined;
+  /** Filter by the object’s `brandAssets` relation. */
+  brandAssets?: BrandToManyBrandAssetFilter | null | undefined;
+  /** Some related `brandAssets` exist. */
+  brandAssetsExist?: boolean | null | undefined;
+  /** Filter by the object’s `contentItems` relation. */
+  contentItems?: BrandToManyContentItemFilter | null | undefined;
+  /** Some related `contentItems` exist. */
+  contentItemsExist?: boolean | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: BrandFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<BrandFilter> | null | undefined;
+};
+
+/** A filter to be used against many `BrandAsset` object types. All fields are combined with a logical ‘and.’ */
+export type BrandToManyBrandAssetFilter = {
+  /** Every related `BrandAsset` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: BrandAssetFilter | null | undefined;
+  /** No related `BrandAsset` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: BrandAssetFilter | null | undefined;
+  /** Some related `BrandAsset` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: BrandAssetFilter | null | undefined;
+};
+
+/** A filter to be used against many `ContentItem` object types. All fields are combined with a logical ‘and.’ */
+export type BrandToManyContentItemFilter = {
+  /** Every related `ContentItem` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: ContentItemFilter | null | undefined;
+  /** No related `ContentItem` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: ContentItemFilter | null | undefined;
+  /** Some related `ContentItem` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: ContentItemFilter | null | undefined;
+};
+
+/** A filter to be used against `Company` object types. All fields are combined with a logical ‘and.’ */
+export type CompanyFilter = {
+  /** Filter by the object’s `accountManager` relation. */
+  accountManager?: MemberFilter | null | undefined;
+  /** A related `accountManager` exists. */
+  accountManagerExists?: boolean | null | undefined;
+  /** Filter by the object’s `accountManagerId` field. */
+  accountManagerId?: UuidFilter | null | undefined;
+  /** Checks for all expressions in this list. */
+  and?: Array<CompanyFilter> | null | undefined;
+  /** Filter by the object’s `contacts` relation. */
+  contacts?: CompanyToManyContactFilter | null | undefined;
+  /** Some related `contacts` exist. */
+  contactsExist?: boolean | null | undefined;
+  /** Filter by the object’s `country` relation. */
+  country?: CountryFilter | null | undefined;
+  /** Filter by the object’s `countryCode` field. */
+  countryCode?: StringFilter | null | undefined;
+  /** A related `country` exists. */
+  countryExists?: boolean | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `leads` relation. */
+  leads?: CompanyToManyLeadFilter | null | undefined;
+  /** Some related `leads` exist. */
+  leadsExist?: boolean | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: CompanyFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<CompanyFilter> | null | undefined;
+  /** Filter by the object’s `status` field. */
+  status?: StringFilter | null | undefined;
+  /** Filter by the object’s `tasks` relation. */
+  tasks?: CompanyToManyTaskFilter | null | undefined;
+  /** Some related `tasks` exist. */
+  tasksExist?: boolean | null | undefined;
+  /** Filter by the object’s `tickets` relation. */
+  tickets?: CompanyToManyTicketFilter | null | undefined;
+  /** Some related `tickets` exist. */
+  ticketsExist?: boolean | null | undefined;
+};
+
+/** An input for mutations affecting `Company` */
+export type CompanyInput = {
+  /** The member who looks after the company; null when nobody does. */
+  accountManagerId?: string | null | undefined;
+  /** City of the head office; null when unknown. */
+  city?: string | null | undefined;
+  /** Country of the head office; null when unknown. */
+  countryCode?: string | null | undefined;
+  /** Mail and web domain, lower case; null when unknown. */
+  domain?: string | null | undefined;
+  /** People employed; null when unknown. */
+  headcount?: number | null | undefined;
+  /** In the agency's own words, for example "Retail". */
+  industry: string;
+  /** As the company writes it, without its legal form. */
+  name: string;
+  /** prospect: not yet a client. client: there is a contract. former: there was one. */
+  status?: string | null | undefined;
+};
+
+/** Methods to use when ordering `Company`. */
+export type CompanyOrderBy =
+  | 'ACCOUNT_MANAGER_ID_ASC'
+  | 'ACCOUNT_MANAGER_ID_DESC'
+  | 'COUNTRY_CODE_ASC'
+  | 'COUNTRY_CODE_DESC'
+  | 'CREATED_AT_ASC'
+  | 'CREATED_AT_DESC'
+  | 'ID_ASC'
+  | 'ID_DESC'
+  | 'NAME_ASC'
+  | 'NAME_DESC'
+  | 'NATURAL'
+  | 'PRIMARY_KEY_ASC'
+  | 'PRIMARY_KEY_DESC'
+  | 'STATUS_ASC'
+  | 'STATUS_DESC';
+
+/** A filter to be used against many `Contact` object types. All fields are combined with a logical ‘and.’ */
+export type CompanyToManyContactFilter = {
+  /** Every related `Contact` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: ContactFilter | null | undefined;
+  /** No related `Contact` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: ContactFilter | null | undefined;
+  /** Some related `Contact` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: ContactFilter | null | undefined;
+};
+
+/** A filter to be used against many `Lead` object types. All fields are combined with a logical ‘and.’ */
+export type CompanyToManyLeadFilter = {
+  /** Every related `Lead` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: LeadFilter | null | undefined;
+  /** No related `Lead` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: LeadFilter | null | undefined;
+  /** Some related `Lead` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: LeadFilter | null | undefined;
+};
+
+/** A filter to be used against many `Task` object types. All fields are combined with a logical ‘and.’ */
+export type CompanyToManyTaskFilter = {
+  /** Every related `Task` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: TaskFilter | null | undefined;
+  /** No related `Task` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: TaskFilter | null | undefined;
+  /** Some related `Task` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: TaskFilter | null | undefined;
+};
+
+/** A filter to be used against many `Ticket` object types. All fields are combined with a logical ‘and.’ */
+export type CompanyToManyTicketFilter = {
+  /** Every related `Ticket` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: TicketFilter | null | undefined;
+  /** No related `Ticket` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: TicketFilter | null | undefined;
+  /** Some related `Ticket` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: TicketFilter | null | undefined;
+};
+
+/** A filter to be used against `Contact` object types. All fields are combined with a logical ‘and.’ */
+export type ContactFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<ContactFilter> | null | undefined;
+  /** Filter by the object’s `company` relation. */
+  company?: CompanyFilter | null | undefined;
+  /** A related `company` exists. */
+  companyExists?: boolean | null | undefined;
+  /** Filter by the object’s `companyId` field. */
+  companyId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `country` relation. */
+  country?: CountryFilter | null | undefined;
+  /** Filter by the object’s `countryCode` field. */
+  countryCode?: StringFilter | null | undefined;
+  /** A related `country` exists. */
+  countryExists?: boolean | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `lastSeenAt` field. */
+  lastSeenAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `leads` relation. */
+  leads?: ContactToManyLeadFilter | null | undefined;
+  /** Some related `leads` exist. */
+  leadsExist?: boolean | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: ContactFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<ContactFilter> | null | undefined;
+  /** Filter by the object’s `status` field. */
+  status?: StringFilter | null | undefined;
+  /** Filter by the object’s `tickets` relation. */
+  tickets?: ContactToManyTicketFilter | null | undefined;
+  /** Some related `tickets` exist. */
+  ticketsExist?: boolean | null | undefined;
+};
+
+/** An input for mutations affecting `Contact` */
+export type ContactInput = {
+  /** Null when unknown. */
+  city?: string | null | undefined;
+  /** Where the person works; null for a private person. */
+  companyId?: string | null | undefined;
+  /** Null when unknown. */
+  countryCode?: string | null | undefined;
+  /** Personal data. Null when unknown. */
+  dateOfBirth?: string | null | undefined;
+  /** Personal data. Null when unknown. */
+  email?: string | null | undefined;
+  /** Null when unknown. */
+  jobTitle?: string | null | undefined;
+  /** When the person last wrote, called or opened something; retention counts from here. */
+  lastSeenAt?: string | null | undefined;
+  /** Whether the person agreed to receive newsletters. */
+  marketingConsent?: boolean | null | undefined;
+  /** Full name, in the order the person uses. */
+  name: string;
+  /** Personal data: tax or social security number, for contracts with freelancers. Null for all others. */
+  nationalId?: string | null | undefined;
+  /** Personal data, in international form with a leading +. Null when unknown. */
+  phone?: string | null | undefined;
+  /** Personal data. Null when unknown. */
+  postalCode?: string | null | undefined;
+  /** active, or archived: kept, but changed no more. */
+  status?: string | null | undefined;
+  /** Personal data: street and number. Null when unknown. */
+  street?: string | null | undefined;
+};
+
+/** Methods to use when ordering `Contact`. */
+export type ContactOrderBy =
+  | 'COMPANY_ID_ASC'
+  | 'COMPANY_ID_DESC'
+  | 'COUNTRY_CODE_ASC'
+  | 'COUNTRY_CODE_DESC'
+  | 'CREATED_AT_ASC'
+  | 'CREATED_AT_DESC'
+  | 'ID_ASC'
+  | 'ID_DESC'
+  | 'LAST_SEEN_AT_ASC'
+  | 'LAST_SEEN_AT_DESC'
+  | 'NAME_ASC'
+  | 'NAME_DESC'
+  | 'NATURAL'
+  | 'PRIMARY_KEY_ASC'
+  | 'PRIMARY_KEY_DESC'
+  | 'STATUS_ASC'
+  | 'STATUS_DESC';
+
+/** Represents an update to a `Contact`. Fields that are set will be updated. */
+export type ContactPatch = {
+  /** Null when unknown. */
+  city?: string | null | undefined;
+  /** Where the person works; null for a private person. */
+  companyId?: string | null | undefined;
+  /** Null when unknown. */
+  countryCode?: string | null | undefined;
+  /** Personal data. Null when unknown. */
+  dateOfBirth?: string | null | undefined;
+  /** Personal data. Null when unknown. */
+  email?: string | null | undefined;
+  /** Null when unknown. */
+  jobTitle?: string | null | undefined;
+  /** When the person last wrote, called or opened something; retention counts from here. */
+  lastSeenAt?: string | null | undefined;
+  /** Whether the person agreed to receive newsletters. */
+  marketingConsent?: boolean | null | undefined;
+  /** Full name, in the order the person uses. */
+  name?: string | null | undefined;
+  /** Personal data: tax or social security number, for contracts with freelancers. Null for all others. */
+  nationalId?: string | null | undefined;
+  /** Personal data, in international form with a leading +. Null when unknown. */
+  phone?: string | null | undefined;
+  /** Personal data. Null when unknown. */
+  postalCode?: string | null | undefined;
+  /** active, or archived: kept, but changed no more. */
+  status?: string | null | undefined;
+  /** Personal data: street and number. Null when unknown. */
+  street?: string | null | undefined;
+};
+
+/** A filter to be used against many `Lead` object types. All fields are combined with a logical ‘and.’ */
+export type ContactToManyLeadFilter = {
+  /** Every related `Lead` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: LeadFilter | null | undefined;
+  /** No related `Lead` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: LeadFilter | null | undefined;
+  /** Some related `Lead` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: LeadFilter | null | undefined;
+};
+
+/** A filter to be used against many `Ticket` object types. All fields are combined with a logical ‘and.’ */
+export type ContactToManyTicketFilter = {
+  /** Every related `Ticket` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: TicketFilter | null | undefined;
+  /** No related `Ticket` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: TicketFilter | null | undefined;
+  /** Some related `Ticket` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: TicketFilter | null | undefined;
+};
+
+/** A filter to be used against `ContentItem` object types. All fields are combined with a logical ‘and.’ */
+export type ContentItemFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<ContentItemFilter> | null | undefined;
+  /** Filter by the object’s `author` relation. */
+  author?: MemberFilter | null | undefined;
+  /** A related `author` exists. */
+  authorExists?: boolean | null | undefined;
+  /** Filter by the object’s `authorId` field. */
+  authorId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `brand` relation. */
+  brand?: BrandFilter | null | undefined;
+  /** A related `brand` exists. */
+  brandExists?: boolean | null | undefined;
+  /** Filter by the object’s `brandId` field. */
+  brandId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Negates the expression. */
+  not?: ContentItemFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<ContentItemFilter> | null | undefined;
+  /** Filter by the object’s `status` field. */
+  status?: StringFilter | null | undefined;
+};
+
+/** Represents an update to a `ContentItem`. Fields that are set will be updated. */
+export type ContentItemPatch = {
+  /** The member who writes it; null when nobody does. */
+  authorId?: string | null | undefined;
+  /** Markdown; empty until somebody starts. */
+  body?: string | null | undefined;
+  /** The brand it speaks for; null for the agency itself. */
+  brandId?: string | null | undefined;
+  /** article, newsletter, social_post, video or landing_page. */
+  kind?: string | null | undefined;
+  /** When it goes, or went, out; null while that is open. */
+  publishAt?: string | null | undefined;
+  /** draft, review, scheduled, published; archived is kept and never changed again. */
+  status?: string | null | undefined;
+  /** Its headline, or a working title. */
+  title?: string | null | undefined;
+};
+
+/** A filter to be used against `Country` object types. All fields are combined with a logical ‘and.’ */
+export type CountryFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<CountryFilter> | null | undefined;
+  /** Filter by the object’s `code` field. */
+  code?: StringFilter | null | undefined;
+  /** Filter by the object’s `companiesByCountryCode` relation. */
+  companiesByCountryCode?: CountryToManyCompanyFilter | null | undefined;
+  /** Some related `companiesByCountryCode` exist. */
+  companiesByCountryCodeExist?: boolean | null | undefined;
+  /** Filter by the object’s `contactsByCountryCode` relation. */
+  contactsByCountryCode?: CountryToManyContactFilter | null | undefined;
+  /** Some related `contactsByCountryCode` exist. */
+  contactsByCountryCodeExist?: boolean | null | undefined;
+  /** Negates the expression. */
+  not?: CountryFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<CountryFilter> | null | undefined;
+};
+
+/** A filter to be used against many `Company` object types. All fields are combined with a logical ‘and.’ */
+export type CountryToManyCompanyFilter = {
+  /** Every related `Company` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: CompanyFilter | null | undefined;
+  /** No related `Company` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: CompanyFilter | null | undefined;
+  /** Some related `Company` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: CompanyFilter | null | undefined;
+};
+
+/** A filter to be used against many `Contact` object types. All fields are combined with a logical ‘and.’ */
+export type CountryToManyContactFilter = {
+  /** Every related `Contact` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: ContactFilter | null | undefined;
+  /** No related `Contact` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: ContactFilter | null | undefined;
+  /** Some related `Contact` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: ContactFilter | null | undefined;
+};
+
+/** A filter to be used against `Currency` object types. All fields are combined with a logical ‘and.’ */
+export type CurrencyFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<CurrencyFilter> | null | undefined;
+  /** Filter by the object’s `code` field. */
+  code?: StringFilter | null | undefined;
+  /** Filter by the object’s `leadsByCurrencyCode` relation. */
+  leadsByCurrencyCode?: CurrencyToManyLeadFilter | null | undefined;
+  /** Some related `leadsByCurrencyCode` exist. */
+  leadsByCurrencyCodeExist?: boolean | null | undefined;
+  /** Negates the expression. */
+  not?: CurrencyFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<CurrencyFilter> | null | undefined;
+};
+
+/** A filter to be used against many `Lead` object types. All fields are combined with a logical ‘and.’ */
+export type CurrencyToManyLeadFilter = {
+  /** Every related `Lead` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: LeadFilter | null | undefined;
+  /** No related `Lead` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: LeadFilter | null | undefined;
+  /** Some related `Lead` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: LeadFilter | null | undefined;
+};
+
+/** A filter to be used against `DashboardChart` object types. All fields are combined with a logical ‘and.’ */
+export type DashboardChartFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<DashboardChartFilter> | null | undefined;
+  /** Filter by the object’s `dashboard` relation. */
+  dashboard?: DashboardFilter | null | undefined;
+  /** Filter by the object’s `dashboardId` field. */
+  dashboardId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `dataset` relation. */
+  dataset?: DatasetFilter | null | undefined;
+  /** Filter by the object’s `datasetId` field. */
+  datasetId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Negates the expression. */
+  not?: DashboardChartFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<DashboardChartFilter> | null | undefined;
+  /** Filter by the object’s `position` field. */
+  position?: IntFilter | null | undefined;
+};
+
+/** A filter to be used against `Dashboard` object types. All fields are combined with a logical ‘and.’ */
+export type DashboardFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<DashboardFilter> | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `dashboardCharts` relation. */
+  dashboardCharts?: DashboardToManyDashboardChartFilter | null | undefined;
+  /** Some related `dashboardCharts` exist. */
+  dashboardChartsExist?: boolean | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: DashboardFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<DashboardFilter> | null | undefined;
+  /** Filter by the object’s `owner` relation. */
+  owner?: MemberFilter | null | undefined;
+  /** A related `owner` exists. */
+  ownerExists?: boolean | null | undefined;
+  /** Filter by the object’s `ownerId` field. */
+  ownerId?: UuidFilter | null | undefined;
+};
+
+/** A filter to be used against many `DashboardChart` object types. All fields are combined with a logical ‘and.’ */
+export type DashboardToManyDashboardChartFilter = {
+  /** Every related `DashboardChart` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: DashboardChartFilter | null | undefined;
+  /** No related `DashboardChart` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: DashboardChartFilter | null | undefined;
+  /** Some related `DashboardChart` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: DashboardChartFilter | null | undefined;
+};
+
+/** A filter to be used against `Dataset` object types. All fields are combined with a logical ‘and.’ */
+export type DatasetFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<DatasetFilter> | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `dashboardCharts` relation. */
+  dashboardCharts?: DatasetToManyDashboardChartFilter | null | undefined;
+  /** Some related `dashboardCharts` exist. */
+  dashboardChartsExist?: boolean | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: DatasetFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<DatasetFilter> | null | undefined;
+};
+
+/** A filter to be used against many `DashboardChart` object types. All fields are combined with a logical ‘and.’ */
+export type DatasetToManyDashboardChartFilter = {
+  /** Every related `DashboardChart` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: DashboardChartFilter | null | undefined;
+  /** No related `DashboardChart` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: DashboardChartFilter | null | undefined;
+  /** Some related `DashboardChart` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: DashboardChartFilter | null | undefined;
+};
+
+/** A filter to be used against Date fields. All fields are combined with a logical ‘and.’ */
+export type DateFilter = {
+  /** Not equal to the specified value, treating null like an ordinary value. */
+  distinctFrom?: string | null | undefined;
+  /** Equal to the specified value. */
+  equalTo?: string | null | undefined;
+  /** Greater than the specified value. */
+  greaterThan?: string | null | undefined;
+  /** Greater than or equal to the specified value. */
+  greaterThanOrEqualTo?: string | null | undefined;
+  /** Included in the specified list. */
+  in?: Array<string> | null | undefined;
+  /** Is null (if `true` is specified) or is not null (if `false` is specified). */
+  isNull?: boolean | null | undefined;
+  /** Less than the specified value. */
+  lessThan?: string | null | undefined;
+  /** Less than or equal to the specified value. */
+  lessThanOrEqualTo?: string | null | undefined;
+  /** Equal to the specified value, treating null like an ordinary value. */
+  notDistinctFrom?: string | null | undefined;
+  /** Not equal to the specified value. */
+  notEqualTo?: string | null | undefined;
+  /** Not included in the specified list. */
+  notIn?: Array<string> | null | undefined;
+};
+
+/** A filter to be used against Datetime fields. All fields are combined with a logical ‘and.’ */
+export type DatetimeFilter = {
+  /** Not equal to the specified value, treating null like an ordinary value. */
+  distinctFrom?: string | null | undefined;
+  /** Equal to the specified value. */
+  equalTo?: string | null | undefined;
+  /** Greater than the specified value. */
+  greaterThan?: string | null | undefined;
+  /** Greater than or equal to the specified value. */
+  greaterThanOrEqualTo?: string | null | undefined;
+  /** Included in the specified list. */
+  in?: Array<string> | null | undefined;
+  /** Is null (if `true` is specified) or is not null (if `false` is specified). */
+  isNull?: boolean | null | undefined;
+  /** Less than the specified value. */
+  lessThan?: string | null | undefined;
+  /** Less than or equal to the specified value. */
+  lessThanOrEqualTo?: string | null | undefined;
+  /** Equal to the specified value, treating null like an ordinary value. */
+  notDistinctFrom?: string | null | undefined;
+  /** Not equal to the specified value. */
+  notEqualTo?: string | null | undefined;
+  /** Not included in the specified list. */
+  notIn?: Array<string> | null | undefined;
+};
+
+/** A filter to be used against Int fields. All fields are combined with a logical ‘and.’ */
+export type IntFilter = {
+  /** Not equal to the specified value, treating null like an ordinary value. */
+  distinctFrom?: number | null | undefined;
+  /** Equal to the specified value. */
+  equalTo?: number | null | undefined;
+  /** Greater than the specified value. */
+  greaterThan?: number | null | undefined;
+  /** Greater than or equal to the specified value. */
+  greaterThanOrEqualTo?: number | null | undefined;
+  /** Included in the specified list. */
+  in?: Array<number> | null | undefined;
+  /** Is null (if `true` is specified) or is not null (if `false` is specified). */
+  isNull?: boolean | null | undefined;
+  /** Less than the specified value. */
+  lessThan?: number | null | undefined;
+  /** Less than or equal to the specified value. */
+  lessThanOrEqualTo?: number | null | undefined;
+  /** Equal to the specified value, treating null like an ordinary value. */
+  notDistinctFrom?: number | null | undefined;
+  /** Not equal to the specified value. */
+  notEqualTo?: number | null | undefined;
+  /** Not included in the specified list. */
+  notIn?: Array<number> | null | undefined;
+};
+
+/** A filter to be used against `KnowledgeDocument` object types. All fields are combined with a logical ‘and.’ */
+export type KnowledgeDocumentFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<KnowledgeDocumentFilter> | null | undefined;
+  /** Filter by the object’s `author` relation. */
+  author?: MemberFilter | null | undefined;
+  /** A related `author` exists. */
+  authorExists?: boolean | null | undefined;
+  /** Filter by the object’s `authorId` field. */
+  authorId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `collection` field. */
+  collection?: StringFilter | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Negates the expression. */
+  not?: KnowledgeDocumentFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<KnowledgeDocumentFilter> | null | undefined;
+  /** Filter by the object’s `title` field. */
+  title?: StringFilter | null | undefined;
+};
+
+/** A filter to be used against `Lead` object types. All fields are combined with a logical ‘and.’ */
+export type LeadFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<LeadFilter> | null | undefined;
+  /** Filter by the object’s `company` relation. */
+  company?: CompanyFilter | null | undefined;
+  /** Filter by the object’s `companyId` field. */
+  companyId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `contact` relation. */
+  contact?: ContactFilter | null | undefined;
+  /** A related `contact` exists. */
+  contactExists?: boolean | null | undefined;
+  /** Filter by the object’s `contactId` field. */
+  contactId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `currency` relation. */
+  currency?: CurrencyFilter | null | undefined;
+  /** Filter by the object’s `currencyCode` field. */
+  currencyCode?: StringFilter | null | undefined;
+  /** Filter by the object’s `expectedCloseOn` field. */
+  expectedCloseOn?: DateFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Negates the expression. */
+  not?: LeadFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<LeadFilter> | null | undefined;
+  /** Filter by the object’s `owner` relation. */
+  owner?: MemberFilter | null | undefined;
+  /** A related `owner` exists. */
+  ownerExists?: boolean | null | undefined;
+  /** Filter by the object’s `ownerId` field. */
+  ownerId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `stage` field. */
+  stage?: StringFilter | null | undefined;
+};
+
+/** A filter to be used against `Member` object types. All fields are combined with a logical ‘and.’ */
+export type MemberFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<MemberFilter> | null | undefined;
+  /** Filter by the object’s `authoredContentItems` relation. */
+  authoredContentItems?: MemberToManyContentItemFilter | null | undefined;
+  /** Some related `authoredContentItems` exist. */
+  authoredContentItemsExist?: boolean | null | undefined;
+  /** Filter by the object’s `authoredKnowledgeDocuments` relation. */
+  authoredKnowledgeDocuments?: MemberToManyKnowledgeDocumentFilter | null | undefined;
+  /** Some related `authoredKnowledgeDocuments` exist. */
+  authoredKnowledgeDocumentsExist?: boolean | null | undefined;
+  /** Filter by the object’s `authoredTicketMessages` relation. */
+  authoredTicketMessages?: MemberToManyTicketMessageFilter | null | undefined;
+  /** Some related `authoredTicketMessages` exist. */
+  authoredTicketMessagesExist?: boolean | null | undefined;
+  /** Filter by the object’s `companiesByAccountManagerId` relation. */
+  companiesByAccountManagerId?: MemberToManyCompanyFilter | null | undefined;
+  /** Some related `companiesByAccountManagerId` exist. */
+  companiesByAccountManagerIdExist?: boolean | null | undefined;
+  /** Filter by the object’s `dashboardsByOwnerId` relation. */
+  dashboardsByOwnerId?: MemberToManyDashboardFilter | null | undefined;
+  /** Some related `dashboardsByOwnerId` exist. */
+  dashboardsByOwnerIdExist?: boolean | null | undefined;
+  /** Filter by the object’s `displayName` field. */
+  displayName?: StringFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `leadsByOwnerId` relation. */
+  leadsByOwnerId?: MemberToManyLeadFilter | null | undefined;
+  /** Some related `leadsByOwnerId` exist. */
+  leadsByOwnerIdExist?: boolean | null | undefined;
+  /** Negates the expression. */
+  not?: MemberFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<MemberFilter> | null | undefined;
+  /** Filter by the object’s `tasksByAssigneeId` relation. */
+  tasksByAssigneeId?: MemberToManyTaskFilter | null | undefined;
+  /** Some related `tasksByAssigneeId` exist. */
+  tasksByAssigneeIdExist?: boolean | null | undefined;
+  /** Filter by the object’s `ticketsByAssigneeId` relation. */
+  ticketsByAssigneeId?: MemberToManyTicketFilter | null | undefined;
+  /** Some related `ticketsByAssigneeId` exist. */
+  ticketsByAssigneeIdExist?: boolean | null | undefined;
+};
+
+/** A filter to be used against many `Company` object types. All fields are combined with a logical ‘and.’ */
+export type MemberToManyCompanyFilter = {
+  /** Every related `Company` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: CompanyFilter | null | undefined;
+  /** No related `Company` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: CompanyFilter | null | undefined;
+  /** Some related `Company` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: CompanyFilter | null | undefined;
+};
+
+/** A filter to be used against many `ContentItem` object types. All fields are combined with a logical ‘and.’ */
+export type MemberToManyContentItemFilter = {
+  /** Every related `ContentItem` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: ContentItemFilter | null | undefined;
+  /** No related `ContentItem` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: ContentItemFilter | null | undefined;
+  /** Some related `ContentItem` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: ContentItemFilter | null | undefined;
+};
+
+/** A filter to be used against many `Dashboard` object types. All fields are combined with a logical ‘and.’ */
+export type MemberToManyDashboardFilter = {
+  /** Every related `Dashboard` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: DashboardFilter | null | undefined;
+  /** No related `Dashboard` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: DashboardFilter | null | undefined;
+  /** Some related `Dashboard` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: DashboardFilter | null | undefined;
+};
+
+/** A filter to be used against many `KnowledgeDocument` object types. All fields are combined with a logical ‘and.’ */
+export type MemberToManyKnowledgeDocumentFilter = {
+  /** Every related `KnowledgeDocument` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: KnowledgeDocumentFilter | null | undefined;
+  /** No related `KnowledgeDocument` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: KnowledgeDocumentFilter | null | undefined;
+  /** Some related `KnowledgeDocument` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: KnowledgeDocumentFilter | null | undefined;
+};
+
+/** A filter to be used against many `Lead` object types. All fields are combined with a logical ‘and.’ */
+export type MemberToManyLeadFilter = {
+  /** Every related `Lead` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: LeadFilter | null | undefined;
+  /** No related `Lead` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: LeadFilter | null | undefined;
+  /** Some related `Lead` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: LeadFilter | null | undefined;
+};
+
+/** A filter to be used against many `Task` object types. All fields are combined with a logical ‘and.’ */
+export type MemberToManyTaskFilter = {
+  /** Every related `Task` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: TaskFilter | null | undefined;
+  /** No related `Task` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: TaskFilter | null | undefined;
+  /** Some related `Task` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: TaskFilter | null | undefined;
+};
+
+/** A filter to be used against many `Ticket` object types. All fields are combined with a logical ‘and.’ */
+export type MemberToManyTicketFilter = {
+  /** Every related `Ticket` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: TicketFilter | null | undefined;
+  /** No related `Ticket` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: TicketFilter | null | undefined;
+  /** Some related `Ticket` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: TicketFilter | null | undefined;
+};
+
+/** A filter to be used against many `TicketMessage` object types. All fields are combined with a logical ‘and.’ */
+export type MemberToManyTicketMessageFilter = {
+  /** Every related `TicketMessage` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: TicketMessageFilter | null | undefined;
+  /** No related `TicketMessage` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: TicketMessageFilter | null | undefined;
+  /** Some related `TicketMessage` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: TicketMessageFilter | null | undefined;
+};
+
+/** An input for mutations affecting `SavedView` */
+export type SavedViewInput = {
+  /** The filter argument of that list, as GraphQL takes it. */
+  filter?: unknown;
+  /** Which list it shows: companies, contacts, leads, tickets, tasks or content_items. */
+  list: string;
+  /** As the member called it. */
+  name: string;
+  /** Place in the member's own list, smallest first. */
+  position?: number | null | undefined;
+};
+
+/** A filter to be used against String fields. All fields are combined with a logical ‘and.’ */
+export type StringFilter = {
+  /** Not equal to the specified value, treating null like an ordinary value. */
+  distinctFrom?: string | null | undefined;
+  /** Not equal to the specified value, treating null like an ordinary value (case-insensitive). */
+  distinctFromInsensitive?: string | null | undefined;
+  /** Ends with the specified string (case-sensitive). */
+  endsWith?: string | null | undefined;
+  /** Ends with the specified string (case-insensitive). */
+  endsWithInsensitive?: string | null | undefined;
+  /** Equal to the specified value. */
+  equalTo?: string | null | undefined;
+  /** Equal to the specified value (case-insensitive). */
+  equalToInsensitive?: string | null | undefined;
+  /** Greater than the specified value. */
+  greaterThan?: string | null | undefined;
+  /** Greater than the specified value (case-insensitive). */
+  greaterThanInsensitive?: string | null | undefined;
+  /** Greater than or equal to the specified value. */
+  greaterThanOrEqualTo?: string | null | undefined;
+  /** Greater than or equal to the specified value (case-insensitive). */
+  greaterThanOrEqualToInsensitive?: string | null | undefined;
+  /** Included in the specified list. */
+  in?: Array<string> | null | undefined;
+  /** Included in the specified list (case-insensitive). */
+  inInsensitive?: Array<string> | null | undefined;
+  /** Contains the specified string (case-sensitive). */
+  includes?: string | null | undefined;
+  /** Contains the specified string (case-insensitive). */
+  includesInsensitive?: string | null | undefined;
+  /** Is null (if `true` is specified) or is not null (if `false` is specified). */
+  isNull?: boolean | null | undefined;
+  /** Less than the specified value. */
+  lessThan?: string | null | undefined;
+  /** Less than the specified value (case-insensitive). */
+  lessThanInsensitive?: string | null | undefined;
+  /** Less than or equal to the specified value. */
+  lessThanOrEqualTo?: string | null | undefined;
+  /** Less than or equal to the specified value (case-insensitive). */
+  lessThanOrEqualToInsensitive?: string | null | undefined;
+  /** Matches the specified pattern (case-sensitive). An underscore (_) matches any single character; a percent sign (%) matches any sequence of zero or more characters. */
+  like?: string | null | undefined;
+  /** Matches the specified pattern (case-insensitive). An underscore (_) matches any single character; a percent sign (%) matches any sequence of zero or more characters. */
+  likeInsensitive?: string | null | undefined;
+  /** Equal to the specified value, treating null like an ordinary value. */
+  notDistinctFrom?: string | null | undefined;
+  /** Equal to the specified value, treating null like an ordinary value (case-insensitive). */
+  notDistinctFromInsensitive?: string | null | undefined;
+  /** Does not end with the specified string (case-sensitive). */
+  notEndsWith?: string | null | undefined;
+  /** Does not end with the specified string (case-insensitive). */
+  notEndsWithInsensitive?: string | null | undefined;
+  /** Not equal to the specified value. */
+  notEqualTo?: string | null | undefined;
+  /** Not equal to the specified value (case-insensitive). */
+  notEqualToInsensitive?: string | null | undefined;
+  /** Not included in the specified list. */
+  notIn?: Array<string> | null | undefined;
+  /** Not included in the specified list (case-insensitive). */
+  notInInsensitive?: Array<string> | null | undefined;
+  /** Does not contain the specified string (case-sensitive). */
+  notIncludes?: string | null | undefined;
+  /** Does not contain the specified string (case-insensitive). */
+  notIncludesInsensitive?: string | null | undefined;
+  /** Does not match the specified pattern (case-sensitive). An underscore (_) matches any single character; a percent sign (%) matches any sequence of zero or more characters. */
+  notLike?: string | null | undefined;
+  /** Does not match the specified pattern (case-insensitive). An underscore (_) matches any single character; a percent sign (%) matches any sequence of zero or more characters. */
+  notLikeInsensitive?: string | null | undefined;
+  /** Does not start with the specified string (case-sensitive). */
+  notStartsWith?: string | null | undefined;
+  /** Does not start with the specified string (case-insensitive). */
+  notStartsWithInsensitive?: string | null | undefined;
+  /** Starts with the specified string (case-sensitive). */
+  startsWith?: string | null | undefined;
+  /** Starts with the specified string (case-insensitive). */
+  startsWithInsensitive?: string | null | undefined;
+};
+
+/** A filter to be used against `Task` object types. All fields are combined with a logical ‘and.’ */
+export type TaskFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<TaskFilter> | null | undefined;
+  /** Filter by the object’s `assignee` relation. */
+  assignee?: MemberFilter | null | undefined;
+  /** A related `assignee` exists. */
+  assigneeExists?: boolean | null | undefined;
+  /** Filter by the object’s `assigneeId` field. */
+  assigneeId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `company` relation. */
+  company?: CompanyFilter | null | undefined;
+  /** A related `company` exists. */
+  companyExists?: boolean | null | undefined;
+  /** Filter by the object’s `companyId` field. */
+  companyId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Negates the expression. */
+  not?: TaskFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<TaskFilter> | null | undefined;
+  /** Filter by the object’s `priority` field. */
+  priority?: IntFilter | null | undefined;
+  /** Filter by the object’s `status` field. */
+  status?: StringFilter | null | undefined;
+  /** Filter by the object’s `ticket` relation. */
+  ticket?: TicketFilter | null | undefined;
+  /** A related `ticket` exists. */
+  ticketExists?: boolean | null | undefined;
+  /** Filter by the object’s `ticketId` field. */
+  ticketId?: UuidFilter | null | undefined;
+};
+
+/** An input for mutations affecting `Task` */
+export type TaskInput = {
+  /** The member who is to do it; null when nobody took it yet. */
+  assigneeId?: string | null | undefined;
+  /** The company it is done for; null for work of the agency itself. */
+  companyId?: string | null | undefined;
+  /** When it was done; null while it is not. */
+  completedAt?: string | null | undefined;
+  /** More about it, as Markdown; null when the title says enough. */
+  description?: string | null | undefined;
+  /** The day by which it is to be done; null when any day will do. */
+  dueOn?: string | null | undefined;
+  /** 1 urgent, 2 high, 3 normal, 4 low. */
+  priority?: number | null | undefined;
+  /** todo, doing, review, done. */
+  status?: string | null | undefined;
+  /** The ticket that asked for it; null when none did. */
+  ticketId?: string | null | undefined;
+  /** What is to be done, starting with a verb. */
+  title: string;
+};
+
+/** A filter to be used against `Ticket` object types. All fields are combined with a logical ‘and.’ */
+export type TicketFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<TicketFilter> | null | undefined;
+  /** Filter by the object’s `assignee` relation. */
+  assignee?: MemberFilter | null | undefined;
+  /** A related `assignee` exists. */
+  assigneeExists?: boolean | null | undefined;
+  /** Filter by the object’s `assigneeId` field. */
+  assigneeId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `company` relation. */
+  company?: CompanyFilter | null | undefined;
+  /** Filter by the object’s `companyId` field. */
+  companyId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `contact` relation. */
+  contact?: ContactFilter | null | undefined;
+  /** A related `contact` exists. */
+  contactExists?: boolean | null | undefined;
+  /** Filter by the object’s `contactId` field. */
+  contactId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Negates the expression. */
+  not?: TicketFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<TicketFilter> | null | undefined;
+  /** Filter by the object’s `priority` field. */
+  priority?: IntFilter | null | undefined;
+  /** Filter by the object’s `status` field. */
+  status?: StringFilter | null | undefined;
+  /** Filter by the object’s `tasks` relation. */
+  tasks?: TicketToManyTaskFilter | null | undefined;
+  /** Some related `tasks` exist. */
+  tasksExist?: boolean | null | undefined;
+  /** Filter by the object’s `ticketMessages` relation. */
+  ticketMessages?: TicketToManyTicketMessageFilter | null | undefined;
+  /** Some related `ticketMessages` exist. */
+  ticketMessagesExist?: boolean | null | undefined;
+};
+
+/** An input for mutations affecting `Ticket` */
+export type TicketInput = {
+  /** The member who works on it; null when nobody does. */
+  assigneeId?: string | null | undefined;
+  /** How it came in: email, phone, chat or portal. */
+  channel?: string | null | undefined;
+  /** When it was settled; null while it is not. */
+  closedAt?: string | null | undefined;
+  /** Whose request it is. */
+  companyId: string;
+  /** Who wrote; null when it came in without a name. */
+  contactId?: string | null | undefined;
+  /** When an answer was promised for; null when nothing was promised. */
+  dueAt?: string | null | undefined;
+  /** 1 urgent, 2 high, 3 normal, 4 low. */
+  priority?: number | null | undefined;
+  /** open: the agency's turn. waiting: the client's turn. closed: settled. */
+  status?: string | null | undefined;
+  /** What it is about, in one line. */
+  subject: string;
+};
+
+/** A filter to be used against `TicketMessage` object types. All fields are combined with a logical ‘and.’ */
+export type TicketMessageFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<TicketMessageFilter> | null | undefined;
+  /** Filter by the object’s `author` relation. */
+  author?: MemberFilter | null | undefined;
+  /** A related `author` exists. */
+  authorExists?: boolean | null | undefined;
+  /** Filter by the object’s `authorId` field. */
+  authorId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `createdAt` field. */
+  createdAt?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Negates the expression. */
+  not?: TicketMessageFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<TicketMessageFilter> | null | undefined;
+  /** Filter by the object’s `ticket` relation. */
+  ticket?: TicketFilter | null | undefined;
+  /** Filter by the object’s `ticketId` field. */
+  ticketId?: UuidFilter | null | undefined;
+};
+
+/** A filter to be used against many `Task` object types. All fields are combined with a logical ‘and.’ */
+export type TicketToManyTaskFilter = {
+  /** Every related `Task` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: TaskFilter | null | undefined;
+  /** No related `Task` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: TaskFilter | null | undefined;
+  /** Some related `Task` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: TaskFilter | null | undefined;
+};
+
+/** A filter to be used against many `TicketMessage` object types. All fields are combined with a logical ‘and.’ */
+export type TicketToManyTicketMessageFilter = {
+  /** Every related `TicketMessage` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: TicketMessageFilter | null | undefined;
+  /** No related `TicketMessage` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: TicketMessageFilter | null | undefined;
+  /** Some related `TicketMessage` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: TicketMessageFilter | null | undefined;
+};
+
+/** A filter to be used against UUID fields. All fields are combined with a logical ‘and.’ */
+export type UuidFilter = {
+  /** Not equal to the specified value, treating null like an ordinary value. */
+  distinctFrom?: string | null | undefined;
+  /** Equal to the specified value. */
+  equalTo?: string | null | undefined;
+  /** Greater than the specified value. */
+  greaterThan?: string | null | undefined;
+  /** Greater than or equal to the specified value. */
+  greaterThanOrEqualTo?: string | null | undefined;
+  /** Included in the specified list. */
+  in?: Array<string> | null | undefined;
+  /** Is null (if `true` is specified) or is not null (if `false` is specified). */
+  isNull?: boolean | null | undefined;
+  /** Less than the specified value. */
+  lessThan?: string | null | undefined;
+  /** Less than or equal to the specified value. */
+  lessThanOrEqualTo?: string | null | undefined;
+  /** Equal to the specified value, treating null like an ordinary value. */
+  notDistinctFrom?: string | null | undefined;
+  /** Not equal to the specified value. */
+  notEqualTo?: string | null | undefined;
+  /** Not included in the specified list. */
+  notIn?: Array<string> | null | undefined;
+};
+
+export type CompanyListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: CompanyFilter | null | undefined;
+  orderBy?: Array<CompanyOrderBy> | CompanyOrderBy | null | undefined;
+}>;
+
+
+export type CompanyListQuery = { companies: { nodes: Array<{ id: string, name: string, industry: string, status: string, city: string | null, createdAt: string, accountManager: { id: string, displayName: string } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type CompanyRecordQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CompanyRecordQuery = { company: { id: string, name: string, domain: string | null, industry: string, headcount: number | null, status: string, accountManager: { id: string, displayName: string } | null, contacts: { totalCount: number, nodes: Array<{ id: string, name: string, jobTitle: string | null } | null> }, leads: { nodes: Array<{ id: string, title: string, stage: string, valueMinor: string, currencyCode: string } | null> }, tickets: { nodes: Array<{ id: string, subject: string, status: string } | null> } } | null };
+
+export type CreateCompanyMutationVariables = Exact<{
+  company: CompanyInput;
+}>;
+
+
+export type CreateCompanyMutation = { createCompany: { company: { id: string, name: string, status: string, createdAt: string, createdBy: string | null } | null } | null };
+
+export type ContactRowFragment = { id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, company: { id: string, name: string } | null };
+
+export type ContactListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: ContactFilter | null | undefined;
+  orderBy?: Array<ContactOrderBy> | ContactOrderBy | null | undefined;
+}>;
+
+
+export type ContactListQuery = { contacts: { totalCount: number, nodes: Array<{ id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, company: { id: string, name: string } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ContactRecordQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ContactRecordQuery = { contact: { nationalId: string | null, dateOfBirth: string | null, street: string | null, postalCode: string | null, city: string | null, marketingConsent: boolean, id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, country: { code: string, name: string } | null, tickets: { nodes: Array<{ id: string, subject: string, status: string } | null> }, company: { id: string, name: string } | null } | null };
+
+export type CreateContactMutationVariables = Exact<{
+  contact: ContactInput;
+}>;
+
+
+export type CreateContactMutation = { createContact: { contact: { createdBy: string | null, id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, company: { id: string, name: string } | null } | null } | null };
+
+export type UpdateContactMutationVariables = Exact<{
+  id: string;
+  patch: ContactPatch;
+}>;
+
+
+export type UpdateContactMutation = { updateContact: { contact: { updatedAt: string, id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, company: { id: string, name: string } | null } | null } | null };
+
+export type DeleteContactMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteContactMutation = { deleteContact: { contact: { id: string } | null } | null };
+
+export type ContentCalendarQueryVariables = Exact<{
+  status: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ContentCalendarQuery = { contentItems: { nodes: Array<{ id: string, title: string, kind: string, status: string, publishAt: string | null, brand: { id: string, name: string, primaryColor: string } | null, author: { id: string, displayName: string } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type EditContentMutationVariables = Exact<{
+  id: string;
+  patch: ContentItemPatch;
+}>;
+
+
+export type EditContentMutation = { updateContentItem: { contentItem: { id: string, title: string, status: string } | null } | null };
+
+export type BrandGalleryQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BrandGalleryQuery = { brands: { nodes: Array<{ id: string, name: string, status: string, brandAssets: { nodes: Array<{ id: string, name: string, mediaType: string, sizeBytes: string } | null> } } | null> } | null };
+
+export type KnowledgeCollectionQueryVariables = Exact<{
+  collection: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type KnowledgeCollectionQuery = { knowledgeDocuments: { nodes: Array<{ id: string, title: string, status: string, reviewedOn: string | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type DashboardListQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DashboardListQuery = { dashboards: { nodes: Array<{ id: string, name: string, audience: string } | null> } | null };
+
+export type DashboardRecordQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DashboardRecordQuery = { dashboard: { id: string, name: string, description: string | null, owner: { id: string, displayName: string } | null, dashboardCharts: { nodes: Array<{ id: string, title: string, kind: string, dataset: { id: string, name: string, status: string, refreshedAt: string | null } | null } | null> } } | null };
+
+export type AutomationListQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AutomationListQuery = { automations: { nodes: Array<{ id: string, name: string, event: string, action: string, enabled: boolean, automationRuns: { nodes: Array<{ id: string, status: string, startedAt: string, error: string | null } | null> } } | null> } | null };
+
+export type LeadsByStageQueryVariables = Exact<{
+  stage: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LeadsByStageQuery = { leads: { nodes: Array<{ id: string, title: string, stage: string, valueMinor: string, currencyCode: string, probability: number, expectedCloseOn: string, company: { id: string, name: string } | null, owner: { id: string, displayName: string } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type MoveLeadMutationVariables = Exact<{
+  id: string;
+  stage: string;
+  closedAt?: string | null | undefined;
+}>;
+
+
+export type MoveLeadMutation = { updateLead: { lead: { id: string, stage: string, closedAt: string | null } | null } | null };
+
+export type MemberListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MemberListQuery = { members: { nodes: Array<{ id: string, displayName: string, email: string, joinedAt: string } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type SavedViewsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SavedViewsQuery = { savedViews: { nodes: Array<{ id: string, name: string, list: string, filter: unknown } | null> } | null };
+
+export type SaveViewMutationVariables = Exact<{
+  savedView: SavedViewInput;
+}>;
+
+
+export type SaveViewMutation = { createSavedView: { savedView: { id: string, name: string } | null } | null };
+
+export type ForgetViewMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ForgetViewMutation = { deleteSavedView: { savedView: { id: string } | null } | null };
+
+export type CurrentSessionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CurrentSessionQuery = { currentSession: { userId: string, displayName: string, email: string, tenantName: string, tenantSlug: string, workspaceId: string, workspaceName: string, workspaceSlug: string, role: string, permissions: Array<string | null>, expiresAt: string } | null };
+
+export type WorkspaceSwitcherQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkspaceSwitcherQuery = { myWorkspaces: { nodes: Array<{ id: string, name: string, slug: string, tenantName: string, tenantSlug: string, role: string } | null> } | null };
+
+export type TasksOfMemberQueryVariables = Exact<{
+  memberId: string;
+  status: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TasksOfMemberQuery = { tasks: { nodes: Array<{ id: string, title: string, priority: number, dueOn: string | null, company: { id: string, name: string } | null, ticket: { id: string, subject: string } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type CreateTaskMutationVariables = Exact<{
+  task: TaskInput;
+}>;
+
+
+export type CreateTaskMutation = { createTask: { task: { id: string, title: string, status: string, assignee: { id: string, displayName: string } | null } | null } | null };
+
+export type TicketListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: TicketFilter | null | undefined;
+}>;
+
+
+export type TicketListQuery = { tickets: { nodes: Array<{ id: string, subject: string, status: string, priority: number, createdAt: string, company: { id: string, name: string } | null, assignee: { id: string, displayName: string } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type TicketRecordQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TicketRecordQuery = { ticket: { id: string, subject: string, status: string, priority: number, channel: string, dueAt: string | null, closedAt: string | null, company: { id: string, name: string } | null, contact: { id: string, name: string, email: string | null } | null, ticketMessages: { nodes: Array<{ id: string, direction: string, body: string, createdAt: string, author: { id: string, displayName: string } | null } | null> }, tasks: { nodes: Array<{ id: string, title: string, status: string } | null> } } | null };
+
+export type OpenTicketMutationVariables = Exact<{
+  ticket: TicketInput;
+}>;
+
+
+export type OpenTicketMutation = { createTicket: { ticket: { id: string, subject: string, status: string } | null } | null };
+
+export type AnswerTicketMutationVariables = Exact<{
+  ticketId: string;
+  body: string;
+}>;
+
+
+export type AnswerTicketMutation = { createTicketMessage: { ticketMessage: { id: string, createdAt: string, createdBy: string | null } | null } | null };
+
+export type CloseTicketMutationVariables = Exact<{
+  id: string;
+  closedAt: string;
+}>;
+
+
+export type CloseTicketMutation = { updateTicket: { ticket: { id: string, status: string, closedAt: string | null } | null } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const ContactRowFragmentDoc = new TypedDocumentString(`
+    fragment ContactRow on Contact {
+  id
+  name
+  jobTitle
+  email
+  phone
+  status
+  lastSeenAt
+  createdAt
+  company {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"ContactRow"}) as unknown as TypedDocumentString<ContactRowFragment, unknown>;
+export const CompanyListDocument = new TypedDocumentString(`
+    query CompanyList($first: Int = 20, $after: Cursor, $filter: CompanyFilter, $orderBy: [CompanyOrderBy!] = [CREATED_AT_DESC]) {
+  companies(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
+    nodes {
+      id
+      name
+      industry
+      status
+      city
+      createdAt
+      accountManager {
+        id
+        displayName
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CompanyListQuery, CompanyListQueryVariables>;
+export const CompanyRecordDocument = new TypedDocumentString(`
+    query CompanyRecord($id: UUID!) {
+  company(id: $id) {
+    id
+    name
+    domain
+    industry
+    headcount
+    status
+    accountManager {
+      id
+      displayName
+    }
+    contacts(first: 10, orderBy: NAME_ASC) {
+      nodes {
+        id
+        name
+        jobTitle
+      }
+      totalCount
+    }
+    leads(first: 10, orderBy: CREATED_AT_DESC) {
+      nodes {
+        id
+        title
+        stage
+        valueMinor
+        currencyCode
+      }
+    }
+    tickets(first: 10, orderBy: CREATED_AT_DESC) {
+      nodes {
+        id
+        subject
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CompanyRecordQuery, CompanyRecordQueryVariables>;
+export const CreateCompanyDocument = new TypedDocumentString(`
+    mutation CreateCompany($company: CompanyInput!) {
+  createCompany(input: {company: $company}) {
+    company {
+      id
+      name
+      status
+      createdAt
+      createdBy
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateCompanyMutation, CreateCompanyMutationVariables>;
+export const ContactListDocument = new TypedDocumentString(`
+    query ContactList($first: Int = 20, $after: Cursor, $filter: ContactFilter, $orderBy: [ContactOrderBy!] = [CREATED_AT_DESC]) {
+  contacts(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
+    nodes {
+      ...ContactRow
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    fragment ContactRow on Contact {
+  id
+  name
+  jobTitle
+  email
+  phone
+  status
+  lastSeenAt
+  createdAt
+  company {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ContactListQuery, ContactListQueryVariables>;
+export const ContactRecordDocument = new TypedDocumentString(`
+    query ContactRecord($id: UUID!) {
+  contact(id: $id) {
+    ...ContactRow
+    nationalId
+    dateOfBirth
+    street
+    postalCode
+    city
+    country {
+      code
+      name
+    }
+    marketingConsent
+    tickets(first: 10, orderBy: CREATED_AT_DESC) {
+      nodes {
+        id
+        subject
+        status
+      }
+    }
+  }
+}
+    fragment ContactRow on Contact {
+  id
+  name
+  jobTitle
+  email
+  phone
+  status
+  lastSeenAt
+  createdAt
+  company {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ContactRecordQuery, ContactRecordQueryVariables>;
+export const CreateContactDocument = new TypedDocumentString(`
+    mutation CreateContact($contact: ContactInput!) {
+  createContact(input: {contact: $contact}) {
+    contact {
+      ...ContactRow
+      createdBy
+    }
+  }
+}
+    fragment ContactRow on Contact {
+  id
+  name
+  jobTitle
+  email
+  phone
+  status
+  lastSeenAt
+  createdAt
+  company {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<CreateContactMutation, CreateContactMutationVariables>;
+export const UpdateContactDocument = new TypedDocumentString(`
+    mutation UpdateContact($id: UUID!, $patch: ContactPatch!) {
+  updateContact(input: {id: $id, patch: $patch}) {
+    contact {
+      ...ContactRow
+      updatedAt
+    }
+  }
+}
+    fragment ContactRow on Contact {
+  id
+  name
+  jobTitle
+  email
+  phone
+  status
+  lastSeenAt
+  createdAt
+  company {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<UpdateContactMutation, UpdateContactMutationVariables>;
+export const DeleteContactDocument = new TypedDocumentString(`
+    mutation DeleteContact($id: UUID!) {
+  deleteContact(input: {id: $id}) {
+    contact {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteContactMutation, DeleteContactMutationVariables>;
+export const ContentCalendarDocument = new TypedDocumentString(`
+    query ContentCalendar($status: String!, $first: Int = 20, $after: Cursor) {
+  contentItems(
+    first: $first
+    after: $after
+    filter: {status: {equalTo: $status}}
+    orderBy: CREATED_AT_DESC
+  ) {
+    nodes {
+      id
+      title
+      kind
+      status
+      publishAt
+      brand {
+        id
+        name
+        primaryColor
+      }
+      author {
+        id
+        displayName
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ContentCalendarQuery, ContentCalendarQueryVariables>;
+export const EditContentDocument = new TypedDocumentString(`
+    mutation EditContent($id: UUID!, $patch: ContentItemPatch!) {
+  updateContentItem(input: {id: $id, patch: $patch}) {
+    contentItem {
+      id
+      title
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EditContentMutation, EditContentMutationVariables>;
+export const BrandGalleryDocument = new TypedDocumentString(`
+    query BrandGallery {
+  brands(first: 50, orderBy: NAME_ASC) {
+    nodes {
+      id
+      name
+      status
+      brandAssets(first: 4, orderBy: CREATED_AT_DESC) {
+        nodes {
+          id
+          name
+          mediaType
+          sizeBytes
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BrandGalleryQuery, BrandGalleryQueryVariables>;
+export const KnowledgeCollectionDocument = new TypedDocumentString(`
+    query KnowledgeCollection($collection: String!, $first: Int = 20, $after: Cursor) {
+  knowledgeDocuments(
+    first: $first
+    after: $after
+    filter: {collection: {equalTo: $collection}}
+    orderBy: CREATED_AT_DESC
+  ) {
+    nodes {
+      id
+      title
+      status
+      reviewedOn
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KnowledgeCollectionQuery, KnowledgeCollectionQueryVariables>;
+export const DashboardListDocument = new TypedDocumentString(`
+    query DashboardList {
+  dashboards(first: 50, orderBy: NAME_ASC) {
+    nodes {
+      id
+      name
+      audience
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashboardListQuery, DashboardListQueryVariables>;
+export const DashboardRecordDocument = new TypedDocumentString(`
+    query DashboardRecord($id: UUID!) {
+  dashboard(id: $id) {
+    id
+    name
+    description
+    owner {
+      id
+      displayName
+    }
+    dashboardCharts(first: 20, orderBy: POSITION_ASC) {
+      nodes {
+        id
+        title
+        kind
+        dataset {
+          id
+          name
+          status
+          refreshedAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashboardRecordQuery, DashboardRecordQueryVariables>;
+export const AutomationListDocument = new TypedDocumentString(`
+    query AutomationList {
+  automations(first: 20, orderBy: CREATED_AT_DESC) {
+    nodes {
+      id
+      name
+      event
+      action
+      enabled
+      automationRuns(first: 5, orderBy: STARTED_AT_DESC) {
+        nodes {
+          id
+          status
+          startedAt
+          error
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AutomationListQuery, AutomationListQueryVariables>;
+export const LeadsByStageDocument = new TypedDocumentString(`
+    query LeadsByStage($stage: String!, $first: Int = 20, $after: Cursor) {
+  leads(
+    first: $first
+    after: $after
+    filter: {stage: {equalTo: $stage}}
+    orderBy: CREATED_AT_DESC
+  ) {
+    nodes {
+      id
+      title
+      stage
+      valueMinor
+      currencyCode
+      probability
+      expectedCloseOn
+      company {
+        id
+        name
+      }
+      owner {
+        id
+        displayName
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LeadsByStageQuery, LeadsByStageQueryVariables>;
+export const MoveLeadDocument = new TypedDocumentString(`
+    mutation MoveLead($id: UUID!, $stage: String!, $closedAt: Datetime) {
+  updateLead(input: {id: $id, patch: {stage: $stage, closedAt: $closedAt}}) {
+    lead {
+      id
+      stage
+      closedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoveLeadMutation, MoveLeadMutationVariables>;
+export const MemberListDocument = new TypedDocumentString(`
+    query MemberList($first: Int = 50, $after: Cursor) {
+  members(first: $first, after: $after, orderBy: DISPLAY_NAME_ASC) {
+    nodes {
+      id
+      displayName
+      email
+      joinedAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MemberListQuery, MemberListQueryVariables>;
+export const SavedViewsDocument = new TypedDocumentString(`
+    query SavedViews {
+  savedViews(first: 50, orderBy: POSITION_ASC) {
+    nodes {
+      id
+      name
+      list
+      filter
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SavedViewsQuery, SavedViewsQueryVariables>;
+export const SaveViewDocument = new TypedDocumentString(`
+    mutation SaveView($savedView: SavedViewInput!) {
+  createSavedView(input: {savedView: $savedView}) {
+    savedView {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SaveViewMutation, SaveViewMutationVariables>;
+export const ForgetViewDocument = new TypedDocumentString(`
+    mutation ForgetView($id: UUID!) {
+  deleteSavedView(input: {id: $id}) {
+    savedView {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ForgetViewMutation, ForgetViewMutationVariables>;
+export const CurrentSessionDocument = new TypedDocumentString(`
+    query CurrentSession {
+  currentSession {
+    userId
+    displayName
+    email
+    tenantName
+    tenantSlug
+    workspaceId
+    workspaceName
+    workspaceSlug
+    role
+    permissions
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<CurrentSessionQuery, CurrentSessionQueryVariables>;
+export const WorkspaceSwitcherDocument = new TypedDocumentString(`
+    query WorkspaceSwitcher {
+  myWorkspaces(first: 100) {
+    nodes {
+      id
+      name
+      slug
+      tenantName
+      tenantSlug
+      role
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WorkspaceSwitcherQuery, WorkspaceSwitcherQueryVariables>;
+export const TasksOfMemberDocument = new TypedDocumentString(`
+    query TasksOfMember($memberId: UUID!, $status: String!, $first: Int = 20, $after: Cursor) {
+  tasks(
+    first: $first
+    after: $after
+    filter: {assigneeId: {equalTo: $memberId}, status: {equalTo: $status}}
+    orderBy: CREATED_AT_DESC
+  ) {
+    nodes {
+      id
+      title
+      priority
+      dueOn
+      company {
+        id
+        name
+      }
+      ticket {
+        id
+        subject
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TasksOfMemberQuery, TasksOfMemberQueryVariables>;
+export const CreateTaskDocument = new TypedDocumentString(`
+    mutation CreateTask($task: TaskInput!) {
+  createTask(input: {task: $task}) {
+    task {
+      id
+      title
+      status
+      assignee {
+        id
+        displayName
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTaskMutation, CreateTaskMutationVariables>;
+export const TicketListDocument = new TypedDocumentString(`
+    query TicketList($first: Int = 20, $after: Cursor, $filter: TicketFilter) {
+  tickets(first: $first, after: $after, filter: $filter, orderBy: CREATED_AT_DESC) {
+    nodes {
+      id
+      subject
+      status
+      priority
+      createdAt
+      company {
+        id
+        name
+      }
+      assignee {
+        id
+        displayName
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TicketListQuery, TicketListQueryVariables>;
+export const TicketRecordDocument = new TypedDocumentString(`
+    query TicketRecord($id: UUID!) {
+  ticket(id: $id) {
+    id
+    subject
+    status
+    priority
+    channel
+    dueAt
+    closedAt
+    company {
+      id
+      name
+    }
+    contact {
+      id
+      name
+      email
+    }
+    ticketMessages(first: 50, orderBy: CREATED_AT_ASC) {
+      nodes {
+        id
+        direction
+        body
+        createdAt
+        author {
+          id
+          displayName
+        }
+      }
+    }
+    tasks(first: 10, orderBy: CREATED_AT_DESC) {
+      nodes {
+        id
+        title
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TicketRecordQuery, TicketRecordQueryVariables>;
+export const OpenTicketDocument = new TypedDocumentString(`
+    mutation OpenTicket($ticket: TicketInput!) {
+  createTicket(input: {ticket: $ticket}) {
+    ticket {
+      id
+      subject
+      status
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenTicketMutation, OpenTicketMutationVariables>;
+export const AnswerTicketDocument = new TypedDocumentString(`
+    mutation AnswerTicket($ticketId: UUID!, $body: String!) {
+  createTicketMessage(
+    input: {ticketMessage: {ticketId: $ticketId, direction: "outbound", body: $body}}
+  ) {
+    ticketMessage {
+      id
+      createdAt
+      createdBy
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AnswerTicketMutation, AnswerTicketMutationVariables>;
+export const CloseTicketDocument = new TypedDocumentString(`
+    mutation CloseTicket($id: UUID!, $closedAt: Datetime!) {
+  updateTicket(input: {id: $id, patch: {status: "closed", closedAt: $closedAt}}) {
+    ticket {
+      id
+      status
+      closedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseTicketMutation, CloseTicketMutationVariables>;
