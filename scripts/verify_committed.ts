@@ -6,7 +6,7 @@ import { parseSettings } from 'graphile-migrate/dist/settings.js';
 import { migrationsFolder } from '../database/migrate.ts';
 
 const nowhere = 'postgres://nobody@127.0.0.1/none'; // the settings ask for a database; reading files needs none
-const settings = await parseSettings({ connectionString: nowhere, migrationsFolder: process.argv[2] ?? migrationsFolder, logger: new Logger(() => () => {}) });
+const settings = await parseSettings({ connectionString: nowhere, migrationsFolder, logger: new Logger(() => () => {}) });
 try {
   for (const [index, { realFilename, body, hash, previousHash }] of (await getAllMigrations(settings)).entries()) {
     if (Number.parseInt(realFilename, 10) !== index + 1) throw new Error(`${realFilename} is number ${index + 1} in line`);

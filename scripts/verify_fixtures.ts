@@ -8,10 +8,9 @@ import { Logger, run } from 'graphile-migrate';
 import { clearAllPools } from 'graphile-migrate/dist/pgReal.js';
 import { connected } from '../database/connected.ts';
 import { describeSchema } from '../database/describe_schema.ts';
-import { migrationsFolder as tracked } from '../database/migrate.ts';
+import { migrationsFolder } from '../database/migrate.ts';
 import { withTenetDatabase } from './scratch_database.ts';
 
-const migrationsFolder = process.argv[2] ?? tracked;
 const faults = (await listFaults()).concat(await reproductionFaults());
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;

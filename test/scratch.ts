@@ -31,14 +31,17 @@ export async function startScratch({ url, major = 18 }: { url?: string | undefin
   };
   if (url) await dropTemplates();
   const passwords = randomPasswords();
-  await installDatabase({ adminUrl, database: 'tenet_template', passwords });
-  return {
-    scratch: { adminUrl, version, passwords },
-    async stop() {
-      if (url) await dropTemplates();
-      await cluster.stop();
-    },
+  const stop = async () => {
+    if (url) await dropTemplates();
+    await cluster.stop();
   };
+  try {
+    await installDatabase({ adminUrl, database: 'tenet_template', passwords });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { scratch: { adminUrl, version, passwords }, stop };
 }
 
 /** An embedded server without crash safety, in a temporary folder that stop() removes. */
