@@ -83,7 +83,7 @@ create temporary table tenants (id uuid, status text);
 create temporary table answers as
   select (select string_agg(name, ' ' order by name) from api.sample_firms) as firms,
          (select s.role from api.current_session() s) as role,
-         (select string_agg(w.workspace_slug, ' ') from api.my_workspaces() w) as workspaces;
+         (select string_agg(w.slug, ' ') from api.my_workspaces() w) as workspaces;
 set local search_path = tap, tests, public;   -- pgTAP would fall for the same names
 select is((select firms from answers), 'OWN_firm_1 OWN_firm_2 OWN_firm_3', 'a viewer with names planted in front of the path sees the same rows as before');
 select is((select role from answers), 'viewer', 'and is still a viewer');

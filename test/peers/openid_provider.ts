@@ -252,7 +252,7 @@ async function browse(start: URL, answers: Record<string, string>): Promise<URL>
         throw new Error(`the provider answered ${response.status} without a form: ${body.slice(0, 300)}`);
       }
       url = new URL(action, url);
-      form = new URLSearchParams([...body.matchAll(/<input name="([^"]+)">/g)].map(([, name = '']) => [name, answers[name] ?? '']));
+      form = new URLSearchParams([...body.matchAll(/<input name="([^"]+)">/g)].map(([, name = '']): [string, string] => [name, answers[name] ?? '']));
     }
   }
   throw new Error('the sign-in did not come back to the client after 20 pages');
