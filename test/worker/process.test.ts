@@ -46,19 +46,17 @@ async function holdJob(worker: ChildProcess): Promise<() => Promise<void>> {
 
 await admin.query("select tenet.create_workspace(tenet.create_tenant('acme', 'Acme'), 'main', 'Main')");
 
-test('a worker that gets SIGTERM finishes the job it is in, takes no other, and ends with 0', async () => {
+test('a worker that gets SIGTERM finishes the job it is in, leaves nothing locked, and ends with 0', async () => {
   const worker = startWorker();
   const letGo = await holdJob(worker);
   worker.kill('SIGTERM');
   for await (const line of createInterface({ input: worker.stdout! })) if (line.includes('SIGTERM')) break;
-  await admin.query("select graphile_worker.add_job('expire_sessions', job_key => 'another')");
+  expect(worker.exitCode).toBe(null);
   await letGo();
   const [code] = await once(worker, 'exit');
   expect(code).toBe(0);
   expect(await ledger()).toEqual([{ finished: true, done: '1', error: null }]);
-  const { rows } = await admin.query("select locked_by, attempts from graphile_worker.jobs where key = 'another'");
-  expect(rows).toEqual([{ locked_by: null, attempts: 0 }]);
-  await admin.query("select graphile_worker.remove_job('another')");
+  expect((await admin.query('select from graphile_worker.jobs where locked_by is not null')).rowCount).toBe(0);
 });
 
 test('a worker killed in the middle of a job leaves an unfinished run, and the next one does the job once its lease is over', async () => {

@@ -1090,14 +1090,14 @@ export type CompanyListQueryVariables = Exact<{
 }>;
 
 
-export type CompanyListQuery = { companies: { nodes: Array<{ id: string, name: string, industry: string, status: string, city: string | null, createdAt: string, accountManager: { id: string, displayName: string } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type CompanyListQuery = { companies: { nodes: Array<{ id: string, name: string, industry: string, status: string, city: string | null, createdAt: string, accountManager: { id: string, displayName: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type CompanyRecordQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type CompanyRecordQuery = { company: { id: string, name: string, domain: string | null, industry: string, headcount: number | null, status: string, accountManager: { id: string, displayName: string } | null, contacts: { totalCount: number, nodes: Array<{ id: string, name: string, jobTitle: string | null } | null> }, leads: { nodes: Array<{ id: string, title: string, stage: string, valueMinor: string, currencyCode: string } | null> }, tickets: { nodes: Array<{ id: string, subject: string, status: string } | null> } } | null };
+export type CompanyRecordQuery = { company: { id: string, name: string, domain: string | null, industry: string, headcount: number | null, status: string, accountManager: { id: string, displayName: string } | null, contacts: { totalCount: number, nodes: Array<{ id: string, name: string, jobTitle: string | null }> }, leads: { nodes: Array<{ id: string, title: string, stage: string, valueMinor: string, currencyCode: string }> }, tickets: { nodes: Array<{ id: string, subject: string, status: string }> } } | null };
 
 export type CreateCompanyMutationVariables = Exact<{
   company: CompanyInput;
@@ -1116,14 +1116,14 @@ export type ContactListQueryVariables = Exact<{
 }>;
 
 
-export type ContactListQuery = { contacts: { totalCount: number, nodes: Array<{ id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, company: { id: string, name: string } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type ContactListQuery = { contacts: { totalCount: number, nodes: Array<{ id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, company: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ContactRecordQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ContactRecordQuery = { contact: { nationalId: string | null, dateOfBirth: string | null, street: string | null, postalCode: string | null, city: string | null, marketingConsent: boolean, id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, country: { code: string, name: string } | null, tickets: { nodes: Array<{ id: string, subject: string, status: string } | null> }, company: { id: string, name: string } | null } | null };
+export type ContactRecordQuery = { contact: { nationalId: string | null, dateOfBirth: string | null, street: string | null, postalCode: string | null, city: string | null, marketingConsent: boolean, id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, country: { code: string, name: string } | null, tickets: { nodes: Array<{ id: string, subject: string, status: string }> }, company: { id: string, name: string } | null } | null };
 
 export type CreateContactMutationVariables = Exact<{
   contact: ContactInput;
@@ -1154,7 +1154,7 @@ export type ContentCalendarQueryVariables = Exact<{
 }>;
 
 
-export type ContentCalendarQuery = { contentItems: { nodes: Array<{ id: string, title: string, kind: string, status: string, publishAt: string | null, brand: { id: string, name: string, primaryColor: string } | null, author: { id: string, displayName: string } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type ContentCalendarQuery = { contentItems: { nodes: Array<{ id: string, title: string, kind: string, status: string, publishAt: string | null, brand: { id: string, name: string, primaryColor: string } | null, author: { id: string, displayName: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type EditContentMutationVariables = Exact<{
   id: string;
@@ -1167,7 +1167,7 @@ export type EditContentMutation = { updateContentItem: { contentItem: { id: stri
 export type BrandGalleryQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BrandGalleryQuery = { brands: { nodes: Array<{ id: string, name: string, status: string, brandAssets: { nodes: Array<{ id: string, name: string, mediaType: string, sizeBytes: string } | null> } } | null> } | null };
+export type BrandGalleryQuery = { brands: { nodes: Array<{ id: string, name: string, status: string, brandAssets: { nodes: Array<{ id: string, name: string, mediaType: string, sizeBytes: string }> } }> } | null };
 
 export type KnowledgeCollectionQueryVariables = Exact<{
   collection: string;
@@ -1176,24 +1176,24 @@ export type KnowledgeCollectionQueryVariables = Exact<{
 }>;
 
 
-export type KnowledgeCollectionQuery = { knowledgeDocuments: { nodes: Array<{ id: string, title: string, status: string, reviewedOn: string | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type KnowledgeCollectionQuery = { knowledgeDocuments: { nodes: Array<{ id: string, title: string, status: string, reviewedOn: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type DashboardListQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DashboardListQuery = { dashboards: { nodes: Array<{ id: string, name: string, audience: string } | null> } | null };
+export type DashboardListQuery = { dashboards: { nodes: Array<{ id: string, name: string, audience: string }> } | null };
 
 export type DashboardRecordQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type DashboardRecordQuery = { dashboard: { id: string, name: string, description: string | null, owner: { id: string, displayName: string } | null, dashboardCharts: { nodes: Array<{ id: string, title: string, kind: string, dataset: { id: string, name: string, status: string, refreshedAt: string | null } | null } | null> } } | null };
+export type DashboardRecordQuery = { dashboard: { id: string, name: string, description: string | null, owner: { id: string, displayName: string } | null, dashboardCharts: { nodes: Array<{ id: string, title: string, kind: string, dataset: { id: string, name: string, status: string, refreshedAt: string | null } | null }> } } | null };
 
 export type AutomationListQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AutomationListQuery = { automations: { nodes: Array<{ id: string, name: string, event: string, action: string, enabled: boolean, automationRuns: { nodes: Array<{ id: string, status: string, startedAt: string, error: string | null } | null> } } | null> } | null };
+export type AutomationListQuery = { automations: { nodes: Array<{ id: string, name: string, event: string, action: string, enabled: boolean, automationRuns: { nodes: Array<{ id: string, status: string, startedAt: string, error: string | null }> } }> } | null };
 
 export type LeadsByStageQueryVariables = Exact<{
   stage: string;
@@ -1202,7 +1202,7 @@ export type LeadsByStageQueryVariables = Exact<{
 }>;
 
 
-export type LeadsByStageQuery = { leads: { nodes: Array<{ id: string, title: string, stage: string, valueMinor: string, currencyCode: string, probability: number, expectedCloseOn: string, company: { id: string, name: string } | null, owner: { id: string, displayName: string } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type LeadsByStageQuery = { leads: { nodes: Array<{ id: string, title: string, stage: string, valueMinor: string, currencyCode: string, probability: number, expectedCloseOn: string, company: { id: string, name: string } | null, owner: { id: string, displayName: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type MoveLeadMutationVariables = Exact<{
   id: string;
@@ -1219,12 +1219,12 @@ export type MemberListQueryVariables = Exact<{
 }>;
 
 
-export type MemberListQuery = { members: { nodes: Array<{ id: string, displayName: string, email: string, joinedAt: string } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type MemberListQuery = { members: { nodes: Array<{ id: string, displayName: string, email: string, joinedAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type SavedViewsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SavedViewsQuery = { savedViews: { nodes: Array<{ id: string, name: string, list: string, filter: unknown } | null> } | null };
+export type SavedViewsQuery = { savedViews: { nodes: Array<{ id: string, name: string, list: string, filter: unknown }> } | null };
 
 export type SaveViewMutationVariables = Exact<{
   savedView: SavedViewInput;
@@ -1248,7 +1248,7 @@ export type CurrentSessionQuery = { currentSession: { userId: string, displayNam
 export type WorkspaceSwitcherQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WorkspaceSwitcherQuery = { myWorkspaces: { nodes: Array<{ id: string, name: string, slug: string, tenantName: string, tenantSlug: string, role: string } | null> } | null };
+export type WorkspaceSwitcherQuery = { myWorkspaces: { nodes: Array<{ id: string, name: string, slug: string, tenantName: string, tenantSlug: string, role: string }> } | null };
 
 export type TasksOfMemberQueryVariables = Exact<{
   memberId: string;
@@ -1258,7 +1258,7 @@ export type TasksOfMemberQueryVariables = Exact<{
 }>;
 
 
-export type TasksOfMemberQuery = { tasks: { nodes: Array<{ id: string, title: string, priority: number, dueOn: string | null, company: { id: string, name: string } | null, ticket: { id: string, subject: string } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type TasksOfMemberQuery = { tasks: { nodes: Array<{ id: string, title: string, priority: number, dueOn: string | null, company: { id: string, name: string } | null, ticket: { id: string, subject: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type CreateTaskMutationVariables = Exact<{
   task: TaskInput;
@@ -1274,14 +1274,14 @@ export type TicketListQueryVariables = Exact<{
 }>;
 
 
-export type TicketListQuery = { tickets: { nodes: Array<{ id: string, subject: string, status: string, priority: number, createdAt: string, company: { id: string, name: string } | null, assignee: { id: string, displayName: string } | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type TicketListQuery = { tickets: { nodes: Array<{ id: string, subject: string, status: string, priority: number, createdAt: string, company: { id: string, name: string } | null, assignee: { id: string, displayName: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type TicketRecordQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type TicketRecordQuery = { ticket: { id: string, subject: string, status: string, priority: number, channel: string, dueAt: string | null, closedAt: string | null, company: { id: string, name: string } | null, contact: { id: string, name: string, email: string | null } | null, ticketMessages: { nodes: Array<{ id: string, direction: string, body: string, createdAt: string, author: { id: string, displayName: string } | null } | null> }, tasks: { nodes: Array<{ id: string, title: string, status: string } | null> } } | null };
+export type TicketRecordQuery = { ticket: { id: string, subject: string, status: string, priority: number, channel: string, dueAt: string | null, closedAt: string | null, company: { id: string, name: string } | null, contact: { id: string, name: string, email: string | null } | null, ticketMessages: { nodes: Array<{ id: string, direction: string, body: string, createdAt: string, author: { id: string, displayName: string } | null }> }, tasks: { nodes: Array<{ id: string, title: string, status: string }> } } | null };
 
 export type OpenTicketMutationVariables = Exact<{
   ticket: TicketInput;

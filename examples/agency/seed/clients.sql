@@ -4,16 +4,15 @@ insert into app.brands (tenant_id, id, name, tagline, website, primary_color, st
 select t.id,
        pg_temp.row_id('brand/' || t.slug || '/' || n),
        b.name,
-       case when n % 3 > 0 then 'Made for ' || pg_temp.pick(v.topics, 'tagline/' || t.slug || n) end,
+       case when n % 3 > 0 then 'Made for ' || pg_temp.pick(pg_temp.topics(), 'tagline/' || t.slug || n) end,
        case when n % 5 > 0 then 'https://www.' || lower(b.name) || '.example' end,
        pg_temp.pick('{#1f2937,#0f766e,#b45309,#7c3aed,#be123c,#1d4ed8,#15803d,#a16207}', 'color/' || t.slug || n),
        case when n % 9 = 0 then 'retired' when n % 7 = 0 then 'paused' else 'active' end,
        c.at,
        c.at
   from tenet.tenants t
- cross join vocabulary v
  cross join generate_series(1, 18) n
- cross join lateral (select v.company_roots[1 + (n * 7 + pg_temp.dice(t.slug, 60)) % cardinality(v.company_roots)] as name) b
+ cross join lateral (select (pg_temp.company_roots())[1 + (n * 7 + pg_temp.dice(t.slug, 60)) % cardinality(pg_temp.company_roots())] as name) b
  cross join lateral (select t.created_at + n * interval '11 days' as at) c
  where n <= case t.slug when 'northwind' then 18 when 'harbour-pine' then 8 else 4 end;
 
@@ -34,17 +33,16 @@ select c.tenant_id,
        c.people[1 + pg_temp.dice(k.key || '/by', cardinality(c.people))],
        k.at
   from crews c
- cross join vocabulary v
  cross join lateral generate_series(1, 20 * c.weight) n
  cross join lateral (
    -- 131 shares no factor with the number of pairs, so that no pair of words comes twice in a workspace.
    select 'company/' || c.key || '/' || n as key,
-          (n * 131 + pg_temp.dice(c.key, 480)) % (cardinality(v.company_roots) * cardinality(c.company_kinds)) as pair
+          (n * 131 + pg_temp.dice(c.key, 480)) % (cardinality(pg_temp.company_roots()) * cardinality(c.company_kinds)) as pair
  ) p
  cross join lateral (
    select p.key,
-          v.company_roots[1 + p.pair / cardinality(c.company_kinds)] || ' ' || c.company_kinds[1 + p.pair % cardinality(c.company_kinds)] as name,
-          pg_temp.pick(v.places, p.key || '/place') as place,
+          (pg_temp.company_roots())[1 + p.pair / cardinality(c.company_kinds)] || ' ' || c.company_kinds[1 + p.pair % cardinality(c.company_kinds)] as name,
+          pg_temp.pick(pg_temp.places(), p.key || '/place') as place,
           pg_temp.today() - n * interval '19 hours' - pg_temp.dice(p.key, 600) * interval '1 minute' as at
  ) k;
 
@@ -56,13 +54,13 @@ select c.tenant_id,
        pg_temp.row_id(k.key),
        o.id,
        k.given || ' ' || k.family,
-       case when n % 11 > 0 then pg_temp.pick(v.job_titles, k.key || '/job') end,
+       case when n % 11 > 0 then pg_temp.pick(pg_temp.job_titles(), k.key || '/job') end,
        case when n % 14 > 0 then lower(k.given || '.' || k.family) || '@' || coalesce(o.domain, 'post.example') end,
        case when n % 4 > 0 then k.phone || lpad(pg_temp.dice(k.key || '/number', case when k.phone like '+44%' then 1000 else 100 end)::text, case when k.phone like '+44%' then 3 else 2 end, '0') end,
        -- 9xx with a middle group below 50 was never given out, neither as a social security number nor as a tax number.
        case when n % 9 = 0 then format('9%s-%s-%s', lpad(pg_temp.dice(k.key || '/a', 100)::text, 2, '0'), 10 + pg_temp.dice(k.key || '/b', 40), 1000 + pg_temp.dice(k.key || '/c', 9000)) end,
        case when n % 3 = 0 then date '1958-03-01' + pg_temp.dice(k.key || '/born', 16000) end,
-       case when n % 5 > 0 then pg_temp.pick(v.streets, k.key || '/street') || ' ' || 1 + pg_temp.dice(k.key || '/house', 120) end,
+       case when n % 5 > 0 then pg_temp.pick(pg_temp.streets(), k.key || '/street') || ' ' || 1 + pg_temp.dice(k.key || '/house', 120) end,
        case when n % 5 > 0 then split_part(k.place, ':', 3) end,
        split_part(k.place, ':', 1),
        split_part(k.place, ':', 2),
@@ -73,15 +71,14 @@ select c.tenant_id,
        c.people[1 + pg_temp.dice(k.key || '/by', cardinality(c.people))],
        k.at
   from crews c
- cross join vocabulary v
  cross join lateral generate_series(1, 120 * c.weight) n
  cross join lateral (select 'contact/' || c.key || '/' || n as key) p
  cross join lateral (
    select p.key,
-          pg_temp.pick(v.given_names, p.key || '/given') as given,
-          pg_temp.pick(v.family_names, p.key || '/family') as family,
-          pg_temp.pick(v.phone_starts, p.key || '/phone') as phone,
-          pg_temp.pick(v.places, p.key || '/place') as place,
+          pg_temp.pick(pg_temp.given_names(), p.key || '/given') as given,
+          pg_temp.pick(pg_temp.family_names(), p.key || '/family') as family,
+          pg_temp.pick(pg_temp.phone_starts(), p.key || '/phone') as phone,
+          pg_temp.pick(pg_temp.places(), p.key || '/place') as place,
           pg_temp.row_id('company/' || c.key || '/' || 1 + pg_temp.dice(p.key || '/company', 20 * c.weight)) as company_id,
           -- The last sixth is two years older than the rest, so that there is something for retention to find.
           pg_temp.today() - n * interval '161 minutes' - pg_temp.dice(p.key, 120) * interval '1 minute'
@@ -100,7 +97,7 @@ select c.tenant_id,
        pg_temp.row_id(k.key),
        pg_temp.row_id('company/' || c.key || '/' || 1 + pg_temp.dice(k.key || '/company', 20 * c.weight)),
        case when n % 4 > 0 then pg_temp.row_id('contact/' || c.key || '/' || 1 + pg_temp.dice(k.key || '/contact', 120 * c.weight)) end,
-       pg_temp.pick(v.offers, k.key || '/offer'),
+       pg_temp.pick(pg_temp.offers(), k.key || '/offer'),
        pg_temp.pick('{referral,website,event,outbound,partner}', k.key || '/source'),
        k.stage,
        (8 + pg_temp.dice(k.key || '/value', 400)) * 25000::bigint,
@@ -113,7 +110,6 @@ select c.tenant_id,
        c.people[1 + pg_temp.dice(k.key || '/by', cardinality(c.people))],
        k.at
   from crews c
- cross join vocabulary v
  cross join lateral generate_series(1, 40 * c.weight) n
  cross join lateral (
    select 'lead/' || c.key || '/' || n as key,

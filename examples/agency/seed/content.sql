@@ -18,7 +18,6 @@ select c.tenant_id,
        k.author_id,
        k.at
   from crews c
- cross join vocabulary v
  cross join lateral generate_series(1, 50 * c.weight) n
  cross join lateral (
    select 'content/' || c.key || '/' || n as key,
@@ -27,8 +26,8 @@ select c.tenant_id,
           c.people[1 + pg_temp.dice('author/' || c.key || n, cardinality(c.people))] as author_id,
           pg_temp.today() - n * interval '7 hours 20 minutes' - pg_temp.dice('content/' || c.key || n, 400) * interval '1 minute' as at
  ) k
- cross join lateral (select pg_temp.pick(v.topics, k.key || '/topic') as topic) o
- cross join lateral (select o.topic, replace(pg_temp.pick(v.headlines, k.key || '/headline'), '{}', o.topic) as title) h;
+ cross join lateral (select pg_temp.pick(pg_temp.topics(), k.key || '/topic') as topic) o
+ cross join lateral (select o.topic, replace(pg_temp.pick(pg_temp.headlines(), k.key || '/headline'), '{}', o.topic) as title) h;
 
 insert into app.brand_assets
   (tenant_id, workspace_id, id, brand_id, name, kind, media_type, size_bytes, width_pixels, height_pixels, licensed_until, created_at, created_by, updated_at)
@@ -75,11 +74,10 @@ select c.tenant_id,
        k.author_id,
        k.at
   from crews c
- cross join vocabulary v
  cross join lateral generate_series(1, 20 * c.weight) n
  cross join lateral (
    select 'document/' || c.key || '/' || n as key,
-          v.questions[1 + (n - 1) % cardinality(v.questions)] || case when n > cardinality(v.questions) then ', part ' || 1 + (n - 1) / cardinality(v.questions) else '' end as title,
+          (pg_temp.questions())[1 + (n - 1) % cardinality(pg_temp.questions())] || case when n > cardinality(pg_temp.questions()) then ', part ' || 1 + (n - 1) / cardinality(pg_temp.questions()) else '' end as title,
           c.people[1 + pg_temp.dice('author/' || c.key || n, cardinality(c.people))] as author_id,
           pg_temp.today() - interval '95 days' - n * interval '31 hours' - pg_temp.dice('document/' || c.key || n, 900) * interval '1 minute' as at
  ) k;

@@ -7,7 +7,7 @@ select c.tenant_id,
        pg_temp.row_id(k.key),
        pg_temp.row_id('company/' || c.key || '/' || 1 + pg_temp.dice(k.key || '/company', 20 * c.weight)),
        case when n % 6 > 0 then pg_temp.row_id('contact/' || c.key || '/' || 1 + pg_temp.dice(k.key || '/contact', 120 * c.weight)) end,
-       replace(pg_temp.pick(v.requests, k.key || '/request'), '{}', pg_temp.pick(v.subjects, k.key || '/subject')),
+       replace(pg_temp.pick(pg_temp.requests(), k.key || '/request'), '{}', pg_temp.pick(pg_temp.subjects(), k.key || '/subject')),
        k.status,
        (array[3, 3, 3, 3, 4, 4, 2, 2, 1])[1 + pg_temp.dice(k.key || '/priority', 9)],
        pg_temp.pick('{email,email,email,portal,phone,chat}', k.key || '/channel'),
@@ -17,7 +17,6 @@ select c.tenant_id,
        k.at,
        k.at
   from crews c
- cross join vocabulary v
  cross join lateral generate_series(1, 110 * c.weight) n
  cross join lateral (
    select 'ticket/' || c.key || '/' || n as key,

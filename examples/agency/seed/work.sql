@@ -5,8 +5,8 @@ insert into app.tasks
 select c.tenant_id,
        c.workspace_id,
        pg_temp.row_id(k.key),
-       pg_temp.pick(v.duties, k.key || '/duty') || ' ' || pg_temp.pick(v.subjects, k.key || '/subject'),
-       case when n % 3 = 0 then 'Agreed in the weekly meeting. Ask ' || pg_temp.pick(v.given_names, k.key || '/ask') || ' for the files.' end,
+       pg_temp.pick(pg_temp.duties(), k.key || '/duty') || ' ' || pg_temp.pick(pg_temp.subjects(), k.key || '/subject'),
+       case when n % 3 = 0 then 'Agreed in the weekly meeting. Ask ' || pg_temp.pick(pg_temp.given_names(), k.key || '/ask') || ' for the files.' end,
        k.status,
        (array[3, 3, 3, 4, 2, 1])[1 + pg_temp.dice(k.key || '/priority', 6)],
        case when n % 9 > 0 then c.people[1 + pg_temp.dice(k.key || '/assignee', cardinality(c.people))] end,
@@ -18,7 +18,6 @@ select c.tenant_id,
        c.people[1 + pg_temp.dice(k.key || '/by', cardinality(c.people))],
        k.at
   from crews c
- cross join vocabulary v
  cross join lateral generate_series(1, 120 * c.weight) n
  cross join lateral (
    select 'task/' || c.key || '/' || n as key,
