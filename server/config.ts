@@ -7,7 +7,7 @@ const integer = (least: number, most: number) => z.coerce.number<string>().int()
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const words = z.string().transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''));
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' });
-const origin = z.url({ protocol: /^https?$/ }).refine((text) => new URL(text).origin === text, 'must be an origin, such as https://app.example.com');
+const origin = z.string().refine((text) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text, 'must be origins, such as https://app.example.com');
 
 type Variable = {
   /** Reads the text of the variable; the schema of an absent variable is `missing`. */

@@ -22,6 +22,8 @@ export function graphilePreset({ service, edge }: Options): GraphileConfig.Prese
     schema: {
       // a relation that can not be exposed is an error at start, not a table that is quietly missing
       dontSwallowErrors: true,
+      // no function of ours returns a row that is null, so a list holds none either
+      pgForbidSetofFunctionsToReturnNull: true,
       defaultBehavior: '-nodeId:resource:update -nodeId:resource:delete',
     },
     // six planning layers a level of selection, as Grafast advises; milliseconds

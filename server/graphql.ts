@@ -2,7 +2,7 @@ import { isAsyncIterable } from 'grafast';
 import { GraphQLError, parse, Source, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema, type ValidationRule } from 'grafast/graphql';
 import { GrafservBase, type GrafservConfig, type RequestDigest } from 'grafserv';
 import { postgraphile } from 'postgraphile';
-import { ClientError, clientErrorOf, publicFailure, publicCodes, type PublicCode } from './errors.ts';
+import { ClientError, clientErrorOf, describeError, publicFailure, publicCodes, type PublicCode } from './errors.ts';
 import { graphilePreset } from './graphile.config.ts';
 import { documentRules, limits, pageProblems } from './limits.ts';
 import type { PgSettings } from './principal.ts';
@@ -136,7 +136,7 @@ function edgePreset(introspection: boolean, graphiql: GraphileConfig.Preset | nu
       maxRequestLength: limits.bodyBytes,
       allowedRequestContentTypes: ['application/json'],
       // everything an execution gives back has been replaced before; what arrives here as it was is not for clients
-      maskError: (error) => (error instanceof ClientError ? error : clientErrorOf(new GraphQLError('', { originalError: error, path: error.path ?? [] }), 'unknown', { suggestions: false })),
+      maskError: (error) => (error instanceof ClientError ? error : new ClientError(describeError(error.originalError ?? error), 'unknown', error)),
     },
     grafast: {
       context({ tenet }) {

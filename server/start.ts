@@ -111,8 +111,10 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
       if (stopping) return;
       stopping = true;
       const impatience = setTimeout(() => server.closeAllConnections(), config.TENET_DRAIN_SECONDS * 1000);
-      // closing does not wait for connections that are idle now, and those in use say that they are the last
+      // a connection that is in use now becomes idle, and would be kept for the client's next request
+      const sweep = setInterval(() => server.closeIdleConnections(), 50);
       await new Promise((resolve) => server.close(resolve));
+      clearInterval(sweep);
       clearTimeout(impatience);
       await graphql.release();
       await Promise.all([api.end(), gateway.end()]);
