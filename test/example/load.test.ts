@@ -25,7 +25,7 @@ async function digest(admin: pg.Pool): Promise<Record<string, { rows: number; di
 }
 
 describe('the example', () => {
-  test('is the same at every load, and a load that was interrupted starts afresh', async () => {
+  test('is the same at every load, and a load that was interrupted starts afresh', { timeout: 120_000 }, async () => {
     const steps: string[] = [];
     const interrupted = loadExample({
       admin: fresh.urls.admin,
