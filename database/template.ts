@@ -14,7 +14,16 @@ export async function cloneDatabase(adminUrl: string, template: string, name: st
   await connected(withDatabase(adminUrl, name), (client) => runScript(client, 'hardening.sql'));
 }
 
-/** Removes a database and ends the sessions in it; an absent one is fine. */
+/**
+ * Removes a database; an absent one is fine. Sessions that are being closed get the five seconds that Postgres waits by itself;
+ * those that stay are ended.
+ */
 export async function dropDatabase(adminUrl: string, name: string): Promise<void> {
-  await connected(adminUrl, (client) => client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`));
+  await connected(adminUrl, async (client) => {
+    const drop = `drop database if exists ${client.escapeIdentifier(name)}`;
+    await client.query(drop).catch((error) => {
+      if (error.code !== '55006') throw error; // in use
+      return client.query(`${drop} with (force)`);
+    });
+  });
 }
