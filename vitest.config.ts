@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import resultReporter from './test/result_reporter.ts';
 
 export default defineConfig({
   test: {
@@ -10,6 +11,6 @@ export default defineConfig({
     env: { NODE_ENV: 'test', GRAPHILE_ENV: 'test' },
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    reporters: process.env.CI ? ['default', ['junit', { outputFile: 'junit.xml' }]] : ['default'],
+    reporters: process.env.CI ? ['default', ['junit', { outputFile: 'junit.xml' }], resultReporter()] : ['default'],
   },
 });

@@ -3,9 +3,11 @@
  * `npm run verify -- schema fixtures` runs those two.
  */
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import pc from 'picocolors';
+import { stateFolder } from '../database/state.ts';
 import { startScratch } from '../test/scratch.ts';
 
 const asked = process.argv.slice(2);
@@ -23,6 +25,10 @@ const failed: string[] = [];
 const waiting = guards.values();
 await Promise.all([runGuards(), runGuards()]); // two at a time, each takes the next that waits
 await server?.stop();
+if (process.env.CI) {
+  mkdirSync(stateFolder, { recursive: true });
+  writeFileSync(join(stateFolder, 'guards_result.json'), JSON.stringify({ passed: guards.length - failed.length, failed: failed.length }));
+}
 console.log(`${guards.length - failed.length} guards passed, ${failed.length} failed`);
 process.exitCode = failed.length > 0 ? 1 : 0;
 
