@@ -66,7 +66,7 @@ async function readJson(request: Request): Promise<unknown> {
 export const graphiqlPreset: GraphileConfig.Preset = {
   ruru: {
     htmlParts: {
-      titleTag: '<title>Tenet</title>',
+      titleTag: '<title>Tenet</title><link rel="icon" href="data:,">',
       styleTags: (tags) => `${tags}<link rel="stylesheet" href="/development/bar.css">`,
       bodyContent: (content) => `<form id="tenet-bar" autocomplete="off"></form>${content}`,
       bodyInitScript: () => '<script type="module" src="/development/bar.js"></script>',

@@ -45,12 +45,18 @@ async function become() {
   shownToken = currentToken = await newToken();
   const headers = JSON.stringify({ authorization: `Bearer ${currentToken}`, 'x-workspace': `${tenant}/${workspace}` }, null, 2);
   root?.unmount();
-  // GraphiQL prefers the headers that a tab had to the ones it is given
-  const kept = JSON.parse(localStorage.getItem(tabsKey) ?? 'null');
-  if (kept) localStorage.setItem(tabsKey, JSON.stringify({ ...kept, tabs: kept.tabs.map((tab) => ({ ...tab, headers })) }));
   root = createRoot(document.getElementById('ruru-root'));
-  root.render(React.createElement(Ruru, { ...RURU_CONFIG, defaultQuery, initialHeaders: headers, defaultHeaders: headers, defaultEditorToolsVisibility: 'headers' }));
+  root.render(React.createElement(Ruru, { ...RURU_CONFIG, ...openTab(headers), initialHeaders: headers, defaultHeaders: headers, defaultQuery, defaultEditorToolsVisibility: 'headers' }));
   says.textContent = `${email} is ${role} in ${tenant}/${workspace}`;
+}
+
+/** What the open tab holds. It is taken out of what GraphiQL keeps, which opens it again with the headers it is given. */
+function openTab(headers) {
+  const kept = JSON.parse(localStorage.getItem(tabsKey) ?? 'null');
+  if (!kept) return {};
+  const [open] = kept.tabs.splice(kept.activeTabIndex, 1);
+  localStorage.setItem(tabsKey, JSON.stringify({ ...kept, tabs: kept.tabs.map((tab) => ({ ...tab, headers })) }));
+  return { initialQuery: open?.query ?? '', initialVariables: open?.variables ?? undefined };
 }
 
 const defaultQuery = `# Choose above whom to be; the token is in the headers below.
@@ -67,7 +73,9 @@ const defaultQuery = `# Choose above whom to be; the token is in the headers bel
 const send = window.fetch;
 window.fetch = (address, options) => {
   const headers = new Headers(options?.headers);
-  if (headers.get('authorization') === `Bearer ${shownToken}`) headers.set('authorization', `Bearer ${currentToken}`);
+  // GraphiQL asks for the schema before it has read its headers
+  if ([null, `Bearer ${shownToken}`].includes(headers.get('authorization'))) headers.set('authorization', `Bearer ${currentToken}`);
+  if (!headers.has('x-workspace')) headers.set('x-workspace', `${chosen().tenant}/${chosen().workspace}`);
   return send(address, { ...options, headers });
 };
 
@@ -75,10 +83,8 @@ try {
   const members = await ask('/development/members');
   const last = JSON.parse(localStorage.getItem(storageKey) ?? 'null');
   offer(members, last ?? members.find(({ role }) => role === 'owner') ?? {});
-  form.addEventListener('change', ({ target }) => {
-    const choice = chosen();
-    const until = fields.indexOf(target.name) + 1;
-    offer(members, Object.fromEntries(fields.slice(0, until).map((name) => [name, choice[name]])));
+  form.addEventListener('change', () => {
+    offer(members, chosen());
     become();
   });
   setInterval(async () => {
