@@ -32,11 +32,13 @@ const watchers = [
   onChange(join(root, 'worker'), true, (file) => /\.(ts|sql)$|crontab$/.test(file), worker.restart),
 ];
 
-await asked;
+const death = await Promise.race([asked, ...(prepared.cluster.ended ? [prepared.cluster.ended] : [])]);
+if (death) console.error(`${death}: stopping the rest.`);
 for (const watcher of watchers) watcher.close();
 await work;
 await Promise.all([server.stop(), worker.stop()]);
-await prepared.stop();
+await prepared.cluster.stop();
+process.exitCode = death ? 1 : 0;
 
 async function migrate(): Promise<void> {
   const start = performance.now();

@@ -2,12 +2,13 @@
 import { findPostgres } from '../database/find.ts';
 import { freePort } from '../database/free_port.ts';
 import { installDatabase } from '../database/install.ts';
+import type { Cluster } from '../database/server.ts';
 import { passwordsFor, stateFolder } from '../database/state.ts';
 import { type DatabaseUrls, databaseToInstall } from '../database/urls.ts';
 import { loadExample } from '../examples/agency/load.ts';
 import { trustDevelopmentIssuer } from '../server/development_issuer.ts';
 
-export type Prepared = { urls: DatabaseUrls; stop(): Promise<void> };
+export type Prepared = { urls: DatabaseUrls; cluster: Cluster };
 
 /**
  * Makes a database to develop with: in the server of DATABASE_URL when it is given, otherwise in the embedded one, which also gets
@@ -22,7 +23,7 @@ export async function prepareDatabase(log: (line: string) => void): Promise<Prep
     const urls = await installDatabase({ adminUrl, database: databaseToInstall(DATABASE_URL), passwords });
     if (!DATABASE_URL) await loadExample({ admin: urls.admin, log });
     await trustDevelopmentIssuer({ folder: stateFolder, migratorUrl: urls.migrator, adminUrl: urls.admin });
-    return { urls, stop: () => cluster.stop() };
+    return { urls, cluster };
   } catch (error) {
     await cluster.stop();
     throw error;

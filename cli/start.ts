@@ -17,8 +17,9 @@ const asked = askedToEnd();
 const children = await Promise.all(['server/index.ts', 'worker/index.ts'].map((file) => startChild(file, environment)));
 if (prepared) void greet(environment, prepared.urls);
 
-const death = await Promise.race([asked, ...children.map((child) => child.ended)]);
+const ends = [prepared?.cluster, ...children].flatMap((process) => process?.ended ?? []);
+const death = await Promise.race([asked, ...ends]);
 if (death) console.error(`${death}: stopping the rest.`);
 await Promise.all(children.map((child) => child.stop()));
-await prepared?.stop();
+await prepared?.cluster.stop();
 process.exitCode = death ? 1 : 0;

@@ -19,6 +19,8 @@ export type Cluster = {
   adminUrl: string;
   /** server_version_num: 180004 is 18.4. */
   version: number;
+  /** Resolves with a line about it when the server that this process started has ended; absent for every other. */
+  ended?: Promise<string>;
   /** Stops the server when this process answers for it; a server that somebody else started, or that was given, stays. */
   stop(): Promise<void>;
 };
@@ -116,7 +118,8 @@ async function start(place: Place): Promise<Cluster | Error> {
   }
   child.unref();
   await writeMemory(place.data, place.user, { ...memory, port, owner: process.pid });
-  return connect(place, port, memory.password, true);
+  const ended = new Promise<string>((settle) => child.once('exit', (code, signal) => settle(`Postgres ended with ${signal ?? `exit code ${code}`}`)));
+  return { ...(await connect(place, port, memory.password, true)), ended };
 }
 
 /** Takes a running server, and answers for it from now on when the process that started it is gone. */

@@ -1,0 +1,147 @@
+// npm start and npm run dev as a newcomer meets them, in a copy of the tree with a database of its own.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { freePort } from '../../database/free_port.ts';
+import { isAlive } from '../../database/postmaster.ts';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+vi.setConfig({ testTimeout: 180_000 }); // the first start loads the example
+let tree: string;
+let running: Product | undefined;
+
+beforeAll(async () => {
+  tree = await mkdtemp(join(tmpdir(), 'tenet-start-'));
+  for (const part of ['cli', 'database', 'examples', 'migrations', 'scripts', 'server', 'worker', 'current.sql', 'package.json', 'package-lock.json']) {
+    await cp(join(project, part), join(tree, part), { recursive: true, verbatimSymlinks: true });
+  }
+  await symlink(join(project, 'node_modules'), join(tree, 'node_modules'));
+});
+afterEach(async () => {
+  running?.child.kill('SIGKILL');
+  await running?.ended;
+});
+afterAll(async () => {
+  await rm(await realpath(join(tree, '.tenet/postgres')), { recursive: true, force: true });
+  await rm(tree, { recursive: true, force: true });
+});
+
+test('a newcomer gets rows as a member of one tenant, and none of them as a member of another', async () => {
+  const product = await run('cli/start.ts');
+  const [one, other] = product.members;
+  const mine = await ask(product, one!, '{ contacts(first: 3) { nodes { id name } } }');
+  const { id, name } = mine.data.contacts.nodes[0];
+  const lookUp = `{ contact(id: "${id}") { name } }`;
+  expect(await ask(product, one!, lookUp)).toEqual({ data: { contact: { name } } });
+  expect(await ask(product, other!, lookUp)).toEqual({ data: { contact: null } });
+  expect((await ask(product, other!, '{ contacts(first: 3) { nodes { id } } }')).data.contacts.nodes).toHaveLength(3);
+  await product.end('SIGINT');
+  expect(product.child.exitCode).toBe(0);
+});
+
+test.each(['server/index.ts', 'worker/index.ts', 'postgres'])('a kill -9 of %s ends the rest with an error, and the next start serves what was committed', async (victim) => {
+  const product = await run('cli/start.ts');
+  const created = await ask(product, product.members[0]!, `mutation { createBrand(input: { brand: { name: "Before the kill of ${victim}" } }) { brand { id } } }`);
+  const { id } = created.data.createBrand.brand;
+  const processes = await childrenOf(product.child.pid!);
+  process.kill(processes.find(({ command }) => command.includes(victim))!.pid, 'SIGKILL');
+  await product.ended;
+  expect(product.child.exitCode).toBe(1);
+  expect(product.output()).toMatch(/ended with SIGKILL: stopping the rest/);
+  for (const { pid } of processes) expect(isAlive(pid)).toBe(false);
+
+  const again = await run('cli/start.ts');
+  const found = await ask(again, again.members[0]!, `{ brand(id: "${id}") { name } }`);
+  expect(found).toEqual({ data: { brand: { name: `Before the kill of ${victim}` } } });
+  await again.end('SIGTERM');
+});
+
+test('a kill -9 of npm start leaves no process behind', async () => {
+  const product = await run('cli/start.ts');
+  const processes = await childrenOf(product.child.pid!);
+  expect(processes).toHaveLength(3);
+  product.child.kill('SIGKILL');
+  await vi.waitFor(() => expect(processes.filter(({ pid }) => isAlive(pid))).toEqual([]), { timeout: 20_000 });
+});
+
+test('a table that is declared in current.sql is in GraphQL a moment after it is saved, and isolated', async () => {
+  const product = await run('cli/dev.ts');
+  const [one, other] = product.members;
+  const create = 'mutation { createNote(input: { note: { body: "ours" } }) { note { id } } }';
+  const list = '{ notes(first: 10) { nodes { body } } }';
+  expect(await ask(product, one!, list)).toHaveProperty('errors');
+  await writeFile(
+    join(tree, 'current.sql'),
+    `create table if not exists app.notes (
+       tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(),
+       body text not null, primary key (tenant_id, id)
+     );
+     select tenet.protect('app.notes');\n`,
+  );
+  await vi.waitFor(async () => expect(await ask(product, one!, list)).toEqual({ data: { notes: { nodes: [] } } }), { timeout: 15_000, interval: 100 });
+  expect(await ask(product, one!, create)).toHaveProperty('data.createNote.note.id');
+  expect(await ask(product, one!, list)).toEqual({ data: { notes: { nodes: [{ body: 'ours' }] } } });
+  expect(await ask(product, other!, list)).toEqual({ data: { notes: { nodes: [] } } });
+  await product.end('SIGINT');
+  expect(product.child.exitCode).toBe(0);
+});
+
+type Product = {
+  child: ChildProcess;
+  address: string;
+  /** Authorization headers, one for a member of each of two tenants. */
+  members: string[];
+  output(): string;
+  ended: Promise<unknown>;
+  end(signal: NodeJS.Signals): Promise<void>;
+};
+
+/** Starts the product as `npm start` or `npm run dev` would, and waits for what it prints when it is ready. */
+async function run(file: string): Promise<Product> {
+  const port = await freePort('127.0.0.1');
+  const { DATABASE_URL: _, TENET_SCRATCH: __, ...environment } = process.env;
+  const child = spawn(process.execPath, ['scripts/install.mjs', file], { cwd: tree, env: { ...environment, NODE_ENV: 'development', PORT: String(port) } });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  const ended = new Promise((settle) => child.once('exit', settle));
+  running = {
+    child,
+    address: `http://127.0.0.1:${port}`,
+    members: [],
+    output: () => output,
+    ended,
+    async end(signal) {
+      child.kill(signal);
+      await ended;
+    },
+  };
+  const { members } = running;
+  await vi.waitFor(
+    () => {
+      if (child.exitCode !== null) throw new Error(output);
+      members.splice(0, 2, ...[...output.matchAll(/authorization: (Bearer \S+)'/g)].map((match) => match[1]!));
+      expect(members).toHaveLength(2);
+    },
+    { timeout: 150_000, interval: 50 },
+  );
+  return running;
+}
+
+async function ask({ address }: Product, authorization: string, query: string) {
+  const answer = await fetch(`${address}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization }, body: JSON.stringify({ query }) });
+  return answer.json();
+}
+
+/** The processes that one process started, by what Linux tells of all. */
+async function childrenOf(parent: number): Promise<{ pid: number; command: string }[]> {
+  const found = [];
+  for (const name of await readdir('/proc')) {
+    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
+    if (/\) \S (\d+)/.exec(stat)?.[1] !== String(parent)) continue;
+    found.push({ pid: Number(name), command: await readFile(`/proc/${name}/cmdline`, 'utf8') });
+  }
+  return found;
+}
