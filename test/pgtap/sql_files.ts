@@ -17,7 +17,7 @@ export async function testSqlFiles(folder: URL, template: 'tenet_template' | 'ag
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   for (const name of names) {
     const text = await readFile(new URL(name, folder), 'utf8');
-    const { tap, error } = await run(urls.admin, text);
+    const { tap, error } = await runSqlFile(urls.admin, text);
     describe(basename(name, '.sql').replaceAll('_', ' '), () => {
       for (const assertion of tap.assertions) {
         test(assertion.title, (context) => {
@@ -38,23 +38,27 @@ export async function testSqlFiles(folder: URL, template: 'tenet_template' | 'ag
   }
 }
 
-async function run(url: string, text: string): Promise<{ tap: Tap; error: Error | undefined }> {
+/** Runs a pgTAP file; when a statement fails, also what it had said until then. */
+export async function runSqlFile(url: string, text: string): Promise<{ tap: Tap; error: Error | undefined }> {
   const connection = new pg.Client({ connectionString: url, application_name: 'pgtap' });
   await connection.connect();
+  const lines: string[] = [];
   try {
-    const answer: unknown = await connection.query({ text, rowMode: 'array' });
-    return { tap: parseTap(lines(answer)), error: undefined };
-  } catch (error) {
-    return { tap: { plan: undefined, assertions: [] }, error: error instanceof Error ? error : new Error(String(error)) };
+    const error = await new Promise<Error | undefined>((resolve) => {
+      const query = connection.query(new pg.Query({ text }));
+      query.on('row', (row: Record<string, unknown>) => lines.push(...linesOf(row)));
+      query.on('error', resolve);
+      query.on('end', () => resolve(undefined));
+    });
+    return { tap: parseTap(lines), error };
   } finally {
     await connection.end();
   }
 }
 
-/** Every text cell of every result of a query with several statements, split at newlines. */
-function lines(answer: unknown): string[] {
-  const results = (Array.isArray(answer) ? answer : [answer]) as pg.QueryArrayResult<unknown[]>[];
-  return results.flatMap((result) => result.rows.flat()).flatMap((cell) => (typeof cell === 'string' ? cell.split('\n') : []));
+/** The text cells of a row, split at newlines. */
+function linesOf(row: Record<string, unknown>): string[] {
+  return Object.values(row).flatMap((cell) => (typeof cell === 'string' ? cell.split('\n') : []));
 }
 
 /** Reads the Test Anything Protocol as pgTAP writes it: `1..n`, `ok 1 - title`, `not ok 2 - title`, `ok 3 # SKIP why`, `# note`. */
