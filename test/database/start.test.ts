@@ -32,19 +32,19 @@ afterAll(async () => {
 test('a newcomer gets rows as a member of one tenant, and none of them as a member of another', async () => {
   const product = await run('cli/start.ts');
   const [one, other] = product.members;
-  const mine = await ask(product, one!, '{ contacts(first: 3) { nodes { id name } } }');
-  const { id, name } = mine.data.contacts.nodes[0];
+  const mine = await ask<{ contacts: { nodes: Named[] } }>(product, one!, '{ contacts(first: 3) { nodes { id name } } }');
+  const { id, name } = mine.data.contacts.nodes[0]!;
   const lookUp = `{ contact(id: "${id}") { name } }`;
   expect(await ask(product, one!, lookUp)).toEqual({ data: { contact: { name } } });
   expect(await ask(product, other!, lookUp)).toEqual({ data: { contact: null } });
-  expect((await ask(product, other!, '{ contacts(first: 3) { nodes { id } } }')).data.contacts.nodes).toHaveLength(3);
+  expect(await ask(product, other!, '{ contacts(first: 1) { nodes { __typename } } }')).toEqual({ data: { contacts: { nodes: [{ __typename: 'Contact' }] } } });
   await product.end('SIGINT');
   expect(product.child.exitCode).toBe(0);
 });
 
 test.each(['server/index.ts', 'worker/index.ts', 'postgres'])('a kill -9 of %s ends the rest with an error, and the next start serves what was committed', async (victim) => {
   const product = await run('cli/start.ts');
-  const created = await ask(product, product.members[0]!, `mutation { createBrand(input: { brand: { name: "Before the kill of ${victim}" } }) { brand { id } } }`);
+  const created = await ask<{ createBrand: { brand: Named } }>(product, product.members[0]!, `mutation { createBrand(input: { brand: { name: "Before the kill of ${victim}" } }) { brand { id } } }`);
   const { id } = created.data.createBrand.brand;
   const processes = await childrenOf(product.child.pid!);
   process.kill(processes.find(({ command }) => command.includes(victim))!.pid, 'SIGKILL');
@@ -89,6 +89,8 @@ test('a table that is declared in current.sql is in GraphQL a moment after it is
   expect(product.child.exitCode).toBe(0);
 });
 
+type Named = { id: string; name: string };
+
 type Product = {
   child: ChildProcess;
   address: string;
@@ -130,9 +132,9 @@ async function run(file: string): Promise<Product> {
   return running;
 }
 
-async function ask({ address }: Product, authorization: string, query: string) {
+async function ask<Data = unknown>({ address }: Product, authorization: string, query: string): Promise<{ data: Data }> {
   const answer = await fetch(`${address}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization }, body: JSON.stringify({ query }) });
-  return answer.json();
+  return (await answer.json()) as { data: Data };
 }
 
 /** The processes that one process started, by what Linux tells of all. */

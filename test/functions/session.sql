@@ -26,7 +26,7 @@ select tests.use_session(owner) from handles;
 select is(tests.effect('select from api.sample_firms'), '3', 'while one with the handle of an owner sees the rows of its workspace');
 set local tenet.session to default;
 select is(tests.effect('select from api.sample_firms'), '0', 'a setting that was never set is no session');
-select is(tests.effect('select tenet.current_scope()'), '42501', 'a visitor cannot reach the schema in which scopes are looked up');
+select is(tests.effect('select * from tenet.current_session'), '42501', 'a visitor cannot reach the schema in which sessions are looked up');
 
 -- Handles that are nearly right ------------------------------------------------------------------------------------------------
 

@@ -87,7 +87,7 @@ select lives_ok($$select tenet.protect('app.sample_teams')$$, 'a table is protec
 select lives_ok($$select tenet.protect('app.sample_notes')$$, 'and so is the next');
 select is((select c.status from tenet.coverage c where c.relation = 'app.sample_notes'::regclass), 'ACTIVE', 'it shows as active');
 select is_empty('select * from tenet.drift', 'nothing has drifted');
-select policies_are('app', 'sample_notes', '{tenant_floor,select_permitted,insert_permitted,update_permitted,delete_permitted}'::name[], 'it has a floor and a policy a command');
+select policies_are('app', 'sample_notes', '{all_rows,select_permitted,insert_permitted,update_permitted,delete_permitted}'::name[], 'it has a restrictive policy a command, over one that permits');
 select isnt(to_regclass('api.sample_notes'), null, 'it has a view');
 select set_eq($$select name from tenet.permissions where resource = 'sample_note'$$,
               '{sample_note:read,sample_note:create,sample_note:update,sample_note:delete}'::text[], 'its permissions are registered');
@@ -125,7 +125,7 @@ select throws_ok($$select tenet.grant_permission('viewer', 'sample_note:fly')$$,
 
 alter policy select_permitted on app.sample_notes using (true);
 alter table app.sample_notes no force row level security;
-drop policy tenant_floor on app.sample_notes;
+drop policy delete_permitted on app.sample_notes;
 grant select on app.sample_notes to tenet_visitor;
 drop trigger _900_scope_is_immutable on app.sample_notes;
 select set_eq($$select kind || ' ' || difference from tenet.drift where relation = 'app.sample_notes'::regclass$$,

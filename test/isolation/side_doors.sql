@@ -29,7 +29,7 @@ insert into doors (statement, meant) values
   ('alter table app.sample_firms disable row level security', 'switches row level security off'),
   ('alter table app.sample_firms no force row level security', 'takes its force away'),
   ('create policy oops on app.sample_firms using (true)', 'adds a policy'),
-  ('drop policy tenant_floor on app.sample_firms', 'drops a policy'),
+  ('drop policy select_permitted on app.sample_firms', 'drops a policy'),
   ('alter view api.sample_firms owner to tenet_visitor', 'takes a view'),
   ('create view api.oops as select * from app.sample_firms', 'creates a view'),
   ('create materialized view api.oops as select 1', 'creates a materialised view'),

@@ -6,7 +6,7 @@ select 'G03_policy_fails_closed' as name,
        '{isolation}'::text[] as categories,
        'No policy text has coalesce, current_setting, is (not) distinct from, is null, or session_user.' as description,
        format('Policy %I on %s says: %s', p.policyname, p.relation, p.text) as detail,
-       'Write the condition from tenet.current_scope() and tenet.may(), which answer null and false without a session.' as remediation,
+       'Write the condition from tenet.current_session and tenet.may(), which have no row and answer false without a session.' as remediation,
        'G03_policy_fails_closed:' || p.relation || '.' || p.policyname as cache_key
   from (select polname as policyname,
                polrelid::regclass as relation,

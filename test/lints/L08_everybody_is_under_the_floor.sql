@@ -5,7 +5,7 @@ select 'L08_everybody_is_under_the_floor' as name,
        'A role with a policy and without a floor' as title,
        'ERROR' as level,
        '{isolation}'::text[] as categories,
-       'On every table with a tenant_id, each role of a permissive policy, but for tenet_resolver, tenet_owner and tenet_auditor, is also a role of a restrictive policy for all commands.' as description,
+       'On every table with a tenant_id, each role of a permissive policy, but for tenet_resolver, tenet_owner and tenet_auditor, is also a role of a restrictive policy for the same commands.' as description,
        format('%s may use %s by policy %I, and no floor is under it.', case when r.role = 0 then 'PUBLIC' else r.role::regrole::text end, l.polrelid::regclass, l.polname) as detail,
        format('create policy tenant_floor on %s as restrictive for all using (…);', l.polrelid::regclass) as remediation,
        'L08_everybody_is_under_the_floor:' || l.polrelid::regclass || '.' || l.polname as cache_key
@@ -19,11 +19,15 @@ select 'L08_everybody_is_under_the_floor' as name,
  cross join lateral unnest(l.polroles) as r (role)
  where l.polpermissive
    and (r.role = 0 or r.role::regrole::text not in ('tenet_resolver', 'tenet_owner', 'tenet_auditor'))
-   and not exists (
+   and exists (
          select
-           from pg_catalog.pg_policy f
-          where f.polrelid = l.polrelid
-            and not f.polpermissive
-            and f.polcmd = '*'
-            and (0 = any (f.polroles) or r.role = any (f.polroles))
+           from unnest(case when l.polcmd = '*' then '{r,a,w,d}'::text[] else array[l.polcmd::text] end) as c (command)
+          where not exists (
+                  select
+                    from pg_catalog.pg_policy f
+                   where f.polrelid = l.polrelid
+                     and not f.polpermissive
+                     and f.polcmd::text in (c.command, '*')
+                     and (0 = any (f.polroles) or r.role = any (f.polroles))
+                )
        );
