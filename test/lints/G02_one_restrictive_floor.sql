@@ -11,9 +11,9 @@ select 'G02_one_restrictive_floor' as name,
        format('select tenet.rebuild(%L);', t.relation) as remediation,
        'G02_one_restrictive_floor:' || t.relation || ' ' || t.command as cache_key
   from (select p.relation, c.command, c.letter,
-               format($$^\(%1$s\)$|^\(\(%1$s\) AND .*\)$$$,
+               format('^\(%1$s\)$|^\(\(%1$s\) AND .*\)$',
                  case p.scope when 'tenant' then 'tenant_id = \( SELECT s\.tenant_id' else '\(tenant_id, workspace_id\) = \( SELECT s\.tenant_id, s\.workspace_id' end
-                 || $$ FROM tenet\.current_session s WHERE \('[a-z0-9_]+:[a-z0-9_]+'::text = ANY \(s\.permissions\)\)\)$$) as floor
+                 || ' FROM tenet\.current_session s WHERE \(''[a-z0-9_]+:[a-z0-9_]+''::text = ANY \(s\.permissions\)\)\)') as floor
           from tenet.protected_tables p
          cross join (values ('select', 'r'), ('insert', 'a'), ('update', 'w'), ('delete', 'd')) as c (command, letter)
          where p.scope <> 'shared') t

@@ -5,7 +5,7 @@ select 'L08_everybody_is_under_the_floor' as name,
        'A role with a policy and without a floor' as title,
        'ERROR' as level,
        '{isolation}'::text[] as categories,
-       'On every table with a tenant_id, each role of a permissive policy, but for tenet_resolver, tenet_owner and tenet_auditor, is also a role of a restrictive policy for the same commands.' as description,
+       'On every table with a tenant_id, each role of a permissive policy, but for tenet_resolver, tenet_owner and tenet_auditor, is also a role of a restrictive policy for the same commands, which begins with the session''s tenant.' as description,
        format('%s may use %s by policy %I, and no floor is under it.', case when r.role = 0 then 'PUBLIC' else r.role::regrole::text end, l.polrelid::regclass, l.polname) as detail,
        format('create policy tenant_floor on %s as restrictive for all using (…);', l.polrelid::regclass) as remediation,
        'L08_everybody_is_under_the_floor:' || l.polrelid::regclass || '.' || l.polname as cache_key
@@ -29,5 +29,6 @@ select 'L08_everybody_is_under_the_floor' as name,
                      and not f.polpermissive
                      and f.polcmd::text in (c.command, '*')
                      and (0 = any (f.polroles) or r.role = any (f.polroles))
+                     and coalesce(pg_get_expr(f.polqual, f.polrelid), pg_get_expr(f.polwithcheck, f.polrelid)) ~ '^\(+tenant_id(, workspace_id\))? = \( SELECT s\.tenant_id'
                 )
        );
