@@ -30,7 +30,7 @@ export async function prepareDatabase(log: (line: string) => void): Promise<Prep
   }
 }
 
-/** The environment of server and worker in development: the port is 5678 when it is free and PORT asks for no other. */
+/** The environment of server and worker in development. The port is the one of PORT, 5678 when it is free, or any. */
 export async function environmentFor(urls: DatabaseUrls): Promise<Record<string, string>> {
   const { PORT, TENET_HOST = '127.0.0.1', TENET_LOG_LEVEL = 'warn' } = process.env;
   return {
@@ -39,6 +39,6 @@ export async function environmentFor(urls: DatabaseUrls): Promise<Record<string,
     TENET_DATABASE_URL_WORKER: urls.worker,
     TENET_HOST,
     TENET_LOG_LEVEL,
-    PORT: PORT ?? String(await freePort(TENET_HOST, 5678)),
+    PORT: Number(PORT) > 0 ? PORT! : String(await freePort(TENET_HOST, PORT === '0' ? 0 : 5678)),
   };
 }

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { type Cluster, startPostgres } from './server.ts';
 import { stateFolder } from './state.ts';
 import { judgeVersion } from './supported_versions.ts';
+import { withDatabase } from './urls.ts';
 
 export type FindOptions = {
   /** A login that may install; named, it is the server. */
@@ -36,6 +37,7 @@ export async function findPostgres(options: FindOptions, log: (line: string) => 
 }
 
 async function givenPostgres(adminUrl: string): Promise<Cluster> {
+  if (!URL.canParse(adminUrl)) throw new Error('DATABASE_URL is not an address: write postgres://login:password@host:port/database.');
   const client = await reach(adminUrl);
   try {
     const { rows } = await client.query(`
@@ -61,21 +63,22 @@ async function givenPostgres(adminUrl: string): Promise<Cluster> {
 
 /** Connects to the database that the URL names or, when it is not made yet, to `postgres`. */
 async function reach(adminUrl: string): Promise<pg.Client> {
-  const maintenance = new URL(adminUrl);
-  maintenance.pathname = '/postgres';
-  for (const url of [adminUrl, maintenance.href]) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-    try {
-      await client.connect();
-      return client;
-    } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      if (code === '3D000' && url === adminUrl) continue;
-      const { host } = new URL(adminUrl);
-      throw new Error(`DATABASE_URL leads to no Postgres that lets us in (${host}: ${message || code}): check host, port, login and password.`, { cause: error });
-    }
+  try {
+    return await open(adminUrl).catch((error) => {
+      if (error.code !== '3D000') throw error;
+      return open(withDatabase(adminUrl, 'postgres'));
+    });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const { host } = new URL(adminUrl);
+    throw new Error(`DATABASE_URL leads to no Postgres that lets us in (${host}: ${message || code}): check host, port, login and password.`, { cause: error });
   }
-  throw new Error('unreachable');
+}
+
+async function open(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  return client;
 }
 
 async function startContainer(): Promise<Cluster> {

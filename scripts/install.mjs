@@ -74,9 +74,9 @@ function requirePinnedNode() {
 
 async function run(file, args) {
   const path = resolve(root, file);
+  process.env.NODE_COMPILE_CACHE ??= join(root, '.tenet', 'compile-cache'); // halves the time to load PostGraphile
   if (isCurrent(process.versions.node)) {
     process.argv.splice(1, process.argv.length, path, ...args);
-    process.env.NODE_COMPILE_CACHE ??= join(root, '.tenet', 'compile-cache'); // halves the time to load PostGraphile
     module.enableCompileCache();
     await import(pathToFileURL(path).href);
     return;
@@ -87,6 +87,8 @@ async function run(file, args) {
     env: { ...process.env, PATH: binaries + delimiter + process.env.PATH },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  const parent = process.ppid; // the shell of npm dies without passing a signal on
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 
