@@ -2,4 +2,4 @@
 import { accessFile, currentAccess } from './generate_access.ts';
 import { requireSame } from './generated_text.ts';
 
-await requireSame(accessFile, await currentAccess(), 'generate');
+await requireSame(accessFile, await currentAccess(), 'generate:access');

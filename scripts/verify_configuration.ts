@@ -2,4 +2,4 @@
 import { currentReadme, readmeFile } from './generate_configuration.ts';
 import { requireSame } from './generated_text.ts';
 
-await requireSame(readmeFile, await currentReadme(), 'generate');
+await requireSame(readmeFile, await currentReadme(), 'generate:configuration');
