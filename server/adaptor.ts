@@ -1,5 +1,6 @@
-import type { PgClientQuery, WithPgClient } from '@dataplan/pg';
-import { makePgService } from '@dataplan/pg/adaptors/pg';
+import { randomBytes } from 'node:crypto';
+import type { PgClientQuery, WithPgClient } from 'postgraphile/@dataplan/pg';
+import { makePgService } from 'postgraphile/@dataplan/pg/adaptors/pg';
 import type { Pool, PoolClient } from 'pg';
 import { noConnection, sqlstateOf } from './errors.ts';
 import { GovernedQuery, type Statement, type StatementResult } from './governed_query.ts';
@@ -27,7 +28,11 @@ const sessionEnded = 'TN401';
 /** Faults of a connection's prepared statements; another connection is free of them. */
 const staleStatements = new Set(['26000', '0A000']);
 
-const begin: Statement = { text: 'begin', values: [], name: 'tenet_begin' };
+// Somebody who injects SQL can drop and replace what a pooled connection has prepared, and the next user of the connection would run
+// it; so nobody can guess the names. hardening.sql keeps them from being listed.
+const unguessable = randomBytes(12).toString('base64url');
+
+const begin: Statement = { text: 'begin', values: [], name: `begin_${unguessable}` };
 
 /**
  * The database service of PostGraphile: `api` alone, introspected as the login itself.
@@ -67,13 +72,13 @@ export function governedService({ pool, renew, forget, prepared, stock }: Option
   }
 
   function statementOf({ text, values, name, arrayMode }: PgClientQuery): Statement {
-    return { text, values: values ?? [], name: prepared ? name : undefined, arrayMode };
+    return { text, values: values ?? [], name: prepared && name !== undefined ? `${name}_${unguessable}` : undefined, arrayMode };
   }
 
   function settingsStatement(settings: PgSettings): Statement {
     const entries = Object.entries(settings);
     const text = `select ${entries.map((_, index) => `pg_catalog.set_config($${index * 2 + 1}, $${index * 2 + 2}, true)`).join(', ')}`;
-    return { text, values: entries.flat(), name: prepared ? `tenet_settings_${entries.length}` : undefined };
+    return { text, values: entries.flat(), name: prepared ? `settings_${entries.length}_${unguessable}` : undefined };
   }
 
   async function runAlone(settings: PgSettings, statement: Statement): Promise<StatementResult> {
