@@ -32,7 +32,12 @@ const staleStatements = new Set(['26000', '0A000']);
 // it; so nobody can guess the names. hardening.sql keeps them from being listed.
 const unguessable = randomBytes(12).toString('base64url');
 
-const begin: Statement = { text: 'begin', values: [], name: `begin_${unguessable}` };
+/** The name under which a statement is prepared: Postgres compares its first 63 characters. */
+function preparedAs(name: string): string {
+  return `${unguessable}_${name}`.slice(0, 63);
+}
+
+const begin: Statement = { text: 'begin', values: [], name: preparedAs('begin') };
 
 /**
  * The database service of PostGraphile: `api` alone, introspected as the login itself.
@@ -72,13 +77,13 @@ export function governedService({ pool, renew, forget, prepared, stock }: Option
   }
 
   function statementOf({ text, values, name, arrayMode }: PgClientQuery): Statement {
-    return { text, values: values ?? [], name: prepared && name !== undefined ? `${name}_${unguessable}` : undefined, arrayMode };
+    return { text, values: values ?? [], name: prepared && name !== undefined ? preparedAs(name) : undefined, arrayMode };
   }
 
   function settingsStatement(settings: PgSettings): Statement {
     const entries = Object.entries(settings);
     const text = `select ${entries.map((_, index) => `pg_catalog.set_config($${index * 2 + 1}, $${index * 2 + 2}, true)`).join(', ')}`;
-    return { text, values: entries.flat(), name: prepared ? `settings_${entries.length}_${unguessable}` : undefined };
+    return { text, values: entries.flat(), name: prepared ? preparedAs(`settings_${entries.length}`) : undefined };
   }
 
   async function runAlone(settings: PgSettings, statement: Statement): Promise<StatementResult> {
