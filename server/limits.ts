@@ -25,6 +25,8 @@ import {
 export const limits = Object.freeze({
   depth: 10,
   tokens: 2000,
+  /** Fields and fragments once every fragment stands where it is spread: planning takes as long as these are many. */
+  selections: 2000,
   aliases: 15,
   directives: 50,
   mutationFields: 1,
@@ -35,8 +37,9 @@ export const limits = Object.freeze({
 });
 
 type Problem = { message: string; node: ASTNode };
-type Measured = { problems: Problem[]; cost: number; aliases: number; directives: number; rootFields: number };
-type Counts = Omit<Measured, 'problems' | 'rootFields'>;
+/** Of a selection and all below it; `fields` of the selection alone. */
+type Counts = { cost: number; aliases: number; directives: number; selections: number; fields: number };
+type Measured = Counts & { problems: Problem[] };
 type Variables = Readonly<Record<string, unknown>>;
 
 /**
@@ -60,10 +63,11 @@ export function documentRules({ introspection }: { introspection: boolean }): Va
 
 const sizeRule: ValidationRule = (context) => ({
   OperationDefinition(operation) {
-    const { problems, cost, aliases, directives, rootFields } = measure(context.getSchema(), context.getDocument(), operation, undefined);
+    const { problems, cost, aliases, directives, selections, fields } = measure(context.getSchema(), context.getDocument(), operation, undefined);
+    if (selections > limits.selections) problems.push({ message: `The operation has more than ${limits.selections} fields once its fragments are put in their places.`, node: operation });
     if (aliases > limits.aliases) problems.push({ message: `The operation has more than ${limits.aliases} aliases.`, node: operation });
     if (directives > limits.directives) problems.push({ message: `The operation has more than ${limits.directives} directives.`, node: operation });
-    if (operation.operation === 'mutation' && rootFields > limits.mutationFields) {
+    if (operation.operation === 'mutation' && fields > limits.mutationFields) {
       problems.push({ message: 'A mutation has one field: several would not succeed or fail together.', node: operation });
     }
     if (cost > limits.cost) problems.push(tooDear(cost, operation));
@@ -101,7 +105,7 @@ function measure(schema: GraphQLSchema, document: DocumentNode, operation: Opera
   const root = schema.getRootType(operation.operation) ?? null;
 
   function visit(selections: SelectionSetNode, type: GraphQLCompositeType | null, page: number): Counts {
-    const counts: Counts = { cost: 0, aliases: 0, directives: 0 };
+    const counts = { ...nothing };
     for (const selection of selections.selections) {
       counts.directives += selection.directives?.length ?? 0;
       const inner =
@@ -113,6 +117,8 @@ function measure(schema: GraphQLSchema, document: DocumentNode, operation: Opera
       counts.cost += inner.cost;
       counts.aliases += inner.aliases;
       counts.directives += inner.directives;
+      counts.selections += 1 + inner.selections;
+      counts.fields += inner.fields;
     }
     return counts;
   }
@@ -122,9 +128,15 @@ function measure(schema: GraphQLSchema, document: DocumentNode, operation: Opera
     const named = field ? getNamedType(field.type) : undefined;
     const size = field && isPaged(field) ? pageSize(node, field) : undefined;
     const isList = field !== undefined && isListType(getNullableType(field.type));
-    const inside = node.selectionSet ? visit(node.selectionSet, isCompositeType(named) ? named : null, isList ? 1 : (size ?? 1)) : { cost: 0, aliases: 0, directives: 0 };
+    const inside = node.selectionSet ? visit(node.selectionSet, isCompositeType(named) ? named : null, isList ? 1 : (size ?? 1)) : nothing;
     const times = isList ? (size ?? pageAround) : 1;
-    return { cost: times * ((isCompositeType(named) ? 1 : 0) + inside.cost), aliases: inside.aliases + (node.alias ? 1 : 0), directives: inside.directives };
+    return {
+      cost: times * ((isCompositeType(named) ? 1 : 0) + inside.cost),
+      aliases: inside.aliases + (node.alias ? 1 : 0),
+      directives: inside.directives,
+      selections: inside.selections,
+      fields: node.name.value === '__typename' ? 0 : 1,
+    };
   }
 
   function visitFragment(name: string, page: number): Counts {
@@ -132,7 +144,7 @@ function measure(schema: GraphQLSchema, document: DocumentNode, operation: Opera
     const known = measuredFragments.get(key);
     const fragment = fragments.get(name);
     if (known !== undefined) return known;
-    if (fragment === undefined || open.has(name)) return { cost: 0, aliases: 0, directives: 0 };
+    if (fragment === undefined || open.has(name)) return nothing;
     open.add(name);
     const counts = visit(fragment.selectionSet, compositeType(fragment.typeCondition.name.value), page);
     open.delete(name);
@@ -171,9 +183,10 @@ function measure(schema: GraphQLSchema, document: DocumentNode, operation: Opera
 
   const counts = visit(operation.selectionSet, root, 1);
   const directives = counts.directives + (operation.directives?.length ?? 0);
-  return { ...counts, directives, problems: [...problems.values()], rootFields: countFields(operation.selectionSet, fragments, new Set()) };
+  return { ...counts, directives, problems: [...problems.values()] };
 }
 
+const nothing: Counts = Object.freeze({ cost: 0, aliases: 0, directives: 0, selections: 0, fields: 0 });
 const unknownYet = Symbol('a variable whose value is not known yet');
 
 function isPageSize(size: unknown): boolean {
@@ -182,18 +195,4 @@ function isPageSize(size: unknown): boolean {
 
 function isPaged(field: GraphQLField<unknown, unknown>): boolean {
   return field.args.some(({ name }) => name === 'first');
-}
-
-function countFields({ selections }: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, open: Set<string>): number {
-  let count = 0;
-  for (const selection of selections) {
-    if (selection.kind === Kind.FIELD) count += selection.name.value === '__typename' ? 0 : 1;
-    else if (selection.kind === Kind.INLINE_FRAGMENT) count += countFields(selection.selectionSet, fragments, open);
-    else {
-      const fragment = fragments.get(selection.name.value);
-      if (fragment === undefined || open.has(selection.name.value)) continue;
-      count += countFields(fragment.selectionSet, fragments, new Set([...open, selection.name.value]));
-    }
-  }
-  return count;
 }

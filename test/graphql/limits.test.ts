@@ -80,8 +80,11 @@ test('a document of 2001 words, of 51 directives, or made of fragments that doub
   const directives = (count: number) => '@include(if: true) '.repeat(count);
   expect(await refusal(`{ contacts(first: 1) { nodes { id ${directives(51)} } } }`)).toContain('directives');
   expect(await refusal(`{ contacts(first: 1) { nodes { ...D ...D } } } fragment D on Contact { ${'id @include(if: true) '.repeat(26)} }`)).toContain('directives');
-  const doubling = Array.from({ length: 40 }, (_, i) => `fragment F${i} on Contact { id ...F${i + 1} ...F${i + 1} }`).join(' ');
-  expect(await refusal(`{ contacts(first: 1) { nodes { ...F0 } } } ${doubling} fragment F40 on Contact { a: id b: id }`)).toContain('aliases');
+  // each fragment spreads the next one twice: few words, and two to the power of forty fields
+  const doubling = (type: string, twice: (next: string) => string) => Array.from({ length: 40 }, (_, i) => `fragment F${i} on ${type} { __typename ${twice(`...F${i + 1}`)} }`).join(' ') + ` fragment F40 on ${type} { __typename }`;
+  expect(await refusal(`{ contacts(first: 1) { nodes { ...F0 } } } ${doubling('Contact', (next) => `${next} ${next}`)}`)).toContain('fragments');
+  expect(await refusal(`{ ...F0 } ${doubling('Query', (next) => `${next} ${next}`)}`)).toContain('fragments');
+  expect(await refusal(`{ ...F0 } ${doubling('Query', (next) => `... { ${next} } ... { ${next} }`)}`)).toContain('fragments');
   expect(await refusal('{ contacts(first: 1) { nodes { ...A } } } fragment A on Contact { company { contacts(first: 1) { nodes { ...A } } } }')).toContain('within itself');
   expect(performance.now() - started).toBeLessThan(1000);
 });

@@ -118,6 +118,23 @@ describe('people who share connections', () => {
     expect(seen.cancelled).toBeGreaterThan(0);
   });
 
+  test('can not guess what the connection has prepared: names begin at random and are no longer than Postgres reads', async () => {
+    const pool = new pg.Pool({ connectionString: database.urls.authenticator, max: 1 });
+    const service = governedService({ pool, renew: () => Promise.reject(new Error('ended')), forget: () => undefined, prepared: true, stock: false });
+    const withPgClient = await service.adaptor.createWithPgClient(service.adaptorSettings as never);
+    await withPgClient(pgSettingsOf(anonymous), async (client) => {
+      await client.query({ text: 'select 1', name: 'a'.repeat(63) });
+      await client.withTransaction(async (transaction) => void (await transaction.query({ text: 'select 2', name: 'b'.repeat(63) })));
+    });
+    const client = (await pool.connect()) as pg.PoolClient & { connection: { parsedStatements: Record<string, string> } };
+    const names = Object.keys(client.connection.parsedStatements);
+    client.release();
+    await pool.end();
+    expect(names).toHaveLength(4);
+    for (const name of names) expect(name).toMatch(/^[A-Za-z0-9_-]{16}_/);
+    expect(names.filter((name) => name.length > 63)).toEqual([]);
+  });
+
   test('are found out when a connection is poisoned for its whole session: the check above sees it', async () => {
     const client = new pg.Client({ connectionString: database.urls.authenticator });
     await client.connect();
