@@ -29,12 +29,10 @@ const sessionEnded = 'TN401';
 const staleStatements = new Set(['26000', '0A000']);
 
 // Somebody who injects SQL can drop and replace what a pooled connection has prepared, and the next user of the connection would run
-// it; so nobody can guess the names. hardening.sql keeps them from being listed. Postgres tells names apart by 63 bytes, so the part
-// that matters comes first, and of PostGraphile's digest of the text as much as fits.
+// it; so nobody can guess the names. hardening.sql keeps them from being listed.
 const unguessable = randomBytes(12).toString('base64url');
-const secretName = (name: string) => `${unguessable}_${name}`.slice(0, 63);
 
-/** The name under which a statement is prepared: Postgres compares its first 63 characters. */
+/** The name under which a statement is prepared. Postgres compares the first 63 bytes, so the part that matters comes first. */
 function preparedAs(name: string): string {
   return `${unguessable}_${name}`.slice(0, 63);
 }
