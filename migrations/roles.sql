@@ -80,6 +80,6 @@ alter role tenet_gateway set lock_timeout = '4s';
 alter role tenet_gateway set idle_in_transaction_session_timeout = '10s';
 alter role tenet_gateway set search_path = '';
 
-alter role tenet_worker set statement_timeout = '5min';
+alter role tenet_worker set statement_timeout = '1min';   -- shorter than the lease of a job, so that none runs twice at a time
 alter role tenet_worker set lock_timeout = '10s';
 alter role tenet_worker set idle_in_transaction_session_timeout = '1min';

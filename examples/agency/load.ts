@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 
 /** In the order in which they depend on each other. */
-const schemaFiles = ['reference', 'clients', 'support', 'work', 'content', 'insight', 'every_table'];
+const schemaFiles = ['reference', 'clients', 'support', 'work', 'content', 'insight'];
 const seedFiles = ['vocabulary', 'tenancy', 'clients', 'support', 'work', 'content', 'insight'];
 
 export type LoadOptions = {
