@@ -1,0 +1,2951 @@
+-- The whole database as it is: written by npm run generate:schema, to be read, never run or edited.
+
+alter default privileges for role tenet_owner grant execute on functions to tenet_owner;
+alter default privileges for role tenet_resolver grant execute on functions to tenet_resolver;
+alter default privileges for role tenet_views grant execute on functions to tenet_views;
+
+create schema api authorization tenet_views;
+comment on schema api is 'What the world sees: one view a table, and functions for actions.';
+grant create, usage on schema api to tenet_resolver;
+grant usage on schema api to tenet_anonymous;
+grant usage on schema api to tenet_auditor;
+grant usage on schema api to tenet_visitor;
+
+create schema app authorization tenet_owner;
+comment on schema app is 'The product''s own tables. Nobody uses it directly: the api views are the only way in.';
+grant usage on schema app to tenet_views;
+
+create schema public authorization pg_database_owner;
+comment on schema public is 'standard public schema';
+
+create schema tenet authorization tenet_owner;
+comment on schema tenet is 'Governance: tenants, members, rights, the declaring verbs, and the catalogue that DBAs read.';
+grant create, usage on schema tenet to tenet_resolver;
+grant usage on schema tenet to tenet_auditor;
+grant usage on schema tenet to tenet_views;
+
+create schema tenet_private authorization tenet_owner;
+comment on schema tenet_private is 'Sessions and internals. Functions only.';
+grant create, usage on schema tenet_private to tenet_resolver;
+grant usage on schema tenet_private to tenet_auditor;
+grant usage on schema tenet_private to tenet_gateway;
+grant usage on schema tenet_private to tenet_worker;
+
+create type api.session as (
+  user_id uuid,
+  display_name text,
+  email text,
+  tenant_name text,
+  tenant_slug text,
+  workspace_id uuid,
+  workspace_name text,
+  workspace_slug text,
+  role text,
+  permissions text[],
+  expires_at timestamp with time zone
+);
+alter type api.session owner to tenet_views;
+comment on type api.session is 'Who asks, where they are, and what they may do there.';
+grant usage on type api.session to public;
+
+create type api.workspace_choice as (
+  id uuid,
+  name text,
+  slug text,
+  tenant_name text,
+  tenant_slug text,
+  role text
+);
+alter type api.workspace_choice owner to tenet_views;
+comment on type api.workspace_choice is 'A workspace that the caller may enter.';
+grant usage on type api.workspace_choice to public;
+
+create view api.members as
+ SELECT id,
+    display_name,
+    email,
+    joined_at
+   FROM tenet.members;
+alter view api.members owner to tenet_views;
+comment on view api.members is '@primaryKey id
+The people of the tenant: what authors and assignees refer to.';
+comment on column api.members.id is '@notNull
+Identifies the person.';
+comment on column api.members.display_name is '@notNull
+@behavior +filterBy +orderBy
+Name to show.';
+comment on column api.members.email is '@notNull
+@behavior -filterBy -orderBy
+E-mail address to show.';
+comment on column api.members.joined_at is '@notNull
+@behavior -filterBy -orderBy
+When the person first became a member.';
+grant select on table api.members to tenet_visitor;
+
+create table tenet.claim_presets (
+  name text not null,
+  subject_path text[] not null default '{sub}'::text[],
+  email_path text[] not null default '{email}'::text[],
+  name_path text[] not null default '{name}'::text[],
+  tenant_path text[],
+  workspace_path text[],
+  groups_path text[],
+  acr_path text[] not null default '{acr}'::text[],
+  amr_path text[] not null default '{amr}'::text[],
+  auth_time_path text[] not null default '{auth_time}'::text[],
+  audience_claim text not null default 'aud'::text,
+  algorithms text[] not null,
+  token_types text[] not null,
+  max_token_lifetime interval not null,
+  note text not null
+);
+alter table tenet.claim_presets owner to tenet_owner;
+comment on table tenet.claim_presets is 'Claim paths and rules of known identity providers: what tenet.trust_issuer(preset => …) starts from.';
+comment on column tenet.claim_presets.name is 'Name of the preset.';
+comment on column tenet.claim_presets.subject_path is 'Path of the persons id.';
+comment on column tenet.claim_presets.email_path is 'Path of the e-mail address.';
+comment on column tenet.claim_presets.name_path is 'Path of the name.';
+comment on column tenet.claim_presets.tenant_path is 'Path of the organisation; null: not read.';
+comment on column tenet.claim_presets.workspace_path is 'Path of the workspace; null: not read.';
+comment on column tenet.claim_presets.groups_path is 'Path of the groups; null: not read.';
+comment on column tenet.claim_presets.acr_path is 'Path of the authentication context class.';
+comment on column tenet.claim_presets.amr_path is 'Path of the authentication methods.';
+comment on column tenet.claim_presets.auth_time_path is 'Path of the time of authentication.';
+comment on column tenet.claim_presets.audience_claim is 'The claim that says whom the token is for: aud or azp.';
+comment on column tenet.claim_presets.algorithms is 'Signature algorithms that are accepted.';
+comment on column tenet.claim_presets.token_types is 'Values of the header typ that are accepted.';
+comment on column tenet.claim_presets.max_token_lifetime is 'Longest exp - iat that is accepted.';
+comment on column tenet.claim_presets.note is 'What to know of this provider.';
+alter table tenet.claim_presets add constraint algorithms_are_asymmetric CHECK (((algorithms <@ '{EdDSA,ES256,RS256}'::text[]) AND (cardinality(algorithms) > 0)));
+alter table tenet.claim_presets add constraint an_audience_is_read_from_aud_or_azp CHECK ((audience_claim = ANY (ARRAY['aud'::text, 'azp'::text])));
+alter table tenet.claim_presets add constraint claim_presets_pkey PRIMARY KEY (name);
+alter table tenet.claim_presets enable row level security;
+alter table tenet.claim_presets force row level security;
+create policy all_owner on tenet.claim_presets as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.claim_presets is 'Migrations and the verbs write here.';
+create policy select_auditor on tenet.claim_presets as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.claim_presets is 'DBAs read the catalogue.';
+grant select on table tenet.claim_presets to tenet_auditor;
+
+create view tenet.coverage as
+ SELECT (c.oid)::regclass AS relation,
+        CASE
+            WHEN (p.relation IS NULL) THEN 'UNDECLARED'::text
+            WHEN (EXISTS ( SELECT
+               FROM tenet.drift d
+              WHERE ((d.relation)::oid = ((c.oid)::regclass)::oid))) THEN 'DRIFTED'::text
+            WHEN (p.scope = 'shared'::text) THEN 'SHARED'::text
+            ELSE 'ACTIVE'::text
+        END AS status,
+    p.scope,
+    p.parent,
+    p.resource,
+    p.reason
+   FROM (pg_class c
+     LEFT JOIN tenet.protected_tables p ON (((p.relation)::oid = ((c.oid)::regclass)::oid)))
+  WHERE ((c.relnamespace = ('app'::regnamespace)::oid) AND (c.relkind = ANY (ARRAY['r'::"char", 'p'::"char", 'v'::"char", 'm'::"char", 'f'::"char"])) AND (NOT c.relispartition))
+  ORDER BY c.relname;
+alter view tenet.coverage owner to tenet_owner;
+comment on view tenet.coverage is 'Every relation of schema app: ACTIVE (protected as declared), SHARED (reference data, as declared), DRIFTED (see tenet.drift) or UNDECLARED (closed to everybody).';
+comment on column tenet.coverage.relation is 'The relation.';
+comment on column tenet.coverage.status is 'ACTIVE, SHARED, DRIFTED or UNDECLARED.';
+comment on column tenet.coverage.scope is 'workspace, tenant, personal or shared; null when undeclared.';
+comment on column tenet.coverage.parent is 'The table whose rights a child shares.';
+comment on column tenet.coverage.resource is 'First part of the permissions that its rows need.';
+comment on column tenet.coverage.reason is 'Why it is declared so.';
+grant select on table tenet.coverage to tenet_auditor;
+
+create view tenet.current_session as
+ SELECT s.tenant_id,
+    s.workspace_id,
+    s.user_id,
+    s.role,
+    s.permissions,
+    s.expires_at
+   FROM (( SELECT) always
+     LEFT JOIN tenet_private.sessions s ON (((s.handle_hash = sha256(convert_to(current_setting('tenet.session'::text, true), 'UTF8'::name))) AND (s.login = SESSION_USER) AND (s.expires_at > clock_timestamp()) AND (current_setting('transaction_isolation'::text) = 'read committed'::text))))
+  WHERE
+        CASE
+            WHEN (s.handle_hash IS NOT NULL) THEN true
+            WHEN (COALESCE(current_setting('tenet.session'::text, true), ''::text) = ''::text) THEN false
+            ELSE tenet_private.refuse_session()
+        END
+ OFFSET 0;
+alter view tenet.current_session owner to tenet_resolver;
+comment on view tenet.current_session is 'The session of this transaction: one row, or none without a handle. Raises TN401 when the session has ended, TN400 outside of read committed. What every policy reads.';
+comment on column tenet.current_session.tenant_id is 'The tenant it acts in.';
+comment on column tenet.current_session.workspace_id is 'The workspace it acts in.';
+comment on column tenet.current_session.user_id is 'The person; null in a job''s session.';
+comment on column tenet.current_session.role is 'The person''s role; null in a job''s session.';
+comment on column tenet.current_session.permissions is 'What it may do, as <resource>:<action>.';
+comment on column tenet.current_session.expires_at is 'When it ends by itself.';
+grant select on table tenet.current_session to tenet_owner;
+grant select on table tenet.current_session to tenet_views;
+
+create table tenet.declarations (
+  id bigint not null generated always as identity,
+  declared_at timestamp with time zone not null default now(),
+  declared_by name not null default SESSION_USER,
+  verb text not null,
+  relation text,
+  arguments jsonb not null
+);
+alter table tenet.declarations owner to tenet_owner;
+comment on table tenet.declarations is 'History of the declarations, oldest first: one row a verb that changed something.';
+comment on column tenet.declarations.id is 'Order in which it happened.';
+comment on column tenet.declarations.declared_at is 'When.';
+comment on column tenet.declarations.declared_by is 'The login.';
+comment on column tenet.declarations.verb is 'protect, refer, allow, grant_permission or withhold_permission.';
+comment on column tenet.declarations.relation is 'The table, by its name at the time; null for verbs about roles.';
+comment on column tenet.declarations.arguments is 'What the verb was told.';
+alter table tenet.declarations add constraint declarations_pkey PRIMARY KEY (id);
+alter table tenet.declarations enable row level security;
+alter table tenet.declarations force row level security;
+create policy insert_owner on tenet.declarations as permissive for insert to tenet_owner
+  with check (true);
+comment on policy insert_owner on tenet.declarations is 'The verbs append here; nobody changes what was written.';
+create policy select_auditor on tenet.declarations as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.declarations is 'DBAs read the catalogue.';
+create policy select_owner on tenet.declarations as permissive for select to tenet_owner
+  using (true);
+comment on policy select_owner on tenet.declarations is 'The verbs and the catalogue read it.';
+grant select on table tenet.declarations to tenet_auditor;
+
+create sequence tenet.declarations_id_seq as bigint start 1 increment 1;
+alter sequence tenet.declarations_id_seq owner to tenet_owner;
+
+create table tenet.declared_objects (
+  relation regclass not null,
+  kind text not null,
+  name text not null,
+  definition text not null
+);
+alter table tenet.declared_objects owner to tenet_owner;
+comment on table tenet.declared_objects is 'The policies, grants, triggers, views and comments that the verbs made, as the catalogue showed them right then: what tenet.drift compares with now.';
+comment on column tenet.declared_objects.relation is 'The table they protect.';
+comment on column tenet.declared_objects.kind is 'Kind of object: policy, table grant, trigger, view …';
+comment on column tenet.declared_objects.name is 'Its name within the kind.';
+comment on column tenet.declared_objects.definition is 'Its text.';
+alter table tenet.declared_objects add constraint declared_objects_relation_fkey FOREIGN KEY (relation) REFERENCES tenet.protected_tables(relation) ON DELETE CASCADE;
+alter table tenet.declared_objects add constraint declared_objects_pkey PRIMARY KEY (relation, kind, name);
+alter table tenet.declared_objects enable row level security;
+alter table tenet.declared_objects force row level security;
+create policy all_owner on tenet.declared_objects as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.declared_objects is 'Migrations and the verbs write here.';
+create policy select_auditor on tenet.declared_objects as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.declared_objects is 'DBAs read the catalogue.';
+grant select on table tenet.declared_objects to tenet_auditor;
+
+create view tenet.drift as
+ SELECT COALESCE(d.relation, a.relation) AS relation,
+    COALESCE(d.kind, a.kind) AS kind,
+    COALESCE(d.name, a.name) AS name,
+        CASE
+            WHEN (a.kind IS NULL) THEN 'missing'::text
+            WHEN (d.kind IS NULL) THEN 'added'::text
+            ELSE 'changed'::text
+        END AS difference,
+    d.definition AS declared,
+    a.definition AS actual
+   FROM (tenet.declared_objects d
+     FULL JOIN ( SELECT p.relation,
+            o.kind,
+            o.name,
+            o.definition
+           FROM (tenet.protected_tables p
+             CROSS JOIN LATERAL tenet_private.table_objects(p.relation) o(kind, name, definition))) a ON ((((a.relation)::oid = (d.relation)::oid) AND (a.kind = d.kind) AND (a.name = d.name))))
+  WHERE (a.definition IS DISTINCT FROM d.definition)
+  ORDER BY (COALESCE(d.relation, a.relation))::text, COALESCE(d.kind, a.kind), COALESCE(d.name, a.name);
+alter view tenet.drift owner to tenet_owner;
+comment on view tenet.drift is 'Where the catalogue differs from what the verbs made. Empty is good; tenet.rebuild() mends what is missing or changed.';
+comment on column tenet.drift.relation is 'The protected table.';
+comment on column tenet.drift.kind is 'Kind of object: policy, table grant, view, trigger, column …';
+comment on column tenet.drift.name is 'Its name within the kind.';
+comment on column tenet.drift.difference is 'missing, added or changed.';
+comment on column tenet.drift.declared is 'What the verbs made; null when it was added by hand.';
+comment on column tenet.drift.actual is 'What the catalogue holds now; null when it is gone.';
+grant select on table tenet.drift to tenet_auditor;
+
+create table tenet.external_tenants (
+  issuer text not null,
+  external_id text not null,
+  tenant_id uuid not null,
+  created_at timestamp with time zone not null default now()
+);
+alter table tenet.external_tenants owner to tenet_owner;
+comment on table tenet.external_tenants is 'Maps the organisation that a token names to a tenant. A token that names an unknown one is refused.';
+comment on column tenet.external_tenants.issuer is 'The provider whose tokens name it.';
+comment on column tenet.external_tenants.external_id is 'The providers own id of the organisation.';
+comment on column tenet.external_tenants.tenant_id is 'The tenant that is meant.';
+comment on column tenet.external_tenants.created_at is 'When the mapping was made.';
+alter table tenet.external_tenants add constraint external_tenants_issuer_fkey FOREIGN KEY (issuer) REFERENCES tenet.identity_providers(issuer) ON DELETE CASCADE;
+alter table tenet.external_tenants add constraint external_tenants_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id);
+alter table tenet.external_tenants add constraint external_tenants_pkey PRIMARY KEY (issuer, external_id);
+CREATE INDEX external_tenants_tenant_id_idx ON tenet.external_tenants USING btree (tenant_id);
+alter table tenet.external_tenants enable row level security;
+alter table tenet.external_tenants force row level security;
+create policy all_owner on tenet.external_tenants as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.external_tenants is 'Migrations and the verbs write here.';
+create policy select_resolver on tenet.external_tenants as permissive for select to tenet_resolver
+  using (true);
+comment on policy select_resolver on tenet.external_tenants is 'The definer functions that look up sessions and rights read every row.';
+grant select on table tenet.external_tenants to tenet_resolver;
+
+create table tenet.identities (
+  issuer text not null,
+  subject text not null,
+  user_id uuid not null,
+  created_at timestamp with time zone not null default now()
+);
+alter table tenet.identities owner to tenet_owner;
+comment on table tenet.identities is 'The (issuer, subject) pairs by which a person is known. An e-mail address never is such a key.';
+comment on column tenet.identities.issuer is 'The tokens iss, exactly.';
+comment on column tenet.identities.subject is 'The tokens sub (or what the providers subject_path reads).';
+comment on column tenet.identities.user_id is 'The person.';
+comment on column tenet.identities.created_at is 'When the identity was linked.';
+alter table tenet.identities add constraint a_subject_is_not_empty CHECK (((length(subject) >= 1) AND (length(subject) <= 255)));
+alter table tenet.identities add constraint identities_user_id_fkey FOREIGN KEY (user_id) REFERENCES tenet.users(id) ON DELETE CASCADE;
+alter table tenet.identities add constraint identities_pkey PRIMARY KEY (issuer, subject);
+CREATE INDEX identities_user_id_idx ON tenet.identities USING btree (user_id);
+alter table tenet.identities enable row level security;
+alter table tenet.identities force row level security;
+create policy all_resolver on tenet.identities as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.identities is 'Definer functions link identities and look them up.';
+CREATE TRIGGER _100_user_rights_changed BEFORE DELETE OR UPDATE ON tenet.identities FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_user_rights_changed();
+grant select on table tenet.identities to tenet_resolver;
+grant insert (issuer, subject, user_id) on table tenet.identities to tenet_resolver;
+
+create table tenet.identity_providers (
+  issuer text not null,
+  preset text not null,
+  jwks_uri text,
+  jwks jsonb,
+  audiences text[] not null,
+  audience_claim text not null,
+  algorithms text[] not null,
+  token_types text[] not null,
+  max_token_lifetime interval not null,
+  subject_path text[] not null,
+  email_path text[] not null,
+  name_path text[] not null,
+  tenant_path text[],
+  workspace_path text[],
+  groups_path text[],
+  acr_path text[] not null,
+  amr_path text[] not null,
+  auth_time_path text[] not null,
+  mode text not null default 'off'::text,
+  created_at timestamp with time zone not null default now()
+);
+alter table tenet.identity_providers owner to tenet_owner;
+comment on table tenet.identity_providers is 'Issuers whose tokens are believed, with their keys, audiences and claim paths. See tenet.trust_issuer().';
+comment on column tenet.identity_providers.issuer is 'The tokens iss, exactly.';
+comment on column tenet.identity_providers.preset is 'The preset it started from.';
+comment on column tenet.identity_providers.jwks_uri is 'Where the keys are fetched; null when they are inline.';
+comment on column tenet.identity_providers.jwks is 'The keys themselves; null when they are fetched.';
+comment on column tenet.identity_providers.audiences is 'A token must name one of them.';
+comment on column tenet.identity_providers.audience_claim is 'The claim that says whom the token is for: aud or azp.';
+comment on column tenet.identity_providers.algorithms is 'Signature algorithms that are accepted.';
+comment on column tenet.identity_providers.token_types is 'Values of the header typ that are accepted.';
+comment on column tenet.identity_providers.max_token_lifetime is 'Longest exp - iat that is accepted.';
+comment on column tenet.identity_providers.subject_path is 'Path of the persons id.';
+comment on column tenet.identity_providers.email_path is 'Path of the e-mail address.';
+comment on column tenet.identity_providers.name_path is 'Path of the name.';
+comment on column tenet.identity_providers.tenant_path is 'Path of the organisation; null: not read.';
+comment on column tenet.identity_providers.workspace_path is 'Path of the workspace; null: not read.';
+comment on column tenet.identity_providers.groups_path is 'Path of the groups; null: not read.';
+comment on column tenet.identity_providers.acr_path is 'Path of the authentication context class.';
+comment on column tenet.identity_providers.amr_path is 'Path of the authentication methods.';
+comment on column tenet.identity_providers.auth_time_path is 'Path of the time of authentication.';
+comment on column tenet.identity_providers.mode is 'What happens to a person nobody knows: off refuses them.';
+comment on column tenet.identity_providers.created_at is 'When the issuer was first trusted.';
+alter table tenet.identity_providers add constraint a_token_is_meant_for_somebody CHECK (((cardinality(audiences) > 0) AND (array_position(audiences, NULL::text) IS NULL)));
+alter table tenet.identity_providers add constraint algorithms_are_asymmetric CHECK (((algorithms <@ '{EdDSA,ES256,RS256}'::text[]) AND (cardinality(algorithms) > 0)));
+alter table tenet.identity_providers add constraint an_audience_is_read_from_aud_or_azp CHECK ((audience_claim = ANY (ARRAY['aud'::text, 'azp'::text])));
+alter table tenet.identity_providers add constraint keys_are_fetched_over_https CHECK (((jwks_uri ~ '^https://'::text) OR (jwks_uri ~ '^http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?/'::text)));
+alter table tenet.identity_providers add constraint keys_come_from_one_place CHECK (((jwks_uri IS NULL) <> (jwks IS NULL)));
+alter table tenet.identity_providers add constraint newcomers_are_not_let_in_by_a_token_alone CHECK ((mode = 'off'::text));
+alter table tenet.identity_providers add constraint identity_providers_preset_fkey FOREIGN KEY (preset) REFERENCES tenet.claim_presets(name);
+alter table tenet.identity_providers add constraint identity_providers_pkey PRIMARY KEY (issuer);
+CREATE INDEX identity_providers_preset_idx ON tenet.identity_providers USING btree (preset);
+alter table tenet.identity_providers enable row level security;
+alter table tenet.identity_providers force row level security;
+create policy all_owner on tenet.identity_providers as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.identity_providers is 'Migrations and the verbs write here.';
+create policy select_auditor on tenet.identity_providers as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.identity_providers is 'DBAs read the catalogue.';
+create policy select_resolver on tenet.identity_providers as permissive for select to tenet_resolver
+  using (true);
+comment on policy select_resolver on tenet.identity_providers is 'The definer functions that look up sessions and rights read every row.';
+grant select on table tenet.identity_providers to tenet_auditor;
+grant select on table tenet.identity_providers to tenet_resolver;
+
+create table tenet.job_purposes (
+  name text not null,
+  actions text[] not null,
+  description text not null
+);
+alter table tenet.job_purposes owner to tenet_owner;
+comment on table tenet.job_purposes is 'What a job session may be for, and the actions it holds on every resource meanwhile.';
+comment on column tenet.job_purposes.name is 'The purpose, as given to open_job_session().';
+comment on column tenet.job_purposes.actions is 'read, create, update, delete: those it needs.';
+comment on column tenet.job_purposes.description is 'What such a job does.';
+alter table tenet.job_purposes add constraint a_job_acts_in_four_ways CHECK ((actions <@ '{read,create,update,delete}'::text[]));
+alter table tenet.job_purposes add constraint job_purposes_pkey PRIMARY KEY (name);
+alter table tenet.job_purposes enable row level security;
+alter table tenet.job_purposes force row level security;
+create policy all_owner on tenet.job_purposes as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.job_purposes is 'Migrations and the verbs write here.';
+create policy select_auditor on tenet.job_purposes as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.job_purposes is 'DBAs read the catalogue.';
+create policy select_resolver on tenet.job_purposes as permissive for select to tenet_resolver
+  using (true);
+comment on policy select_resolver on tenet.job_purposes is 'The definer functions that look up sessions and rights read every row.';
+grant select on table tenet.job_purposes to tenet_auditor;
+grant select on table tenet.job_purposes to tenet_resolver;
+
+create table tenet.job_runs (
+  id uuid not null default gen_random_uuid(),
+  job text not null,
+  scheduled_at timestamp with time zone not null,
+  started_at timestamp with time zone not null default clock_timestamp(),
+  finished_at timestamp with time zone,
+  eligible bigint,
+  done bigint,
+  error text
+);
+alter table tenet.job_runs owner to tenet_owner;
+comment on table tenet.job_runs is 'The ledger of jobs: every run, whether it worked or not.';
+comment on column tenet.job_runs.id is 'Identifies the run.';
+comment on column tenet.job_runs.job is 'Name of the job: its task file, its function.';
+comment on column tenet.job_runs.scheduled_at is 'When cron meant it to run.';
+comment on column tenet.job_runs.started_at is 'When it began.';
+comment on column tenet.job_runs.finished_at is 'When it ended; null while it runs, or when its process died.';
+comment on column tenet.job_runs.eligible is 'Rows that were due; null when the job does not count them.';
+comment on column tenet.job_runs.done is 'Rows it did.';
+comment on column tenet.job_runs.error is 'Why it failed; null when it did not.';
+alter table tenet.job_runs add constraint a_run_does_not_end_before_it_starts CHECK ((finished_at >= started_at));
+alter table tenet.job_runs add constraint job_runs_pkey PRIMARY KEY (id);
+CREATE INDEX job_runs_job_scheduled_at_idx ON tenet.job_runs USING btree (job, scheduled_at DESC);
+alter table tenet.job_runs enable row level security;
+alter table tenet.job_runs force row level security;
+create policy all_resolver on tenet.job_runs as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.job_runs is 'Definer functions write the ledger.';
+create policy select_auditor on tenet.job_runs as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.job_runs is 'DBAs read the catalogue.';
+grant update (finished_at, done, error) on table tenet.job_runs to tenet_resolver;
+grant select on table tenet.job_runs to tenet_auditor;
+grant select on table tenet.job_runs to tenet_resolver;
+grant insert (job, scheduled_at) on table tenet.job_runs to tenet_resolver;
+
+create table tenet.members (
+  tenant_id uuid not null,
+  id uuid not null,
+  display_name text not null,
+  email text not null,
+  joined_at timestamp with time zone not null default now()
+);
+alter table tenet.members owner to tenet_owner;
+comment on table tenet.members is 'The people a tenant knows: what its rows may refer to. Having a row here gives no right; tenet.memberships does.';
+comment on column tenet.members.tenant_id is 'The tenant that knows the person.';
+comment on column tenet.members.id is 'The person: tenet.users.id.';
+comment on column tenet.members.display_name is 'Name to show in this tenant.';
+comment on column tenet.members.email is 'E-mail address to show in this tenant.';
+comment on column tenet.members.joined_at is 'When the person first became a member.';
+alter table tenet.members add constraint members_id_fkey FOREIGN KEY (id) REFERENCES tenet.users(id);
+alter table tenet.members add constraint members_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id);
+alter table tenet.members add constraint members_pkey PRIMARY KEY (tenant_id, id);
+CREATE INDEX members_id_idx ON tenet.members USING btree (id);
+CREATE INDEX members_tenant_id_display_name_id_idx ON tenet.members USING btree (tenant_id, display_name, id);
+alter table tenet.members enable row level security;
+alter table tenet.members force row level security;
+create policy all_resolver on tenet.members as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.members is 'Definer functions write members with their memberships.';
+create policy select_permitted on tenet.members as restrictive for select to tenet_views
+  using ((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s
+  WHERE ('member:read'::text = ANY (s.permissions)))));
+comment on policy select_permitted on tenet.members is 'Whoever holds member:read sees the people of their own tenant.';
+create policy select_rows on tenet.members as permissive for select to tenet_views
+  using (true);
+comment on policy select_rows on tenet.members is 'The restrictive policy decides; row level security wants one that permits.';
+grant select on table tenet.members to tenet_resolver;
+grant select on table tenet.members to tenet_views;
+grant insert (tenant_id, id, display_name, email) on table tenet.members to tenet_resolver;
+
+create table tenet.memberships (
+  tenant_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  user_id uuid not null,
+  workspace_id uuid,
+  role text not null,
+  created_at timestamp with time zone not null default now()
+);
+alter table tenet.memberships owner to tenet_owner;
+comment on table tenet.memberships is 'Who has which role, in one workspace or in all of a tenant. The only source of a persons rights.';
+comment on column tenet.memberships.tenant_id is 'The tenant.';
+comment on column tenet.memberships.id is 'Identifies the membership.';
+comment on column tenet.memberships.user_id is 'The person: tenet.members.id.';
+comment on column tenet.memberships.workspace_id is 'The workspace; null means every workspace of the tenant, present and future.';
+comment on column tenet.memberships.role is 'What they may do there.';
+comment on column tenet.memberships.created_at is 'When the membership was given.';
+alter table tenet.memberships add constraint memberships_role_fkey FOREIGN KEY (role) REFERENCES tenet.roles(name);
+alter table tenet.memberships add constraint memberships_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES tenet.members(tenant_id, id);
+alter table tenet.memberships add constraint memberships_tenant_id_workspace_id_fkey FOREIGN KEY (tenant_id, workspace_id) REFERENCES tenet.workspaces(tenant_id, id);
+alter table tenet.memberships add constraint memberships_pkey PRIMARY KEY (tenant_id, id);
+alter table tenet.memberships add constraint memberships_tenant_id_user_id_workspace_id_key UNIQUE NULLS NOT DISTINCT (tenant_id, user_id, workspace_id);
+CREATE INDEX memberships_role_idx ON tenet.memberships USING btree (role);
+CREATE INDEX memberships_tenant_id_workspace_id_idx ON tenet.memberships USING btree (tenant_id, workspace_id);
+CREATE INDEX memberships_user_id_idx ON tenet.memberships USING btree (user_id);
+alter table tenet.memberships enable row level security;
+alter table tenet.memberships force row level security;
+create policy all_resolver on tenet.memberships as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.memberships is 'Definer functions write memberships and look them up.';
+create policy tenant_floor on tenet.memberships as restrictive for all to tenet_views
+  using ((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s)))
+  with check ((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s)));
+comment on policy tenant_floor on tenet.memberships is 'No row leaves its tenant.';
+CREATE TRIGGER _100_rights_changed BEFORE INSERT OR DELETE OR UPDATE ON tenet.memberships FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_rights_changed();
+grant delete, select on table tenet.memberships to tenet_resolver;
+grant insert (role), update (role) on table tenet.memberships to tenet_resolver;
+grant insert (tenant_id, user_id, workspace_id) on table tenet.memberships to tenet_resolver;
+
+create table tenet.permissions (
+  name text not null,
+  resource text not null generated always as (split_part(name, ':'::text, 1)) stored,
+  action text not null generated always as (split_part(name, ':'::text, 2)) stored,
+  description text not null
+);
+alter table tenet.permissions owner to tenet_owner;
+comment on table tenet.permissions is 'What can be allowed: <resource>:<action>. Registered by tenet.protect().';
+comment on column tenet.permissions.name is '<resource>:<action>, for example contact:update.';
+comment on column tenet.permissions.resource is 'The part before the colon.';
+comment on column tenet.permissions.action is 'The part after the colon.';
+comment on column tenet.permissions.description is 'What holding it allows.';
+alter table tenet.permissions add constraint a_permission_is_resource_colon_action CHECK ((name ~ '^[a-z][a-z0-9_]*:[a-z][a-z0-9_]*$'::text));
+alter table tenet.permissions add constraint permissions_pkey PRIMARY KEY (name);
+alter table tenet.permissions enable row level security;
+alter table tenet.permissions force row level security;
+create policy all_owner on tenet.permissions as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.permissions is 'Migrations and the verbs write here.';
+create policy select_auditor on tenet.permissions as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.permissions is 'DBAs read the catalogue.';
+create policy select_resolver on tenet.permissions as permissive for select to tenet_resolver
+  using (true);
+comment on policy select_resolver on tenet.permissions is 'The definer functions that look up sessions and rights read every row.';
+grant select on table tenet.permissions to tenet_auditor;
+grant select on table tenet.permissions to tenet_resolver;
+
+create view tenet.policies as
+ SELECT (p.polrelid)::regclass AS relation,
+    p.polname AS policy,
+        CASE
+            WHEN p.polpermissive THEN 'permissive'::text
+            ELSE 'restrictive'::text
+        END AS kind,
+        CASE p.polcmd
+            WHEN 'r'::"char" THEN 'select'::text
+            WHEN 'a'::"char" THEN 'insert'::text
+            WHEN 'w'::"char" THEN 'update'::text
+            WHEN 'd'::"char" THEN 'delete'::text
+            ELSE 'all'::text
+        END AS command,
+    ARRAY( SELECT
+                CASE
+                    WHEN (r.r = (0)::oid) THEN 'public'::text
+                    ELSE (pg_get_userbyid(r.r))::text
+                END AS pg_get_userbyid
+           FROM unnest(p.polroles) r(r)
+          ORDER BY
+                CASE
+                    WHEN (r.r = (0)::oid) THEN 'public'::text
+                    ELSE (pg_get_userbyid(r.r))::text
+                END) AS roles,
+    pg_get_expr(p.polqual, p.polrelid) AS using_condition,
+    pg_get_expr(p.polwithcheck, p.polrelid) AS check_condition,
+    obj_description(p.oid, 'pg_policy'::name) AS description
+   FROM (pg_policy p
+     JOIN pg_class c ON ((c.oid = p.polrelid)))
+  WHERE (c.relnamespace = ANY (ARRAY[('app'::regnamespace)::oid, ('tenet'::regnamespace)::oid, ('tenet_private'::regnamespace)::oid]))
+  ORDER BY ((c.relnamespace)::regnamespace)::text, c.relname, p.polpermissive, p.polname;
+alter view tenet.policies owner to tenet_owner;
+comment on view tenet.policies is 'Every policy of the product''s and of Tenet''s own tables, with its text: restrictive ones all hold, of the permissive ones one must.';
+comment on column tenet.policies.relation is 'The table.';
+comment on column tenet.policies.policy is 'Name of the policy.';
+comment on column tenet.policies.kind is 'restrictive: must hold; permissive: one of them must hold.';
+comment on column tenet.policies.command is 'select, insert, update, delete or all.';
+comment on column tenet.policies.roles is 'Database roles it applies to.';
+comment on column tenet.policies.using_condition is 'What a row that is read, changed or deleted must satisfy.';
+comment on column tenet.policies.check_condition is 'What a row that is written must satisfy; null: the same.';
+comment on column tenet.policies.description is 'The policy in a sentence.';
+grant select on table tenet.policies to tenet_auditor;
+
+create view tenet.policy_matrix as
+ SELECT r.name AS role,
+    p.relation,
+    c.command,
+        CASE
+            WHEN (p.scope = 'shared'::text) THEN
+            CASE
+                WHEN (c.command = 'select'::text) THEN 'allowed'::text
+                ELSE 'denied'::text
+            END
+            WHEN (NOT COALESCE(g.allowed, false)) THEN 'denied'::text
+            WHEN ((k.condition IS NULL) OR (COALESCE(reads_all.allowed, false) AND (rule.condition IS NULL))) THEN 'allowed'::text
+            ELSE 'conditional'::text
+        END AS decision,
+        CASE
+            WHEN ((p.scope <> 'shared'::text) AND COALESCE(g.allowed, false)) THEN k.condition
+            ELSE NULL::text
+        END AS condition,
+        CASE
+            WHEN (p.scope <> 'shared'::text) THEN n.permission
+            ELSE NULL::text
+        END AS permission
+   FROM (((((((tenet.roles r
+     CROSS JOIN tenet.protected_tables p)
+     CROSS JOIN ( VALUES (1,'select'::text), (2,'insert'::text), (3,'update'::text), (4,'delete'::text)) c("position", command))
+     CROSS JOIN LATERAL ( SELECT tenet_private.command_permission(p.*, c.command) AS permission) n)
+     LEFT JOIN tenet.role_permissions g ON (((g.role = r.name) AND (g.permission = n.permission))))
+     LEFT JOIN tenet.role_permissions reads_all ON (((p.scope = 'personal'::text) AND (c.command = 'select'::text) AND (reads_all.role = r.name) AND (reads_all.permission = (p.resource || ':read_all'::text)))))
+     LEFT JOIN tenet.row_rules rule ON ((((rule.relation)::oid = (p.relation)::oid) AND (rule.command = c.command))))
+     CROSS JOIN LATERAL ( SELECT NULLIF(concat_ws(' and '::text,
+                CASE
+                    WHEN (p.scope = 'personal'::text) THEN 'the row is their own'::text
+                    ELSE NULL::text
+                END,
+                CASE
+                    WHEN (c.command <> 'insert'::text) THEN rule.condition
+                    ELSE NULL::text
+                END,
+                CASE
+                    WHEN ((c.command = 'insert'::text) OR ((c.command = 'update'::text) AND (rule.check_condition <> 'true'::text))) THEN ('the new row: '::text || COALESCE(rule.check_condition, rule.condition))
+                    ELSE NULL::text
+                END), ''::text) AS condition) k)
+  ORDER BY (p.relation)::text, r."position", c."position";
+alter view tenet.policy_matrix owner to tenet_owner;
+comment on view tenet.policy_matrix is 'Who may do what, as declared: one row a role, table and command. Always within the tenant and workspace of the session.';
+comment on column tenet.policy_matrix.role is 'Role of a member, from tenet.roles.';
+comment on column tenet.policy_matrix.relation is 'The protected table.';
+comment on column tenet.policy_matrix.command is 'select, insert, update or delete.';
+comment on column tenet.policy_matrix.decision is 'allowed, conditional (see condition), or denied.';
+comment on column tenet.policy_matrix.condition is 'What else must hold for the row; null: nothing.';
+comment on column tenet.policy_matrix.permission is 'The permission that the command needs; null for shared tables.';
+grant select on table tenet.policy_matrix to tenet_auditor;
+
+create table tenet.protected_tables (
+  relation regclass not null,
+  scope text not null,
+  parent regclass,
+  parent_key name,
+  resource text not null,
+  read_only name[] not null,
+  reason text,
+  version integer not null default 1,
+  declared_at timestamp with time zone not null default now(),
+  declared_by name not null default SESSION_USER
+);
+alter table tenet.protected_tables owner to tenet_owner;
+comment on table tenet.protected_tables is 'Declared tables: what tenet.protect() was told, and from which policies, grants, triggers and the api view are made.';
+comment on column tenet.protected_tables.relation is 'The table.';
+comment on column tenet.protected_tables.scope is 'workspace, tenant, personal or shared: who shares a row.';
+comment on column tenet.protected_tables.parent is 'The table whose rights a child shares; null for others.';
+comment on column tenet.protected_tables.parent_key is 'The childs column with the parents id; null for others.';
+comment on column tenet.protected_tables.resource is 'First part of the permissions that its rows need.';
+comment on column tenet.protected_tables.read_only is 'Columns that the API never writes.';
+comment on column tenet.protected_tables.reason is 'Why it is declared so; required for shared tables.';
+comment on column tenet.protected_tables.version is 'Counts the changes of this declaration, from 1.';
+comment on column tenet.protected_tables.declared_at is 'When it was last changed.';
+comment on column tenet.protected_tables.declared_by is 'Login that last changed it.';
+alter table tenet.protected_tables add constraint a_child_names_its_parent_and_the_key_to_it CHECK (((parent IS NULL) = (parent_key IS NULL)));
+alter table tenet.protected_tables add constraint a_scope_is_one_of_four CHECK ((scope = ANY (ARRAY['workspace'::text, 'tenant'::text, 'personal'::text, 'shared'::text])));
+alter table tenet.protected_tables add constraint a_shared_table_has_a_reason CHECK (((scope <> 'shared'::text) OR (length(reason) > 0)));
+alter table tenet.protected_tables add constraint protected_tables_parent_fkey FOREIGN KEY (parent) REFERENCES tenet.protected_tables(relation) ON DELETE CASCADE;
+alter table tenet.protected_tables add constraint protected_tables_pkey PRIMARY KEY (relation);
+CREATE INDEX protected_tables_parent_idx ON tenet.protected_tables USING btree (parent);
+alter table tenet.protected_tables enable row level security;
+alter table tenet.protected_tables force row level security;
+create policy all_owner on tenet.protected_tables as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.protected_tables is 'Migrations and the verbs write here.';
+create policy select_auditor on tenet.protected_tables as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.protected_tables is 'DBAs read the catalogue.';
+grant select on table tenet.protected_tables to tenet_auditor;
+
+create table tenet.role_actions (
+  role text not null,
+  action text not null
+);
+alter table tenet.role_actions owner to tenet_owner;
+comment on table tenet.role_actions is 'The actions that a role holds on every resource, now and when a table is protected later.';
+comment on column tenet.role_actions.role is 'The role.';
+comment on column tenet.role_actions.action is 'read, create, update or delete.';
+alter table tenet.role_actions add constraint a_bundled_action_is_one_of_four CHECK ((action = ANY (ARRAY['read'::text, 'create'::text, 'update'::text, 'delete'::text])));
+alter table tenet.role_actions add constraint role_actions_role_fkey FOREIGN KEY (role) REFERENCES tenet.roles(name);
+alter table tenet.role_actions add constraint role_actions_pkey PRIMARY KEY (role, action);
+alter table tenet.role_actions enable row level security;
+alter table tenet.role_actions force row level security;
+create policy all_owner on tenet.role_actions as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.role_actions is 'Migrations and the verbs write here.';
+create policy select_auditor on tenet.role_actions as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.role_actions is 'DBAs read the catalogue.';
+grant select on table tenet.role_actions to tenet_auditor;
+
+create table tenet.role_permissions (
+  role text not null,
+  permission text not null,
+  allowed boolean not null
+);
+alter table tenet.role_permissions owner to tenet_owner;
+comment on table tenet.role_permissions is 'What each role may do: from its bundle, or granted or withheld by name.';
+comment on column tenet.role_permissions.role is 'The role.';
+comment on column tenet.role_permissions.permission is 'The permission.';
+comment on column tenet.role_permissions.allowed is 'Whether the role holds it; false where it was withheld by name, so that protecting the table again does not bring it back.';
+alter table tenet.role_permissions add constraint role_permissions_permission_fkey FOREIGN KEY (permission) REFERENCES tenet.permissions(name);
+alter table tenet.role_permissions add constraint role_permissions_role_fkey FOREIGN KEY (role) REFERENCES tenet.roles(name);
+alter table tenet.role_permissions add constraint role_permissions_pkey PRIMARY KEY (role, permission);
+CREATE INDEX role_permissions_permission_idx ON tenet.role_permissions USING btree (permission);
+alter table tenet.role_permissions enable row level security;
+alter table tenet.role_permissions force row level security;
+create policy all_owner on tenet.role_permissions as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.role_permissions is 'Migrations and the verbs write here.';
+create policy select_auditor on tenet.role_permissions as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.role_permissions is 'DBAs read the catalogue.';
+create policy select_resolver on tenet.role_permissions as permissive for select to tenet_resolver
+  using (true);
+comment on policy select_resolver on tenet.role_permissions is 'The definer functions that look up sessions and rights read every row.';
+CREATE TRIGGER _100_everybodys_rights_changed AFTER INSERT OR DELETE OR UPDATE ON tenet.role_permissions FOR EACH STATEMENT EXECUTE FUNCTION tenet_private.tg_everybodys_rights_changed();
+grant select on table tenet.role_permissions to tenet_auditor;
+grant select on table tenet.role_permissions to tenet_resolver;
+
+create table tenet.roles (
+  name text not null,
+  "position" integer not null,
+  description text not null
+);
+alter table tenet.roles owner to tenet_owner;
+comment on table tenet.roles is 'Roles that a membership can give. Data, not database roles; shared by all tenants.';
+comment on column tenet.roles.name is 'Name in memberships and sessions.';
+comment on column tenet.roles."position" is 'Order in which roles are listed, 1 first.';
+comment on column tenet.roles.description is 'What the role is for.';
+alter table tenet.roles add constraint a_role_name_is_a_lower_case_word CHECK ((name ~ '^[a-z][a-z0-9_]{0,62}$'::text));
+alter table tenet.roles add constraint roles_pkey PRIMARY KEY (name);
+alter table tenet.roles add constraint roles_position_key UNIQUE ("position");
+alter table tenet.roles enable row level security;
+alter table tenet.roles force row level security;
+create policy all_owner on tenet.roles as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.roles is 'Migrations and the verbs write here.';
+create policy select_auditor on tenet.roles as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.roles is 'DBAs read the catalogue.';
+create policy select_resolver on tenet.roles as permissive for select to tenet_resolver
+  using (true);
+comment on policy select_resolver on tenet.roles is 'The definer functions that look up sessions and rights read every row.';
+grant select on table tenet.roles to tenet_auditor;
+grant select on table tenet.roles to tenet_resolver;
+
+create table tenet.row_rules (
+  relation regclass not null,
+  command text not null,
+  permission text,
+  condition text,
+  check_condition text,
+  reason text,
+  version integer not null default 1,
+  declared_at timestamp with time zone not null default now(),
+  declared_by name not null default SESSION_USER
+);
+alter table tenet.row_rules owner to tenet_owner;
+comment on table tenet.row_rules is 'Declared row rules: what tenet.allow() was told beyond a roles permission.';
+comment on column tenet.row_rules.relation is 'The table.';
+comment on column tenet.row_rules.command is 'select, insert, update or delete.';
+comment on column tenet.row_rules.permission is 'The permission it needs instead of the usual one; null: the usual one.';
+comment on column tenet.row_rules.condition is 'What a row must satisfy before the command; null: nothing.';
+comment on column tenet.row_rules.check_condition is 'What a row must satisfy after the command; null: the condition.';
+comment on column tenet.row_rules.reason is 'Why.';
+comment on column tenet.row_rules.version is 'Counts the changes of this declaration, from 1.';
+comment on column tenet.row_rules.declared_at is 'When it was last changed.';
+comment on column tenet.row_rules.declared_by is 'Login that last changed it.';
+alter table tenet.row_rules add constraint a_command_is_one_of_four CHECK ((command = ANY (ARRAY['select'::text, 'insert'::text, 'update'::text, 'delete'::text])));
+alter table tenet.row_rules add constraint a_rule_says_something CHECK ((num_nonnulls(permission, condition, check_condition) > 0));
+alter table tenet.row_rules add constraint row_rules_permission_fkey FOREIGN KEY (permission) REFERENCES tenet.permissions(name);
+alter table tenet.row_rules add constraint row_rules_relation_fkey FOREIGN KEY (relation) REFERENCES tenet.protected_tables(relation) ON DELETE CASCADE;
+alter table tenet.row_rules add constraint row_rules_pkey PRIMARY KEY (relation, command);
+CREATE INDEX row_rules_permission_idx ON tenet.row_rules USING btree (permission);
+alter table tenet.row_rules enable row level security;
+alter table tenet.row_rules force row level security;
+create policy all_owner on tenet.row_rules as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.row_rules is 'Migrations and the verbs write here.';
+create policy select_auditor on tenet.row_rules as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.row_rules is 'DBAs read the catalogue.';
+grant select on table tenet.row_rules to tenet_auditor;
+
+create table tenet.table_references (
+  relation regclass not null,
+  column_name name not null,
+  target regclass not null,
+  on_delete text not null,
+  version integer not null default 1,
+  declared_at timestamp with time zone not null default now(),
+  declared_by name not null default SESSION_USER
+);
+alter table tenet.table_references owner to tenet_owner;
+comment on table tenet.table_references is 'Declared references: what tenet.refer() was told, and from which composite foreign keys and their indexes are made.';
+comment on column tenet.table_references.relation is 'The table that refers.';
+comment on column tenet.table_references.column_name is 'Its column.';
+comment on column tenet.table_references.target is 'The table referred to.';
+comment on column tenet.table_references.on_delete is 'What happens when the target goes: restrict, cascade or set null (of this column alone).';
+comment on column tenet.table_references.version is 'Counts the changes of this declaration, from 1.';
+comment on column tenet.table_references.declared_at is 'When it was last changed.';
+comment on column tenet.table_references.declared_by is 'Login that last changed it.';
+alter table tenet.table_references add constraint on_delete_is_one_of_three CHECK ((on_delete = ANY (ARRAY['restrict'::text, 'cascade'::text, 'set null'::text])));
+alter table tenet.table_references add constraint table_references_relation_fkey FOREIGN KEY (relation) REFERENCES tenet.protected_tables(relation) ON DELETE CASCADE;
+alter table tenet.table_references add constraint table_references_pkey PRIMARY KEY (relation, column_name);
+alter table tenet.table_references enable row level security;
+alter table tenet.table_references force row level security;
+create policy all_owner on tenet.table_references as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.table_references is 'Migrations and the verbs write here.';
+create policy select_auditor on tenet.table_references as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.table_references is 'DBAs read the catalogue.';
+grant select on table tenet.table_references to tenet_auditor;
+
+create table tenet.tenants (
+  id uuid not null default gen_random_uuid(),
+  slug text not null,
+  name text not null,
+  status text not null default 'active'::text,
+  authz_version bigint not null default 1,
+  created_at timestamp with time zone not null default now()
+);
+alter table tenet.tenants owner to tenet_owner;
+comment on table tenet.tenants is 'Customers: the outermost boundary. No request ever sees two of them.';
+comment on column tenet.tenants.id is 'Identifies the tenant everywhere (tenant_id).';
+comment on column tenet.tenants.slug is 'Short name in addresses and in x-workspace; one lower-case word.';
+comment on column tenet.tenants.name is 'Name to show.';
+comment on column tenet.tenants.status is 'active, or suspended: nobody opens a session, and open ones end.';
+comment on column tenet.tenants.authz_version is 'Moves with every change of rights; its row lock orders such changes.';
+comment on column tenet.tenants.created_at is 'When the tenant was created.';
+alter table tenet.tenants add constraint a_slug_is_lower_case_words CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'::text));
+alter table tenet.tenants add constraint a_tenant_has_a_name CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+alter table tenet.tenants add constraint a_tenant_is_active_or_suspended CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])));
+alter table tenet.tenants add constraint tenants_pkey PRIMARY KEY (id);
+alter table tenet.tenants add constraint tenants_slug_key UNIQUE (slug);
+alter table tenet.tenants enable row level security;
+alter table tenet.tenants force row level security;
+create policy all_resolver on tenet.tenants as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.tenants is 'Definer functions create tenants, lock them and move their version.';
+create policy tenant_floor on tenet.tenants as restrictive for all to tenet_views
+  using ((id = ( SELECT s.tenant_id
+   FROM tenet.current_session s)))
+  with check ((id = ( SELECT s.tenant_id
+   FROM tenet.current_session s)));
+comment on policy tenant_floor on tenet.tenants is 'No row leaves its tenant.';
+CREATE TRIGGER _100_tenant_status_changed BEFORE UPDATE OF status ON tenet.tenants FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tenet_private.tg_tenant_status_changed();
+grant update (authz_version) on table tenet.tenants to tenet_resolver;
+grant select on table tenet.tenants to tenet_resolver;
+grant insert (slug, name) on table tenet.tenants to tenet_resolver;
+
+create table tenet.users (
+  id uuid not null default gen_random_uuid(),
+  email text not null,
+  display_name text not null,
+  status text not null default 'active'::text,
+  created_at timestamp with time zone not null default now()
+);
+alter table tenet.users owner to tenet_owner;
+comment on table tenet.users is 'People, known by (issuer, subject) in tenet.identities. They belong to no tenant; tenet.members says which tenants know them.';
+comment on column tenet.users.id is 'Identifies the person everywhere (user_id).';
+comment on column tenet.users.email is 'Address to show and to write to; never a key to an account.';
+comment on column tenet.users.display_name is 'Name to show.';
+comment on column tenet.users.status is 'active, or suspended: opens no session anywhere, and open ones end.';
+comment on column tenet.users.created_at is 'When the person became known.';
+alter table tenet.users add constraint a_user_is_active_or_suspended CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])));
+alter table tenet.users add constraint an_email_address_has_an_at CHECK (((email ~ '^[^@\s]+@[^@\s]+$'::text) AND (length(email) <= 320)));
+alter table tenet.users add constraint users_pkey PRIMARY KEY (id);
+alter table tenet.users enable row level security;
+alter table tenet.users force row level security;
+create policy all_resolver on tenet.users as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.users is 'Definer functions create people and look them up.';
+CREATE TRIGGER _100_user_rights_changed BEFORE UPDATE OF status ON tenet.users FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tenet_private.tg_user_rights_changed();
+grant insert (email, display_name) on table tenet.users to tenet_resolver;
+grant select on table tenet.users to tenet_resolver;
+
+create table tenet.workspaces (
+  tenant_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  slug text not null,
+  name text not null,
+  status text not null default 'active'::text,
+  created_at timestamp with time zone not null default now()
+);
+alter table tenet.workspaces owner to tenet_owner;
+comment on table tenet.workspaces is 'Parts of a tenant (a team, a client, a brand). A request acts in exactly one.';
+comment on column tenet.workspaces.tenant_id is 'The tenant it belongs to.';
+comment on column tenet.workspaces.id is 'Identifies the workspace in its tenant (workspace_id).';
+comment on column tenet.workspaces.slug is 'Short name in x-workspace; unique in its tenant.';
+comment on column tenet.workspaces.name is 'Name to show.';
+comment on column tenet.workspaces.status is 'active, or archived: nobody opens a session in it, and open ones end.';
+comment on column tenet.workspaces.created_at is 'When the workspace was created.';
+alter table tenet.workspaces add constraint a_slug_is_lower_case_words CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'::text));
+alter table tenet.workspaces add constraint a_workspace_has_a_name CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+alter table tenet.workspaces add constraint a_workspace_is_active_or_archived CHECK ((status = ANY (ARRAY['active'::text, 'archived'::text])));
+alter table tenet.workspaces add constraint workspaces_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id);
+alter table tenet.workspaces add constraint workspaces_pkey PRIMARY KEY (tenant_id, id);
+alter table tenet.workspaces add constraint workspaces_tenant_id_slug_key UNIQUE (tenant_id, slug);
+alter table tenet.workspaces enable row level security;
+alter table tenet.workspaces force row level security;
+create policy all_resolver on tenet.workspaces as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.workspaces is 'Definer functions create workspaces and find those a person may enter.';
+create policy tenant_floor on tenet.workspaces as restrictive for all to tenet_views
+  using ((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s)))
+  with check ((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s)));
+comment on policy tenant_floor on tenet.workspaces is 'No row leaves its tenant.';
+CREATE TRIGGER _100_rights_changed BEFORE UPDATE OF status ON tenet.workspaces FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tenet_private.tg_rights_changed();
+grant select on table tenet.workspaces to tenet_resolver;
+grant insert (tenant_id, slug, name) on table tenet.workspaces to tenet_resolver;
+
+create table tenet_private.sessions (
+  handle_hash bytea not null,
+  login name not null,
+  tenant_id uuid not null,
+  workspace_id uuid not null,
+  user_id uuid,
+  membership_id uuid,
+  role text,
+  purpose text,
+  permissions text[] not null,
+  opened_at timestamp with time zone not null default clock_timestamp(),
+  expires_at timestamp with time zone not null,
+  ip inet,
+  user_agent text
+);
+alter table tenet_private.sessions owner to tenet_owner;
+comment on table tenet_private.sessions is 'Live sessions: what an identity may do in one workspace, looked up once and valid while the row exists and has not expired.';
+comment on column tenet_private.sessions.handle_hash is 'SHA-256 of the handle; the handle itself is never stored.';
+comment on column tenet_private.sessions.login is 'The database login it is valid on: the APIs or the workers.';
+comment on column tenet_private.sessions.tenant_id is 'The tenant it acts in.';
+comment on column tenet_private.sessions.workspace_id is 'The workspace it acts in.';
+comment on column tenet_private.sessions.user_id is 'The person; null in a jobs session.';
+comment on column tenet_private.sessions.membership_id is 'The membership it rests on; null in a jobs session.';
+comment on column tenet_private.sessions.role is 'The role at the time of opening; null in a jobs session.';
+comment on column tenet_private.sessions.purpose is 'What the job is for; null in a persons session.';
+comment on column tenet_private.sessions.permissions is 'What it may do.';
+comment on column tenet_private.sessions.opened_at is 'When it was opened.';
+comment on column tenet_private.sessions.expires_at is 'When it ends by itself: with the token, after an hour at most.';
+comment on column tenet_private.sessions.ip is 'Address the request came from.';
+comment on column tenet_private.sessions.user_agent is 'The clients name of itself, at most 400 characters.';
+alter table tenet_private.sessions add constraint a_session_is_a_members_or_a_jobs CHECK ((((login = 'tenet_authenticator'::name) AND (user_id IS NOT NULL) AND (membership_id IS NOT NULL) AND (role IS NOT NULL) AND (purpose IS NULL)) OR ((login = 'tenet_worker'::name) AND (user_id IS NULL) AND (membership_id IS NULL) AND (role IS NULL) AND (purpose IS NOT NULL))));
+alter table tenet_private.sessions add constraint only_the_hash_of_a_handle_is_kept CHECK ((length(handle_hash) = 32));
+alter table tenet_private.sessions add constraint sessions_purpose_fkey FOREIGN KEY (purpose) REFERENCES tenet.job_purposes(name);
+alter table tenet_private.sessions add constraint sessions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id);
+alter table tenet_private.sessions add constraint sessions_tenant_id_membership_id_fkey FOREIGN KEY (tenant_id, membership_id) REFERENCES tenet.memberships(tenant_id, id) ON DELETE CASCADE;
+alter table tenet_private.sessions add constraint sessions_tenant_id_workspace_id_fkey FOREIGN KEY (tenant_id, workspace_id) REFERENCES tenet.workspaces(tenant_id, id);
+alter table tenet_private.sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES tenet.users(id);
+alter table tenet_private.sessions add constraint sessions_pkey PRIMARY KEY (handle_hash);
+CREATE INDEX sessions_expires_at_idx ON tenet_private.sessions USING btree (expires_at);
+CREATE INDEX sessions_purpose_idx ON tenet_private.sessions USING btree (purpose);
+CREATE INDEX sessions_tenant_id_membership_id_idx ON tenet_private.sessions USING btree (tenant_id, membership_id);
+CREATE INDEX sessions_tenant_id_workspace_id_idx ON tenet_private.sessions USING btree (tenant_id, workspace_id);
+CREATE INDEX sessions_user_id_idx ON tenet_private.sessions USING btree (user_id);
+alter table tenet_private.sessions enable row level security;
+alter table tenet_private.sessions force row level security;
+create policy all_resolver on tenet_private.sessions as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet_private.sessions is 'Definer functions open, look up and end sessions.';
+grant update (expires_at) on table tenet_private.sessions to tenet_resolver;
+grant delete, insert, select on table tenet_private.sessions to tenet_resolver;
+
+CREATE OR REPLACE FUNCTION api.current_session()
+ RETURNS api.session
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select m.id, m.display_name, m.email, t.name, t.slug, w.id, w.name, w.slug, c.role, c.permissions, c.expires_at
+    from tenet.current_session c
+    join tenet.tenants t
+      on t.id = c.tenant_id
+    join tenet.workspaces w
+      on w.tenant_id = c.tenant_id
+     and w.id = c.workspace_id
+    join tenet.members m
+      on m.tenant_id = c.tenant_id
+     and m.id = c.user_id
+$function$;
+alter function api.current_session() owner to tenet_resolver;
+comment on function api.current_session() is 'Who asks, where they are, and what they may do there; null without a session.';
+grant execute on function api.current_session() to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.my_workspaces()
+ RETURNS SETOF api.workspace_choice
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select distinct on (c.tenant_slug, c.workspace_slug)
+         c.workspace_id, c.workspace_name, c.workspace_slug, c.tenant_name, c.tenant_slug, c.role
+    from tenet.identities i
+   cross join tenet_private.workspaces_of(i.issuer, i.subject) c
+   where i.user_id = (select s.user_id from tenet.current_session s)
+   order by c.tenant_slug, c.workspace_slug, c.tenant_wide
+$function$;
+alter function api.my_workspaces() owner to tenet_resolver;
+comment on function api.my_workspaces() is 'The workspaces that the caller may enter, of every tenant they are a member of, in the order of their short names.';
+grant execute on function api.my_workspaces() to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.add_member(tenant uuid, user_id uuid, role text, workspace uuid DEFAULT NULL::uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  membership uuid;
+begin
+  insert into tenet.members (tenant_id, id, display_name, email)
+  select add_member.tenant, u.id, u.display_name, u.email
+    from tenet.users u
+   where u.id = add_member.user_id
+  on conflict do nothing;
+  insert into tenet.memberships (tenant_id, user_id, workspace_id, role)
+  values (add_member.tenant, add_member.user_id, add_member.workspace, add_member.role)
+  returning id into membership;
+  return membership;
+end
+$function$;
+alter function tenet.add_member(uuid,uuid,text,uuid) owner to tenet_resolver;
+comment on function tenet.add_member(uuid,uuid,text,uuid) is 'Gives a person a role in a workspace, or (workspace null) in all of a tenant; returns the membership''s id. Raises 23505 when they have one there, 23503 for an unknown person, role or workspace.';
+grant execute on function tenet.add_member(uuid,uuid,text,uuid) to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet.allow(relation text, command text, when_ text DEFAULT NULL::text, check_ text DEFAULT NULL::text, permission text DEFAULT NULL::text, reason text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  declared tenet.protected_tables := tenet_private.find_protected(relation);
+  before tenet.row_rules;
+begin
+  when_ := pg_catalog.btrim(when_);
+  check_ := pg_catalog.btrim(check_);
+  if command not in ('select', 'insert', 'update', 'delete') then
+    raise exception 'there is no command "%"', command
+      using errcode = 'TN422', hint = 'Commands: select, insert, update, delete.';
+  end if;
+  if declared.scope = 'shared' then
+    raise exception 'a shared table has no row rules: everybody reads it, and migrations write it'
+      using errcode = 'TN422', hint = 'Give the table another scope.';
+  end if;
+  if pg_catalog.num_nonnulls(when_, check_, permission) = 0 then
+    raise exception 'the rule says nothing'
+      using errcode = 'TN422', hint = pg_catalog.format('select tenet.allow(%L, %L, when_ => $$ status <> ''archived'' $$);', relation, command);
+  end if;
+  if command in ('select', 'delete') and check_ is not null then
+    raise exception '% writes no row that check_ could look at', command
+      using errcode = 'TN422', hint = 'Say it in when_.';
+  end if;
+  if permission is not null and not exists (select from tenet.permissions p where p.name = allow.permission) then
+    raise exception 'there is no permission "%"', permission
+      using errcode = 'TN422',
+            hint = pg_catalog.format('Those of this table are %s:read, %1$s:create, %1$s:update and %1$s:delete; tenet.permissions lists all.', declared.resource);
+  end if;
+
+  select * into before from tenet.row_rules r where r.relation = declared.relation and r.command = allow.command;
+  if not found then
+    insert into tenet.row_rules (relation, command, permission, condition, check_condition, reason)
+    values (declared.relation, allow.command, allow.permission, allow.when_, allow.check_, allow.reason);
+  elsif row(before.permission, before.condition, before.check_condition, before.reason)
+    is distinct from row(allow.permission, allow.when_, allow.check_, allow.reason) then
+    update tenet.row_rules r
+       set permission = allow.permission,
+           condition = allow.when_,
+           check_condition = allow.check_,
+           reason = allow.reason,
+           version = r.version + 1,
+           declared_at = pg_catalog.now(),
+           declared_by = session_user
+     where r.relation = declared.relation
+       and r.command = allow.command;
+  end if;
+
+  begin
+    perform tenet_private.build_table(declared.relation);
+  exception
+    when syntax_error or undefined_column or undefined_function or datatype_mismatch or wrong_object_type
+      or feature_not_supported or invalid_text_representation or undefined_table or grouping_error or windowing_error then
+      raise exception 'the condition cannot be used: %', sqlerrm
+        using errcode = 'TN422', hint = 'Write a condition over the columns of the row alone, for example $$ status <> ''archived'' $$.';
+  end;
+  if row(before.permission, before.condition, before.check_condition, before.reason)
+    is distinct from row(allow.permission, allow.when_, allow.check_, allow.reason) then
+    perform tenet_private.record_declaration('allow', declared.relation,
+      pg_catalog.jsonb_build_object('command', command, 'when_', when_, 'check_', check_, 'permission', permission, 'reason', reason));
+  end if;
+end
+$function$;
+alter function tenet.allow(text,text,text,text,text,text) owner to tenet_owner;
+comment on function tenet.allow(text,text,text,text,text,text) is 'Adds a row rule to one command of a protected table, beyond the role''s permission: when_ must hold for the row before, check_ (when_, if left out) for the row after; permission replaces the usual one. Replaces the former rule of the command. Raises TN422 with a hint.';
+
+CREATE OR REPLACE FUNCTION tenet.create_tenant(slug text, name text)
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into tenet.tenants (slug, name)
+  values (create_tenant.slug, create_tenant.name)
+  returning id
+$function$;
+alter function tenet.create_tenant(text,text) owner to tenet_resolver;
+comment on function tenet.create_tenant(text,text) is 'Creates a tenant and returns its id. The slug is one lower-case word (digits and hyphens inside), unique.';
+grant execute on function tenet.create_tenant(text,text) to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet.create_user(email text, display_name text)
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into tenet.users (email, display_name)
+  values (create_user.email, create_user.display_name)
+  returning id
+$function$;
+alter function tenet.create_user(text,text) owner to tenet_resolver;
+comment on function tenet.create_user(text,text) is 'Creates a person and returns their id. The e-mail address is for display: a person is known by (issuer, subject), see link_identity.';
+grant execute on function tenet.create_user(text,text) to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet.create_workspace(tenant uuid, slug text, name text)
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into tenet.workspaces (tenant_id, slug, name)
+  values (create_workspace.tenant, create_workspace.slug, create_workspace.name)
+  returning id
+$function$;
+alter function tenet.create_workspace(uuid,text,text) owner to tenet_resolver;
+comment on function tenet.create_workspace(uuid,text,text) is 'Creates a workspace of a tenant and returns its id. The slug is unique in its tenant.';
+grant execute on function tenet.create_workspace(uuid,text,text) to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet.current_tenant_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.tenant_id from tenet.current_session s
+$function$;
+alter function tenet.current_tenant_id() owner to tenet_resolver;
+comment on function tenet.current_tenant_id() is 'The session''s tenant; null without a session. Raises TN401 when the session has ended.';
+grant execute on function tenet.current_tenant_id() to tenet_anonymous;
+grant execute on function tenet.current_tenant_id() to tenet_owner;
+grant execute on function tenet.current_tenant_id() to tenet_views;
+grant execute on function tenet.current_tenant_id() to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.current_user_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.user_id from tenet.current_session s
+$function$;
+alter function tenet.current_user_id() owner to tenet_resolver;
+comment on function tenet.current_user_id() is 'The session''s user; null without a session and in a job''s. Raises TN401 when the session has ended.';
+grant execute on function tenet.current_user_id() to tenet_anonymous;
+grant execute on function tenet.current_user_id() to tenet_owner;
+grant execute on function tenet.current_user_id() to tenet_views;
+grant execute on function tenet.current_user_id() to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.current_workspace_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.workspace_id from tenet.current_session s
+$function$;
+alter function tenet.current_workspace_id() owner to tenet_resolver;
+comment on function tenet.current_workspace_id() is 'The session''s workspace; null without a session. Raises TN401 when the session has ended.';
+grant execute on function tenet.current_workspace_id() to tenet_anonymous;
+grant execute on function tenet.current_workspace_id() to tenet_owner;
+grant execute on function tenet.current_workspace_id() to tenet_views;
+grant execute on function tenet.current_workspace_id() to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.grant_permission(role text, permission text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select tenet_private.decide_permission('grant_permission', grant_permission.role, grant_permission.permission, true)
+$function$;
+alter function tenet.grant_permission(text,text) owner to tenet_owner;
+comment on function tenet.grant_permission(text,text) is 'Gives a role a permission beyond its bundle. Ends every session. Raises TN422 for an unknown role or permission.';
+
+CREATE OR REPLACE FUNCTION tenet.link_identity(user_id uuid, issuer text, subject text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into tenet.identities (issuer, subject, user_id)
+  values (link_identity.issuer, link_identity.subject, link_identity.user_id)
+$function$;
+alter function tenet.link_identity(uuid,text,text) owner to tenet_resolver;
+comment on function tenet.link_identity(uuid,text,text) is 'Says that tokens of this issuer with this subject are this person''s. Raises 23505 when they are somebody''s already.';
+grant execute on function tenet.link_identity(uuid,text,text) to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet.may(permission text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from tenet.current_session s where may.permission = any (s.permissions))
+$function$;
+alter function tenet.may(text) owner to tenet_resolver;
+comment on function tenet.may(text) is 'Whether this transaction''s session holds a permission (<resource>:<action>); false without a session. For row rules: write (select tenet.may(…)), so that it is called once a statement.';
+grant execute on function tenet.may(text) to tenet_anonymous;
+grant execute on function tenet.may(text) to tenet_owner;
+grant execute on function tenet.may(text) to tenet_views;
+grant execute on function tenet.may(text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.protect(relation text, scope text DEFAULT NULL::text, parent text DEFAULT NULL::text, parent_key text DEFAULT NULL::text, resource text DEFAULT NULL::text, read_only text[] DEFAULT NULL::text[], reason text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  governed regclass := tenet_private.find_table(relation);
+  declared tenet.protected_tables;
+  elder tenet.protected_tables;
+  wanted tenet.protected_tables;
+  column_name name;
+begin
+  perform tenet_private.forget_dropped_tables();
+
+  if parent is not null then
+    elder := tenet_private.find_protected(parent);
+    if elder.scope = 'shared' or scope <> elder.scope then
+      raise exception 'a child has the scope of its parent, and % has the scope %', parent, elder.scope
+        using errcode = 'TN422', hint = 'Leave scope out for a child; a shared table has no children.';
+    end if;
+  elsif parent_key is not null then
+    raise exception 'parent_key without a parent'
+      using errcode = 'TN422', hint = pg_catalog.format('select tenet.protect(%L, parent => ''app.…'', parent_key => %L);', relation, parent_key);
+  end if;
+
+  wanted.relation := governed;
+  wanted.scope := coalesce(scope, elder.scope, 'workspace');
+  wanted.parent := elder.relation;
+  wanted.parent_key := case when parent is not null then coalesce(parent_key, tenet_private.singular(pg_catalog.split_part(elder.relation::text, '.', 2)) || '_id') end;
+  wanted.resource := coalesce(resource, elder.resource, tenet_private.singular(
+    (select c.relname from pg_catalog.pg_class c where c.oid = governed)));
+  wanted.reason := reason;
+
+  if wanted.scope not in ('workspace', 'tenant', 'personal', 'shared') then
+    raise exception 'there is no scope "%"', scope
+      using errcode = 'TN422',
+            hint = 'Scopes: workspace (the default), tenant (all workspaces of a tenant), personal (its own user), shared (reference data; needs a reason).';
+  end if;
+  if wanted.scope = 'shared' and coalesce(reason, '') = '' then
+    raise exception 'a shared table is readable by every tenant, and needs a reason'
+      using errcode = 'TN422', hint = pg_catalog.format('select tenet.protect(%L, ''shared'', reason => ''…'');', relation);
+  end if;
+  if wanted.resource !~ '^[a-z][a-z0-9_]*$' then
+    raise exception '"%" cannot be the name of a resource', wanted.resource
+      using errcode = 'TN422', hint = pg_catalog.format('Give one in lower case: select tenet.protect(%L, resource => ''…'');', relation);
+  end if;
+
+  foreach column_name in array tenet_private.scope_columns(wanted.scope) loop
+    perform tenet_private.check_column(governed, column_name, 'uuid', true, pg_catalog.format('the scope %s needs it', wanted.scope));
+  end loop;
+  foreach column_name in array '{tenant_id,workspace_id}'::name[] loop
+    if column_name <> all (tenet_private.scope_columns(wanted.scope))
+      and exists (select from pg_catalog.pg_attribute a where a.attrelid = governed and a.attname = column_name and not a.attisdropped) then
+      raise exception 'table % has a column %, which the scope % does not use', governed, column_name, wanted.scope
+        using errcode = 'TN422', hint = 'Choose the scope that fits, or drop the column.';
+    end if;
+  end loop;
+  if parent is not null then
+    perform tenet_private.check_column(governed, wanted.parent_key, 'uuid', true, pg_catalog.format('it names the parent in %s', parent));
+  end if;
+  perform tenet_private.check_keys(governed, wanted.scope);
+
+  foreach column_name in array coalesce(read_only, '{}') loop
+    if not exists (select from pg_catalog.pg_attribute a where a.attrelid = governed and a.attname = column_name and a.attnum > 0 and not a.attisdropped) then
+      raise exception 'table % has no column %, which read_only names', governed, column_name
+        using errcode = 'TN422', hint = 'read_only lists columns of the table that the API never writes.';
+    end if;
+  end loop;
+  wanted.read_only := array(
+    select distinct r.name
+      from pg_catalog.unnest(coalesce(read_only, '{}')::name[] || '{created_at,created_by,updated_at}'::name[]) as r (name)
+      join pg_catalog.pg_attribute a on a.attrelid = governed and a.attname = r.name and not a.attisdropped
+     order by r.name);
+
+  if wanted.scope <> 'shared' and parent is null then
+    perform tenet_private.register_permission(
+      pg_catalog.format('%s:%s', wanted.resource, p.action),
+      pg_catalog.format('%s rows of %s.', pg_catalog.initcap(p.verb), governed))
+      from (values ('read', 'read'), ('create', 'create'), ('update', 'update'), ('delete', 'delete')) as p (action, verb);
+    if wanted.scope = 'personal' then
+      perform tenet_private.register_permission(
+        wanted.resource || ':read_all', pg_catalog.format('Read rows of %s that belong to other users, besides one''s own.', governed));
+    end if;
+  end if;
+
+  select * into declared from tenet.protected_tables p where p.relation = governed;
+  if not found then
+    insert into tenet.protected_tables (relation, scope, parent, parent_key, resource, read_only, reason)
+    values (wanted.relation, wanted.scope, wanted.parent, wanted.parent_key, wanted.resource, wanted.read_only, wanted.reason);
+  elsif row(declared.scope, declared.parent, declared.parent_key, declared.resource, declared.read_only, declared.reason)
+    is distinct from row(wanted.scope, wanted.parent, wanted.parent_key, wanted.resource, wanted.read_only, wanted.reason) then
+    update tenet.protected_tables p
+       set scope = wanted.scope,
+           parent = wanted.parent,
+           parent_key = wanted.parent_key,
+           resource = wanted.resource,
+           read_only = wanted.read_only,
+           reason = wanted.reason,
+           version = p.version + 1,
+           declared_at = pg_catalog.now(),
+           declared_by = session_user
+     where p.relation = governed;
+  else
+    perform tenet_private.build_table(governed);
+    return;
+  end if;
+
+  perform tenet_private.record_declaration('protect', governed, pg_catalog.to_jsonb(wanted) - '{relation,version,declared_at,declared_by}'::text[]);
+  perform tenet_private.build_table(governed);
+  if parent is not null then
+    perform tenet.refer(relation, wanted.parent_key, parent, on_delete => 'cascade');
+  end if;
+end
+$function$;
+alter function tenet.protect(text,text,text,text,text,text[],text) owner to tenet_owner;
+comment on function tenet.protect(text,text,text,text,text,text[],text) is 'Declares a table of schema app as governed, and makes its row level security, policies, grants, triggers and api view. scope: workspace (default), tenant, personal, shared; or parent => ''app.…'' for a child that shares its parent''s rights. read_only: columns the API never writes, besides created_at, created_by, updated_at. Call it again after a change of columns. Raises TN422, with a hint that says what to write, and then changes nothing.';
+
+CREATE OR REPLACE FUNCTION tenet.rebuild(relation text DEFAULT NULL::text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  only_table regclass := case when relation is not null then (tenet_private.find_protected(relation)).relation end;
+  declared record;
+  rebuilt integer := 0;
+begin
+  perform tenet_private.forget_dropped_tables();
+  for declared in
+    select p.relation
+      from tenet.protected_tables p
+     where only_table is null
+        or p.relation = only_table
+     order by p.parent is not null, p.relation::text
+  loop
+    perform tenet_private.build_table(declared.relation);
+    rebuilt := rebuilt + 1;
+  end loop;
+  return rebuilt;
+end
+$function$;
+alter function tenet.rebuild(text) owner to tenet_owner;
+comment on function tenet.rebuild(text) is 'Makes the objects of one protected table, or of all, from their declarations again: the cure for what tenet.drift shows as missing or changed. Returns how many tables. What was added by hand stays, and stays in tenet.drift.';
+
+CREATE OR REPLACE FUNCTION tenet.refer(relation text, column_name text, target text, on_delete text DEFAULT 'restrict'::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  declared tenet.protected_tables := tenet_private.find_protected(relation);
+  before tenet.table_references;
+  target_table regclass;
+  target_scope text;
+  target_key name[];
+begin
+  if target = 'tenet.members' then
+    target_table := 'tenet.members'::regclass;
+    target_scope := 'tenant';
+  else
+    select p.relation, p.scope into target_table, target_scope from tenet_private.find_protected(target) as p;
+  end if;
+  target_key := tenet_private.row_key(target_table, target_scope);
+
+  if pg_catalog.cardinality(target_key) <> 1 then
+    raise exception 'table % is identified by (%), not by one column', target, tenet_private.column_list(target_key)
+      using errcode = 'TN422', hint = 'Refer to a table whose primary key is its scope and one id.';
+  end if;
+  perform tenet_private.check_column(
+    declared.relation, column_name,
+    (select a.atttypid::regtype from pg_catalog.pg_attribute a where a.attrelid = target_table and a.attname = target_key[1]),
+    false, pg_catalog.format('it refers to %s', target));
+  if not tenet_private.scope_columns(declared.scope) @> tenet_private.scope_columns(target_scope) then
+    raise exception 'a row of the scope % cannot refer to one of the narrower scope %', declared.scope, target_scope
+      using errcode = 'TN422', hint = 'Refer the other way round, or give both tables the same scope.';
+  end if;
+  if on_delete not in ('restrict', 'cascade', 'set null') then
+    raise exception 'on_delete is "%"', on_delete
+      using errcode = 'TN422', hint = 'on_delete => ''restrict'' (the default), ''cascade'', or ''set null'' (of this column alone).';
+  end if;
+  if on_delete = 'set null' and exists (
+    select from pg_catalog.pg_attribute a where a.attrelid = declared.relation and a.attname = refer.column_name and a.attnotnull) then
+    raise exception 'column % of % cannot be null, so it cannot be set null', column_name, relation
+      using errcode = 'TN422', hint = pg_catalog.format('alter table %s alter column %I drop not null;  or another on_delete', relation, column_name);
+  end if;
+
+  select * into before from tenet.table_references r where r.relation = declared.relation and r.column_name = refer.column_name;
+  if not found then
+    insert into tenet.table_references (relation, column_name, target, on_delete)
+    values (declared.relation, refer.column_name, target_table, refer.on_delete);
+  elsif row(before.target, before.on_delete) is distinct from row(target_table, refer.on_delete) then
+    update tenet.table_references r
+       set target = target_table,
+           on_delete = refer.on_delete,
+           version = r.version + 1,
+           declared_at = pg_catalog.now(),
+           declared_by = session_user
+     where r.relation = declared.relation
+       and r.column_name = refer.column_name;
+  else
+    perform tenet_private.build_table(declared.relation);
+    return;
+  end if;
+
+  perform tenet_private.record_declaration('refer', declared.relation,
+    pg_catalog.jsonb_build_object('column_name', column_name, 'target', target, 'on_delete', on_delete));
+  perform tenet_private.build_table(declared.relation);
+end
+$function$;
+alter function tenet.refer(text,text,text,text) owner to tenet_owner;
+comment on function tenet.refer(text,text,text,text) is 'Makes a column refer to a row of another protected table (or of tenet.members): a foreign key that carries the scope on both sides, its index, and the relation in GraphQL both ways. Raises TN422 with a hint.';
+
+CREATE OR REPLACE FUNCTION tenet.remove_member(membership uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with removed as (
+    delete from tenet.memberships m
+     where m.id = remove_member.membership
+     returning m.id
+  )
+  select exists (select from removed)
+$function$;
+alter function tenet.remove_member(uuid) owner to tenet_resolver;
+comment on function tenet.remove_member(uuid) is 'Takes a membership away; false when there was none. The person stays known to the tenant (tenet.members) for the rows that name them. Their next statement is refused, also in an open transaction.';
+grant execute on function tenet.remove_member(uuid) to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet.trust_issuer(issuer text, audiences text[], preset text DEFAULT 'plain'::text, jwks_uri text DEFAULT NULL::text, jwks jsonb DEFAULT NULL::jsonb, tenant_path text[] DEFAULT NULL::text[], workspace_path text[] DEFAULT NULL::text[], groups_path text[] DEFAULT NULL::text[], max_token_lifetime interval DEFAULT NULL::interval)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  chosen tenet.claim_presets;
+begin
+  select * into chosen from tenet.claim_presets p where p.name = trust_issuer.preset;
+  if not found then
+    raise exception 'there is no preset "%"', preset
+      using errcode = 'TN422', hint = 'Presets: ' || (select pg_catalog.string_agg(p.name, ', ' order by p.name) from tenet.claim_presets p) || '.';
+  end if;
+  if (jwks_uri is null) = (jwks is null) then
+    raise exception 'say where the issuer''s keys are: jwks_uri or jwks, one of them'
+      using errcode = 'TN422', hint = 'For example jwks_uri => ''https://example.com/.well-known/jwks.json''.';
+  end if;
+  insert into tenet.identity_providers as i
+    (issuer, preset, jwks_uri, jwks, audiences, audience_claim, algorithms, token_types, max_token_lifetime,
+     subject_path, email_path, name_path, tenant_path, workspace_path, groups_path, acr_path, amr_path, auth_time_path)
+  values
+    (trust_issuer.issuer, chosen.name, trust_issuer.jwks_uri, trust_issuer.jwks, trust_issuer.audiences, chosen.audience_claim,
+     chosen.algorithms, chosen.token_types, coalesce(trust_issuer.max_token_lifetime, chosen.max_token_lifetime),
+     chosen.subject_path, chosen.email_path, chosen.name_path,
+     coalesce(trust_issuer.tenant_path, chosen.tenant_path),
+     coalesce(trust_issuer.workspace_path, chosen.workspace_path),
+     coalesce(trust_issuer.groups_path, chosen.groups_path),
+     chosen.acr_path, chosen.amr_path, chosen.auth_time_path)
+  on conflict on constraint identity_providers_pkey do update   -- the column has the name of a parameter
+    set preset = excluded.preset,
+        jwks_uri = excluded.jwks_uri,
+        jwks = excluded.jwks,
+        audiences = excluded.audiences,
+        audience_claim = excluded.audience_claim,
+        algorithms = excluded.algorithms,
+        token_types = excluded.token_types,
+        max_token_lifetime = excluded.max_token_lifetime,
+        subject_path = excluded.subject_path,
+        email_path = excluded.email_path,
+        name_path = excluded.name_path,
+        tenant_path = excluded.tenant_path,
+        workspace_path = excluded.workspace_path,
+        groups_path = excluded.groups_path,
+        acr_path = excluded.acr_path,
+        amr_path = excluded.amr_path,
+        auth_time_path = excluded.auth_time_path
+  where row(i.*) is distinct from row(excluded.*);
+end
+$function$;
+alter function tenet.trust_issuer(text,text[],text,text,jsonb,text[],text[],text[],interval) owner to tenet_owner;
+comment on function tenet.trust_issuer(text,text[],text,text,jsonb,text[],text[],text[],interval) is 'Believes the tokens of an OpenID issuer: exact issuer, audiences of which a token must name one, keys by jwks_uri or inline, claim paths from a preset. Calling it again replaces what was said. Raises TN422 for an unknown preset or keys in no or two places.';
+
+CREATE OR REPLACE FUNCTION tenet.withhold_permission(role text, permission text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select tenet_private.decide_permission('withhold_permission', withhold_permission.role, withhold_permission.permission, false)
+$function$;
+alter function tenet.withhold_permission(text,text) owner to tenet_owner;
+comment on function tenet.withhold_permission(text,text) is 'Takes a permission of its bundle from a role. Ends every session. Raises TN422 for an unknown role or permission.';
+
+CREATE OR REPLACE FUNCTION tenet_private.begin_job_run(job text, scheduled_at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into tenet.job_runs (job, scheduled_at)
+  values (begin_job_run.job, begin_job_run.scheduled_at)
+  returning id
+$function$;
+alter function tenet_private.begin_job_run(text,timestamp with time zone) owner to tenet_resolver;
+comment on function tenet_private.begin_job_run(text,timestamp with time zone) is 'Writes down that a job starts, and returns the run''s id. A run that never finishes stays visible with finished_at null.';
+grant execute on function tenet_private.begin_job_run(text,timestamp with time zone) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.build_columns(declared tenet.protected_tables)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  wanted record;
+begin
+  for wanted in
+    select d.column_name, d.expression
+      from (values
+             ('tenant_id', 'tenet.current_tenant_id()', 'tenant_id' = any (tenet_private.scope_columns(declared.scope))),
+             ('workspace_id', 'tenet.current_workspace_id()', 'workspace_id' = any (tenet_private.scope_columns(declared.scope))),
+             ('user_id', 'tenet.current_user_id()', declared.scope = 'personal'),
+             ('created_by', 'tenet.current_user_id()', declared.scope <> 'shared'),
+             ('id', 'pg_catalog.gen_random_uuid()', declared.scope <> 'shared')
+           ) as d (column_name, expression, applies)
+      join pg_catalog.pg_attribute a
+        on a.attrelid = declared.relation
+       and a.attname = d.column_name
+       and a.atttypid = 'uuid'::regtype
+       and not a.attisdropped
+      left join pg_catalog.pg_attrdef f
+        on f.adrelid = a.attrelid
+       and f.adnum = a.attnum
+     where d.applies
+       and (f.oid is null
+         or (d.column_name <> 'id' and pg_catalog.pg_get_expr(f.adbin, f.adrelid) <> d.expression))
+  loop
+    execute pg_catalog.format('alter table %s alter column %I set default %s', declared.relation, wanted.column_name, wanted.expression);
+  end loop;
+
+  for wanted in
+    select d.column_name, d.description
+      from (values
+             ('tenant_id', 'The tenant whose row it is; from the session, never given.'),
+             ('workspace_id', 'The workspace whose row it is; from the session, never given.'),
+             ('user_id', 'The user whose row it is; from the session, never given.'),
+             ('id', 'Identifies the row.'),
+             ('created_at', 'When the row was made.'),
+             ('created_by', 'The user who made it; null when a job or an import did.'),
+             ('updated_at', 'When the row was last changed.')
+           ) as d (column_name, description)
+      join pg_catalog.pg_attribute a
+        on a.attrelid = declared.relation
+       and a.attname = d.column_name
+       and not a.attisdropped
+     where pg_catalog.col_description(a.attrelid, a.attnum) is null
+       and (d.column_name <> 'user_id' or declared.scope = 'personal')
+  loop
+    execute pg_catalog.format('comment on column %s.%I is %L', declared.relation, wanted.column_name, wanted.description);
+  end loop;
+end
+$function$;
+alter function tenet_private.build_columns(tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.build_columns(tenet.protected_tables) is 'Step of build_table: scope columns and created_by come from the session, an id without a default is a random uuid, and the columns that most tables have say what they are unless the table says it.';
+
+CREATE OR REPLACE FUNCTION tenet_private.build_grants(declared tenet.protected_tables)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  holder record;
+begin
+  for holder in
+    select distinct g.grantee
+      from pg_catalog.pg_class c
+     cross join pg_catalog.aclexplode(c.relacl) g
+     where c.oid = declared.relation
+       and g.grantee <> c.relowner
+    union
+    select distinct g.grantee
+      from pg_catalog.pg_attribute a
+     cross join pg_catalog.aclexplode(a.attacl) g
+     where a.attrelid = declared.relation
+  loop
+    execute pg_catalog.format('revoke all on %s from %s', declared.relation,
+      case when holder.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(holder.grantee)) end);
+  end loop;
+
+  execute pg_catalog.format('grant select on %s to tenet_views', declared.relation);
+  if declared.scope <> 'shared' then
+    execute pg_catalog.format('grant delete on %s to tenet_views', declared.relation);
+    perform tenet_private.grant_columns('insert', declared.relation, tenet_private.writable_columns(declared, 'insert'), 'tenet_views');
+    perform tenet_private.grant_columns('update', declared.relation, tenet_private.writable_columns(declared, 'update'), 'tenet_views');
+  end if;
+end
+$function$;
+alter function tenet_private.build_grants(tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.build_grants(tenet.protected_tables) is 'Step of build_table: only tenet_views reaches the table, and writes the writable columns; whatever else was granted goes.';
+
+CREATE OR REPLACE FUNCTION tenet_private.build_keys(declared tenet.protected_tables)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  scope_columns name[] := tenet_private.scope_columns(declared.scope);
+  table_name name := (select c.relname from pg_catalog.pg_class c where c.oid = declared.relation);
+  key name[] := scope_columns || tenet_private.row_key(declared.relation, declared.scope);
+  reference record;
+  wanted text;
+  existing record;
+begin
+  -- The whole key, scope first: what composite foreign keys point to, and an index of the scope.
+  if not exists (
+    select
+      from pg_catalog.pg_constraint c
+     where c.conrelid = declared.relation
+       and c.contype in ('p', 'u')
+       and array(
+             select a.attname
+               from pg_catalog.unnest(c.conkey) with ordinality as k (attnum, position)
+               join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.attnum
+              order by k.position
+           ) = key::name[]
+  ) then
+    execute pg_catalog.format('alter table %s add constraint %I unique (%s)', declared.relation, table_name || '_scope_key', tenet_private.column_list(key));
+  end if;
+
+  -- A workspace belongs to one tenant. Without this the planner multiplies both selectivities, fetches the workspace and sorts it.
+  if pg_catalog.cardinality(scope_columns) > 1
+    and not exists (select from pg_catalog.pg_statistic_ext s where s.stxrelid = declared.relation and s.stxname = table_name || '_scope') then
+    execute pg_catalog.format('create statistics app.%I (dependencies) on %s from %s',
+      table_name || '_scope', tenet_private.column_list(scope_columns), declared.relation);
+    execute pg_catalog.format('comment on statistics app.%I is %L', table_name || '_scope',
+      'The scope columns depend on each other: keeps ordered pages on their index.');
+  end if;
+
+  for reference in
+    select r.column_name, r.target, r.on_delete,
+           tenet_private.scope_columns(coalesce(t.scope, 'tenant')) as target_scope,
+           tenet_private.row_key(r.target, coalesce(t.scope, 'tenant')) as target_key
+      from tenet.table_references r
+      left join tenet.protected_tables t
+        on t.relation = r.target
+     where r.relation = declared.relation
+  loop
+    wanted := pg_catalog.format('FOREIGN KEY (%s) REFERENCES %s(%s)%s',
+      tenet_private.column_list(reference.target_scope || reference.column_name),
+      reference.target,
+      tenet_private.column_list(reference.target_scope || reference.target_key),
+      case reference.on_delete
+        when 'cascade' then ' ON DELETE CASCADE'
+        when 'set null' then pg_catalog.format(' ON DELETE SET NULL (%I)', reference.column_name)
+        else ' ON DELETE RESTRICT'
+      end);
+    select c.conname, pg_catalog.pg_get_constraintdef(c.oid) as definition
+      into existing
+      from pg_catalog.pg_constraint c
+     where c.conrelid = declared.relation
+       and c.contype = 'f'
+       and c.conname = table_name || '_' || reference.column_name || '_fkey';
+    if existing.definition is distinct from wanted then
+      if existing.conname is not null then
+        execute pg_catalog.format('alter table %s drop constraint %I', declared.relation, existing.conname);
+      end if;
+      execute pg_catalog.format('alter table %s add constraint %I %s', declared.relation, table_name || '_' || reference.column_name || '_fkey', wanted);
+    end if;
+
+    -- Unless some index starts with the scope and this column already.
+    if not exists (
+      select
+        from pg_catalog.pg_index i
+       where i.indrelid = declared.relation
+         and i.indpred is null
+         and array(
+               select a.attname
+                 from pg_catalog.unnest(i.indkey::smallint[]) with ordinality as k (attnum, position)
+                 join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
+                where k.position <= pg_catalog.cardinality(scope_columns) + 1
+                order by k.position
+             ) = (scope_columns || reference.column_name)::name[]
+    ) then
+      execute pg_catalog.format('create index on %s (%s)', declared.relation, tenet_private.column_list(scope_columns || reference.column_name));
+    end if;
+  end loop;
+end
+$function$;
+alter function tenet_private.build_keys(tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.build_keys(tenet.protected_tables) is 'Step of build_table: the scope key, the statistics of the scope, and composite foreign keys with their indexes.';
+
+CREATE OR REPLACE FUNCTION tenet_private.build_policies(declared tenet.protected_tables)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  made record;
+  place text := case declared.scope when 'tenant' then 'tenant' else 'workspace' end;
+  one_command text;
+  permission text;
+  rule tenet.row_rules;
+  before text;
+  after text;
+begin
+  for made in
+    select p.polname
+      from pg_catalog.pg_policy p
+     where p.polrelid = declared.relation
+       and tenet_private.is_made_by_verbs('policy', p.polname)
+  loop
+    execute pg_catalog.format('drop policy %I on %s', made.polname, declared.relation);
+  end loop;
+
+  if declared.scope = 'shared' then
+    perform tenet_private.build_policy(declared.relation, 'select_everybody', 'for select to tenet_views using (true)',
+      'Reference data: every tenant reads it.');
+    perform tenet_private.build_policy(declared.relation, 'all_owner', 'for all to tenet_owner using (true) with check (true)',
+      'Migrations write it.');
+    return;
+  end if;
+
+  foreach one_command in array '{select,insert,update,delete}'::text[] loop
+    select * into rule from tenet.row_rules r where r.relation = declared.relation and r.command = one_command;
+    permission := tenet_private.command_permission(declared, one_command);
+    before := tenet_private.floor_condition(declared, permission);
+    after := pg_catalog.concat_ws(' and ', before, '(' || nullif(coalesce(rule.check_condition, rule.condition), 'true') || ')');
+    before := pg_catalog.concat_ws(' and ', before, '(' || rule.condition || ')');
+    perform tenet_private.build_policy(
+      declared.relation,
+      one_command || '_permitted',
+      pg_catalog.format('as restrictive for %s %s', one_command, case one_command
+        when 'insert' then pg_catalog.format('with check (%s)', after)
+        when 'update' then pg_catalog.format('using (%s) with check (%s)', before, after)
+        else pg_catalog.format('using (%s)', before)
+      end),
+      pg_catalog.format('Whoever holds %s, in their own %s%s.', permission, place,
+        case when pg_catalog.num_nonnulls(rule.condition, rule.check_condition) > 0 then coalesce(', where the rule allows it: ' || rule.reason, ', where the rule allows it') end));
+  end loop;
+
+  if declared.scope = 'personal' then
+    perform tenet_private.build_policy(declared.relation, 'all_own_rows',
+      'for all to tenet_views using (user_id = (select s.user_id from tenet.current_session s))',
+      'A row is its own user''s.');
+    perform tenet_private.build_policy(declared.relation, 'select_others_rows',
+      pg_catalog.format('for select to tenet_views using ((select %L = any (s.permissions) from tenet.current_session s))', declared.resource || ':read_all'),
+      pg_catalog.format('Whoever also holds %s:read_all sees the rows of other users.', declared.resource));
+  else
+    perform tenet_private.build_policy(declared.relation, 'all_rows', 'for all to tenet_views using (true)',
+      'The restrictive policies decide; row level security wants one that permits.');
+  end if;
+end
+$function$;
+alter function tenet_private.build_policies(tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.build_policies(tenet.protected_tables) is 'Step of build_table: one restrictive policy a command, which says all of it (tenant, workspace, permission, row rule), over permissive ones that say which rows may be meant. A policy that is added by hand can narrow, never widen.';
+
+CREATE OR REPLACE FUNCTION tenet_private.build_policy(relation regclass, policy name, body text, description text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  execute pg_catalog.format('create policy %I on %s %s', policy, relation, body);
+  execute pg_catalog.format('comment on policy %I on %s is %L', policy, relation, description);
+end
+$function$;
+alter function tenet_private.build_policy(regclass,name,text,text) owner to tenet_owner;
+comment on function tenet_private.build_policy(regclass,name,text,text) is 'Creates one policy with its comment.';
+
+CREATE OR REPLACE FUNCTION tenet_private.build_security(declared tenet.protected_tables)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  part regclass;
+begin
+  -- Partitions too: they hold no policy and no grant, so that nobody reaches a row around its parent.
+  for part in
+    select declared.relation
+    union
+    select t.relid from pg_catalog.pg_partition_tree(declared.relation) t
+  loop
+    execute pg_catalog.format('alter table %s enable row level security, force row level security', part);
+  end loop;
+end
+$function$;
+alter function tenet_private.build_security(tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.build_security(tenet.protected_tables) is 'Step of build_table: row level security, enabled and forced, on the table and its partitions.';
+
+CREATE OR REPLACE FUNCTION tenet_private.build_table(relation regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  declared tenet.protected_tables;
+begin
+  select * into strict declared from tenet.protected_tables p where p.relation = build_table.relation;
+  perform tenet_private.build_security(declared);
+  perform tenet_private.build_columns(declared);
+  perform tenet_private.build_keys(declared);
+  perform tenet_private.build_policies(declared);
+  perform tenet_private.build_triggers(declared);
+  perform tenet_private.build_grants(declared);
+  perform tenet_private.build_view(declared);
+  perform tenet_private.remember_objects(declared.relation);
+end
+$function$;
+alter function tenet_private.build_table(regclass) owner to tenet_owner;
+comment on function tenet_private.build_table(regclass) is 'Makes everything that protects one table from its declaration, and remembers it for tenet.drift.';
+
+CREATE OR REPLACE FUNCTION tenet_private.build_triggers(declared tenet.protected_tables)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  moved text := (
+    select pg_catalog.string_agg(pg_catalog.format('old.%I is distinct from new.%1$I', c.name), ' or ' order by c.position)
+      from pg_catalog.unnest(tenet_private.scope_columns(declared.scope)) with ordinality as c (name, position)
+  );
+begin
+  if exists (select from pg_catalog.pg_attribute a where a.attrelid = declared.relation and a.attname = 'updated_at' and not a.attisdropped) then
+    execute pg_catalog.format(
+      'create or replace trigger _100_touch before update on %s for each row execute function tenet_private.tg_touch()', declared.relation);
+    execute pg_catalog.format('comment on trigger _100_touch on %s is %L', declared.relation, 'Keeps updated_at.');
+  end if;
+  if moved is not null then
+    execute pg_catalog.format(
+      'create or replace trigger _900_scope_is_immutable before update on %s for each row when (%s) execute function tenet_private.tg_scope_is_immutable()',
+      declared.relation, moved);
+    execute pg_catalog.format('comment on trigger _900_scope_is_immutable on %s is %L', declared.relation, 'No row moves to another scope.');
+  end if;
+end
+$function$;
+alter function tenet_private.build_triggers(tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.build_triggers(tenet.protected_tables) is 'Step of build_table: updated_at is kept, and the scope of a row never changes.';
+
+CREATE OR REPLACE FUNCTION tenet_private.build_view(declared tenet.protected_tables)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  table_name name := (select c.relname from pg_catalog.pg_class c where c.oid = declared.relation);
+  view_name text := pg_catalog.format('api.%I', table_name);
+  existing pg_catalog.pg_class;
+  definition text;
+  exposed record;
+begin
+  select * into existing from pg_catalog.pg_class c where c.oid = pg_catalog.to_regclass(view_name);
+  if existing.relkind <> 'v' or existing.relowner <> 'tenet_views'::regrole then
+    raise exception 'there is something else named % already', view_name
+      using errcode = 'TN422', hint = 'Rename it: the view of a protected table has the name of the table.';
+  end if;
+
+  select pg_catalog.format('select %s from %s', pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' order by a.attnum), declared.relation)
+    into definition
+    from pg_catalog.pg_attribute a
+   where a.attrelid = declared.relation
+     and a.attnum > 0
+     and not a.attisdropped
+     and a.attname not in ('tenant_id', 'workspace_id');
+
+  begin
+    execute pg_catalog.format('create or replace view %s as %s', view_name, definition);
+  exception when invalid_table_definition then   -- columns went, or changed their order or type
+    begin
+      execute pg_catalog.format('drop view %s', view_name);
+    exception when dependent_objects_still_exist then
+      raise exception 'the columns of % changed, and something else is made from it: %', view_name, sqlerrm
+        using errcode = 'TN422', hint = 'Drop what depends on the view before tenet.protect, and create it again after.';
+    end;
+    execute pg_catalog.format('create view %s as %s', view_name, definition);
+  end;
+  execute pg_catalog.format('alter view %s owner to tenet_views', view_name);
+  execute pg_catalog.format('comment on view %s is %L', view_name, tenet_private.view_comment(declared));
+
+  execute pg_catalog.format('revoke all on %s from tenet_visitor', view_name);
+  execute pg_catalog.format('grant select on %s to tenet_visitor', view_name);
+  if declared.scope <> 'shared' then
+    execute pg_catalog.format('grant delete on %s to tenet_visitor', view_name);
+    perform tenet_private.grant_columns('insert', view_name::regclass, tenet_private.writable_columns(declared, 'insert'), 'tenet_visitor');
+    perform tenet_private.grant_columns('update', view_name::regclass, tenet_private.writable_columns(declared, 'update'), 'tenet_visitor');
+  end if;
+
+  for exposed in
+    select a.attname as name,
+           a.attname = any (coalesce(tenet_private.writable_columns(declared, 'insert'), '{}')) as insertable,
+           pg_catalog.pg_get_expr(f.adbin, f.adrelid) as default_expression,
+           tenet_private.column_comment(declared, a) as description
+      from pg_catalog.pg_attribute a
+      left join pg_catalog.pg_attrdef f
+        on f.adrelid = a.attrelid
+       and f.adnum = a.attnum
+     where a.attrelid = declared.relation
+       and a.attnum > 0
+       and not a.attisdropped
+       and a.attname not in ('tenant_id', 'workspace_id')
+  loop
+    -- Only where the API may give a value does the view need to say that it can be left out.
+    if exposed.insertable and exposed.default_expression is not null then
+      execute pg_catalog.format('alter view %s alter column %I set default %s', view_name, exposed.name, exposed.default_expression);
+    else
+      execute pg_catalog.format('alter view %s alter column %I drop default', view_name, exposed.name);
+    end if;
+    execute pg_catalog.format('comment on column %s.%I is %L', view_name, exposed.name, exposed.description);
+  end loop;
+end
+$function$;
+alter function tenet_private.build_view(tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.build_view(tenet.protected_tables) is 'Step of build_table: the api view (plain, auto-updatable, owned by tenet_views), its grants, defaults, and the comments by which GraphQL knows keys, relations and what cannot be null.';
+
+CREATE OR REPLACE FUNCTION tenet_private.camel_case(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.lower(pg_catalog.left(name, 1)) || pg_catalog.substr(pg_catalog.replace(pg_catalog.initcap(pg_catalog.replace(name, '_', ' ')), ' ', ''), 2)
+$function$;
+alter function tenet_private.camel_case(text) owner to tenet_owner;
+comment on function tenet_private.camel_case(text) is 'billing_country → billingCountry.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_column(relation regclass, column_name name, column_type regtype, must_be_not_null boolean, purpose text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  actual pg_catalog.pg_attribute;
+begin
+  select *
+    into actual
+    from pg_catalog.pg_attribute a
+   where a.attrelid = check_column.relation
+     and a.attname = check_column.column_name
+     and a.attnum > 0
+     and not a.attisdropped;
+  if actual.attname is null then
+    raise exception 'table % has no column %: %', relation, column_name, purpose
+      using errcode = 'TN422',
+            hint = pg_catalog.format('alter table %s add column %I %s%s;', relation, column_name, column_type, case when must_be_not_null then ' not null' else '' end);
+  end if;
+  if actual.atttypid <> column_type then
+    raise exception 'column % of % is of type %, not %: %', column_name, relation, actual.atttypid::regtype, column_type, purpose
+      using errcode = 'TN422',
+            hint = pg_catalog.format('alter table %s alter column %I type %s using %2$I::text::%3$s;', relation, column_name, column_type);
+  end if;
+  if must_be_not_null and not actual.attnotnull then
+    raise exception 'column % of % may be null: %', column_name, relation, purpose
+      using errcode = 'TN422', hint = pg_catalog.format('alter table %s alter column %I set not null;', relation, column_name);
+  end if;
+end
+$function$;
+alter function tenet_private.check_column(regclass,name,regtype,boolean,text) owner to tenet_owner;
+comment on function tenet_private.check_column(regclass,name,regtype,boolean,text) is 'Raises TN422 when a column is missing, of another type, or nullable where it must not be.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_keys(relation regclass, scope text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  scope_columns name[] := tenet_private.scope_columns(scope);
+  key name[] := tenet_private.primary_key(relation);
+  wrong record;
+begin
+  if key is null then
+    raise exception 'table % has no primary key', relation
+      using errcode = 'TN422',
+            hint = pg_catalog.format('alter table %s add primary key (%s);', relation, case when scope = 'shared' then 'id' else 'tenant_id, id' end);
+  end if;
+  if scope = 'shared' then
+    return;
+  end if;
+  if key[1] <> 'tenant_id' or tenet_private.row_key(relation, scope) is null then
+    raise exception 'the primary key of % is (%): it must start with tenant_id and go on to the row''s own id', relation, tenet_private.column_list(key)
+      using errcode = 'TN422',
+            hint = (
+              select pg_catalog.format('alter table %s drop constraint %I, add primary key (tenant_id, id);', relation, c.conname)
+                from pg_catalog.pg_constraint c
+               where c.conrelid = relation
+                 and c.contype = 'p'
+            );
+  end if;
+
+  -- A key that does not start with the whole scope tells one workspace, by a conflict, what another has.
+  select i.indexrelid::regclass as name, c.columns
+    into wrong
+    from pg_catalog.pg_index i
+   cross join lateral (
+           select pg_catalog.array_agg(a.attname order by k.position)
+             from pg_catalog.unnest(i.indkey::smallint[]) with ordinality as k (attnum, position)
+             left join pg_catalog.pg_attribute a
+               on a.attrelid = i.indrelid
+              and a.attnum = k.attnum
+         ) as c (columns)
+   where i.indrelid = relation
+     and (i.indisunique or i.indisexclusion)
+     and not i.indisprimary
+     and not (c.columns[1:pg_catalog.cardinality(scope_columns)] @> scope_columns)
+   limit 1;
+  if found then
+    raise exception 'the unique key % of % does not start with the scope (%): a conflict would tell one scope what another has',
+        wrong.name, relation, tenet_private.column_list(scope_columns)
+      using errcode = 'TN422',
+            hint = pg_catalog.format('Make it unique (%s).', tenet_private.column_list(scope_columns || (
+              select pg_catalog.array_agg(c) from pg_catalog.unnest(wrong.columns) as c where c <> all (scope_columns))));
+  end if;
+
+  -- Postgres checks foreign keys behind the back of row level security.
+  select c.conname as name, c.confrelid::regclass as target,
+         (select a.attname from pg_catalog.pg_attribute a where a.attrelid = c.conrelid and a.attnum = c.conkey[pg_catalog.cardinality(c.conkey)]) as column_name
+    into wrong
+    from pg_catalog.pg_constraint c
+   where c.conrelid = relation
+     and c.contype = 'f'
+     and c.confrelid <> 'tenet.tenants'::regclass
+     and exists (   -- some column of the target's scope is not compared with its own; a target that is not protected counts as a tenant's
+           select
+             from pg_catalog.unnest(tenet_private.scope_columns(coalesce(
+                    (select p.scope from tenet.protected_tables p where p.relation = c.confrelid), 'tenant'))) as s (column_name)
+            where not exists (
+                    select
+                      from unnest(c.conkey, c.confkey) as k (own, target)   -- with a schema, unnest takes one array only
+                      join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.own
+                      join pg_catalog.pg_attribute b on b.attrelid = c.confrelid and b.attnum = k.target
+                     where a.attname = s.column_name
+                       and b.attname = s.column_name
+                  )
+         )
+   limit 1;
+  if found then
+    raise exception 'the foreign key % of % does not carry the scope of %: it would tell one scope which ids another has', wrong.name, relation, wrong.target
+      using errcode = 'TN422',
+            hint = pg_catalog.format('alter table %s drop constraint %I;  and after tenet.protect:  select tenet.refer(%L, %L, %L);',
+              relation, wrong.name, relation, wrong.column_name, case wrong.target when 'tenet.users'::regclass then 'tenet.members'::regclass else wrong.target end);
+  end if;
+end
+$function$;
+alter function tenet_private.check_keys(regclass,text) owner to tenet_owner;
+comment on function tenet_private.check_keys(regclass,text) is 'Raises TN422 when the primary key, a unique key or a foreign key of a table would cross its scope.';
+
+CREATE OR REPLACE FUNCTION tenet_private.close_session(handle text)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with closed as (
+    delete from tenet_private.sessions s
+     where s.handle_hash = pg_catalog.sha256(pg_catalog.convert_to(close_session.handle, 'UTF8'))
+     returning s.handle_hash
+  )
+  select exists (select from closed)
+$function$;
+alter function tenet_private.close_session(text) owner to tenet_resolver;
+comment on function tenet_private.close_session(text) is 'Ends one session; false when there was none. Its next statement is refused, also in a transaction that is already open.';
+grant execute on function tenet_private.close_session(text) to tenet_gateway;
+grant execute on function tenet_private.close_session(text) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.column_comment(declared tenet.protected_tables, exposed pg_attribute)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.concat_ws(E'\n',
+           case when exposed.attnotnull then '@notNull' end,
+           case when tenet_private.is_indexed(declared, exposed.attnum) then '@behavior +filterBy +orderBy' else '@behavior -filterBy -orderBy' end,
+           pg_catalog.col_description(declared.relation, exposed.attnum))
+$function$;
+alter function tenet_private.column_comment(tenet.protected_tables,pg_attribute) owner to tenet_owner;
+comment on function tenet_private.column_comment(tenet.protected_tables,pg_attribute) is 'Comment of a column of an api view: smart tags, then the column''s own comment. Filters and orders exist for indexed columns only.';
+
+CREATE OR REPLACE FUNCTION tenet_private.column_list(columns name[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.string_agg(pg_catalog.quote_ident(c.name), ', ' order by c.position)
+    from pg_catalog.unnest(columns) with ordinality as c (name, position)
+$function$;
+alter function tenet_private.column_list(name[]) owner to tenet_owner;
+comment on function tenet_private.column_list(name[]) is 'Column names, quoted where needed, with commas between; null for none.';
+
+CREATE OR REPLACE FUNCTION tenet_private.command_permission(declared tenet.protected_tables, command text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(
+           (select r.permission from tenet.row_rules r where r.relation = declared.relation and r.command = command_permission.command),
+           declared.resource || ':' || case
+             when command = 'select' then 'read'
+             when declared.parent is not null then 'update'   -- a child is part of its parent
+             when command = 'insert' then 'create'
+             else command
+           end)
+$function$;
+alter function tenet_private.command_permission(tenet.protected_tables,text) owner to tenet_owner;
+comment on function tenet_private.command_permission(tenet.protected_tables,text) is 'The permission that a command on a protected table needs.';
+grant execute on function tenet_private.command_permission(tenet.protected_tables,text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.decide_permission(verb text, role text, permission text, allowed boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from tenet.roles r where r.name = decide_permission.role) then
+    raise exception 'there is no role "%"', role
+      using errcode = 'TN422', hint = 'Roles: ' || (select pg_catalog.string_agg(r.name, ', ' order by r.position) from tenet.roles r) || '.';
+  end if;
+  if not exists (select from tenet.permissions p where p.name = decide_permission.permission) then
+    raise exception 'there is no permission "%"', permission
+      using errcode = 'TN422',
+            hint = 'A permission is <resource>:<action>, for example contact:update; tenet.protect registers those of a table, and tenet.permissions lists them.';
+  end if;
+  if exists (select
+               from tenet.role_permissions g
+              where g.role = decide_permission.role
+                and g.permission = decide_permission.permission
+                and g.allowed = decide_permission.allowed) then
+    return;
+  end if;
+  insert into tenet.role_permissions (role, permission, allowed)
+  values (decide_permission.role, decide_permission.permission, decide_permission.allowed)
+  on conflict on constraint role_permissions_pkey do update   -- the columns have the names of parameters
+    set allowed = excluded.allowed;
+  perform tenet_private.record_declaration(verb, null, pg_catalog.jsonb_build_object('role', role, 'permission', permission));
+end
+$function$;
+alter function tenet_private.decide_permission(text,text,text,boolean) owner to tenet_owner;
+comment on function tenet_private.decide_permission(text,text,text,boolean) is 'What grant_permission and withhold_permission share. Raises TN422 for an unknown role or permission.';
+
+CREATE OR REPLACE FUNCTION tenet_private.expire_sessions(batch_limit integer DEFAULT 1000)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with expired as (
+    delete from tenet_private.sessions s
+     where s.handle_hash in (
+             select x.handle_hash
+               from tenet_private.sessions x
+              where x.expires_at < pg_catalog.clock_timestamp()
+              order by x.expires_at
+              limit batch_limit
+                for update skip locked
+           )
+     returning s.handle_hash
+  )
+  select pg_catalog.count(*)::integer from expired
+$function$;
+alter function tenet_private.expire_sessions(integer) owner to tenet_resolver;
+comment on function tenet_private.expire_sessions(integer) is 'Deletes sessions that have ended, at most batch_limit of them; returns how many. Housekeeping only: an ended session is refused whether or not this ran.';
+grant execute on function tenet_private.expire_sessions(integer) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.find_protected(relation text)
+ RETURNS tenet.protected_tables
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  declared tenet.protected_tables;
+begin
+  select * into declared from tenet.protected_tables p where p.relation = tenet_private.find_table(find_protected.relation);
+  if not found then
+    raise exception 'table "%" is not protected yet', relation
+      using errcode = 'TN422', hint = pg_catalog.format('Write this first: select tenet.protect(%L);', relation);
+  end if;
+  return declared;
+end
+$function$;
+alter function tenet_private.find_protected(text) owner to tenet_owner;
+comment on function tenet_private.find_protected(text) is 'The declaration of a protected table, by the table''s name. Raises TN422.';
+
+CREATE OR REPLACE FUNCTION tenet_private.find_table(relation text)
+ RETURNS regclass
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  named pg_catalog.pg_class;
+begin
+  begin
+    select * into named from pg_catalog.pg_class c where c.oid = pg_catalog.to_regclass(find_table.relation);
+  exception when invalid_name or syntax_error then
+    null;   -- not the name of anything
+  end;
+  if named.oid is null or named.relnamespace <> 'app'::regnamespace then
+    raise exception 'there is no table "%" in schema app', relation
+      using errcode = 'TN422',
+            hint = pg_catalog.format('Write the name with its schema, as app.%s, and create the table first.', pg_catalog.split_part(relation, '.', -1));
+  end if;
+  if named.relkind not in ('r', 'p') then
+    raise exception '"%" is not a table', relation
+      using errcode = 'TN422', hint = 'Protect the tables that it reads; a view over them belongs in schema api.';
+  end if;
+  if named.relispartition then
+    raise exception '"%" is a partition', relation
+      using errcode = 'TN422', hint = 'Protect the partitioned table: its partitions are closed with it.';
+  end if;
+  if named.relowner <> 'tenet_owner'::regrole then
+    raise exception 'table "%" belongs to %, not to tenet_owner', relation, pg_catalog.pg_get_userbyid(named.relowner)
+      using errcode = 'TN422',
+            hint = pg_catalog.format('alter table %s owner to tenet_owner;  and make tables as tenet_migrator, or after set role tenet_owner', named.oid::regclass);
+  end if;
+  return named.oid::regclass;
+end
+$function$;
+alter function tenet_private.find_table(text) owner to tenet_owner;
+comment on function tenet_private.find_table(text) is 'The table of schema app that a verb was given by name. Raises TN422.';
+
+CREATE OR REPLACE FUNCTION tenet_private.finish_job_run(run uuid, done bigint, error text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update tenet.job_runs r
+     set finished_at = pg_catalog.clock_timestamp(),
+         done = finish_job_run.done,
+         error = finish_job_run.error
+   where r.id = finish_job_run.run
+     and r.finished_at is null
+$function$;
+alter function tenet_private.finish_job_run(uuid,bigint,text) owner to tenet_resolver;
+comment on function tenet_private.finish_job_run(uuid,bigint,text) is 'Writes down how a run ended: rows done, and the error if there was one. A finished run is not written again.';
+grant execute on function tenet_private.finish_job_run(uuid,bigint,text) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.floor_condition(declared tenet.protected_tables, permission text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.format('%s = (select %s from tenet.current_session s where %L = any (s.permissions))',
+           case when declared.scope = 'tenant' then 'tenant_id' else '(tenant_id, workspace_id)' end,
+           case when declared.scope = 'tenant' then 's.tenant_id' else 's.tenant_id, s.workspace_id' end,
+           permission)
+$function$;
+alter function tenet_private.floor_condition(tenet.protected_tables,text) owner to tenet_owner;
+comment on function tenet_private.floor_condition(tenet.protected_tables,text) is 'The floor of a table: the row is of the session''s tenant and workspace, and the session holds the permission. One sub-select, evaluated once a statement, whose columns are index conditions; without the permission it has no row, and equals nothing.';
+
+CREATE OR REPLACE FUNCTION tenet_private.forget_dropped_tables()
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  delete from tenet.protected_tables p
+   where not exists (select from pg_catalog.pg_class c where c.oid = p.relation)
+$function$;
+alter function tenet_private.forget_dropped_tables() owner to tenet_owner;
+comment on function tenet_private.forget_dropped_tables() is 'Drops the declarations of tables that are gone. tenet.declarations keeps that they were.';
+
+CREATE OR REPLACE FUNCTION tenet_private.grant_columns(command text, relation regclass, columns name[], grantee name)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if pg_catalog.cardinality(columns) > 0 then
+    execute pg_catalog.format('grant %s (%s) on %s to %I', command, tenet_private.column_list(columns), relation, grantee);
+  end if;
+end
+$function$;
+alter function tenet_private.grant_columns(text,regclass,name[],name) owner to tenet_owner;
+comment on function tenet_private.grant_columns(text,regclass,name[],name) is 'Grants insert or update of the listed columns; nothing for an empty list.';
+
+CREATE OR REPLACE FUNCTION tenet_private.hold_rights(tenant uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update tenet.tenants t
+     set authz_version = t.authz_version
+   where t.id = hold_rights.tenant
+$function$;
+alter function tenet_private.hold_rights(uuid) owner to tenet_resolver;
+comment on function tenet_private.hold_rights(uuid) is 'Lets nobody change the rights of a tenant until the end of this transaction. An update although nothing changes: a change of rights at repeatable read whose snapshot is older cannot see, and so not end, the session that is opened now; this makes it fail instead.';
+
+CREATE OR REPLACE FUNCTION tenet_private.identity_providers()
+ RETURNS TABLE(issuer text, jwks_uri text, jwks jsonb, audiences text[], audience_claim text, algorithms text[], token_types text[], max_token_lifetime interval, subject_path text[], email_path text[], name_path text[], tenant_path text[], workspace_path text[], groups_path text[], acr_path text[], amr_path text[], auth_time_path text[], mode text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select p.issuer, p.jwks_uri, p.jwks, p.audiences, p.audience_claim, p.algorithms, p.token_types,
+         p.max_token_lifetime, p.subject_path, p.email_path, p.name_path, p.tenant_path, p.workspace_path,
+         p.groups_path, p.acr_path, p.amr_path, p.auth_time_path, p.mode
+    from tenet.identity_providers p
+$function$;
+alter function tenet_private.identity_providers() owner to tenet_resolver;
+comment on function tenet_private.identity_providers() is 'What the server needs to verify tokens: one row a trusted issuer.';
+grant execute on function tenet_private.identity_providers() to tenet_gateway;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_indexed(declared tenet.protected_tables, attnum smallint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select
+      from pg_catalog.pg_index i
+     cross join lateral (
+             select pg_catalog.min(k.position) filter (where a.attname <> all (tenet_private.scope_columns(declared.scope))) as first_other
+               from pg_catalog.unnest(i.indkey::smallint[]) with ordinality as k (attnum, position)
+               left join pg_catalog.pg_attribute a
+                 on a.attrelid = i.indrelid
+                and a.attnum = k.attnum
+           ) as f
+     where i.indrelid = declared.relation
+       and i.indpred is null
+       and i.indkey[f.first_other - 1] = is_indexed.attnum   -- an int2vector counts from 0
+  )
+$function$;
+alter function tenet_private.is_indexed(tenet.protected_tables,smallint) owner to tenet_owner;
+comment on function tenet_private.is_indexed(tenet.protected_tables,smallint) is 'Whether some index has this column right after the scope, so that filtering and ordering by it stay fast.';
+
+CREATE OR REPLACE FUNCTION tenet_private.is_made_by_verbs(kind text, name text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select case kind
+           when 'policy' then name in (
+             'select_permitted', 'insert_permitted', 'update_permitted', 'delete_permitted', 'all_rows', 'all_own_rows', 'select_others_rows',
+             'select_everybody', 'all_owner')
+           else true
+         end
+$function$;
+alter function tenet_private.is_made_by_verbs(text,text) owner to tenet_owner;
+comment on function tenet_private.is_made_by_verbs(text,text) is 'Whether an object of a protected table is the verbs'' own, by its name; others were added by hand.';
+
+CREATE OR REPLACE FUNCTION tenet_private.new_handle()
+ RETURNS text
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.encode(pg_catalog.sha256(
+    pg_catalog.uuid_send(pg_catalog.gen_random_uuid()) || pg_catalog.uuid_send(pg_catalog.gen_random_uuid()) || pg_catalog.uuid_send(pg_catalog.gen_random_uuid())
+  ), 'hex')
+$function$;
+alter function tenet_private.new_handle() owner to tenet_resolver;
+comment on function tenet_private.new_handle() is '64 hexadecimal digits from three random uuids (366 random bits, hashed to 256).';
+
+CREATE OR REPLACE FUNCTION tenet_private.open_job_session(tenant uuid, workspace uuid, purpose text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  handle text := tenet_private.new_handle();
+begin
+  perform tenet_private.hold_rights(tenant);
+  insert into tenet_private.sessions (handle_hash, login, tenant_id, workspace_id, purpose, permissions, expires_at)
+  select pg_catalog.sha256(pg_catalog.convert_to(handle, 'UTF8')), 'tenet_worker', w.tenant_id, w.id, j.name,
+         array(select p.name from tenet.permissions p where p.action = any (j.actions) order by p.name),
+         pg_catalog.clock_timestamp() + interval '10 minutes'
+    from tenet.workspaces w
+   cross join tenet.job_purposes j
+   where w.tenant_id = open_job_session.tenant
+     and w.id = open_job_session.workspace
+     and j.name = open_job_session.purpose;
+  if not found then
+    raise exception 'no such workspace or purpose: %, %, %', tenant, workspace, purpose
+      using errcode = 'TN404', hint = 'Purposes are the rows of tenet.job_purposes.';
+  end if;
+  return handle;
+end
+$function$;
+alter function tenet_private.open_job_session(uuid,uuid,text) owner to tenet_resolver;
+comment on function tenet_private.open_job_session(uuid,uuid,text) is 'Opens a session of ten minutes for a job in one workspace, with the actions of its purpose; valid on the worker''s login only. Raises TN404 for an unknown workspace or purpose.';
+grant execute on function tenet_private.open_job_session(uuid,uuid,text) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.open_session(claims jsonb, workspace text, ip inet, user_agent text, OUT handle text, OUT expires_at timestamp with time zone, OUT tenant_id uuid, OUT workspace_id uuid, OUT user_id uuid, OUT role text)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  -- The server accepts a token this long after its end, for clocks that differ; a session ends with it.
+  leeway constant interval := '30 seconds';
+  longest constant interval := '1 hour';
+  only_tenant uuid;
+  choices integer;
+  membership uuid;
+begin
+  if pg_catalog.current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'a session is opened in read committed only' using errcode = 'TN400';
+  end if;
+
+  if claims ->> 'tenant' is not null then
+    select e.tenant_id
+      into only_tenant
+      from tenet.external_tenants e
+     where e.issuer = claims ->> 'issuer'
+       and e.external_id = claims ->> 'tenant';
+    if only_tenant is null then
+      raise exception 'no access' using errcode = 'TN403';
+    end if;
+  end if;
+
+  -- Which workspace is meant: among the caller's own only, so that the answer for somebody else's is the answer for none.
+  select pg_catalog.count(*), (pg_catalog.array_agg(c.tenant_id))[1], (pg_catalog.array_agg(c.workspace_id))[1]
+    into choices, tenant_id, workspace_id
+    from (select distinct w.tenant_id, w.workspace_id
+            from tenet_private.workspaces_of(claims ->> 'issuer', claims ->> 'subject') w
+           where (only_tenant is null or w.tenant_id = only_tenant)
+             and (workspace is null
+               or workspace = w.workspace_slug
+               or workspace = w.tenant_slug || '/' || w.workspace_slug
+               or pg_catalog.lower(workspace) = w.workspace_id::text)) c;
+  if choices = 0 then
+    raise exception 'no access' using errcode = 'TN403';
+  end if;
+  if choices > 1 then
+    raise exception 'several workspaces are meant by this request'
+      using errcode = 'TN422', hint = 'Name one in the header x-workspace: its slug, <tenant slug>/<workspace slug>, or its id.';
+  end if;
+
+  -- From here on nobody changes the rights of this tenant: whoever does updates this row first. Read them after the lock.
+  perform tenet_private.hold_rights(open_session.tenant_id);
+  select w.user_id, w.membership_id, w.role
+    into user_id, membership, role
+    from tenet_private.workspaces_of(claims ->> 'issuer', claims ->> 'subject') w
+   where w.tenant_id = open_session.tenant_id
+     and w.workspace_id = open_session.workspace_id
+   order by w.tenant_wide   -- a membership of this very workspace comes before one of the whole tenant
+   limit 1;
+  if membership is null then
+    raise exception 'no access' using errcode = 'TN403';
+  end if;
+
+  handle := tenet_private.new_handle();
+  expires_at := least(
+    pg_catalog.to_timestamp((claims ->> 'expires_at')::double precision) + leeway,
+    pg_catalog.clock_timestamp() + longest
+  );
+  insert into tenet_private.sessions
+    (handle_hash, login, tenant_id, workspace_id, user_id, membership_id, role, permissions, expires_at, ip, user_agent)
+  values (
+    pg_catalog.sha256(pg_catalog.convert_to(handle, 'UTF8')),
+    'tenet_authenticator',
+    open_session.tenant_id,
+    open_session.workspace_id,
+    open_session.user_id,
+    membership,
+    open_session.role,
+    array(select p.permission from tenet.role_permissions p where p.role = open_session.role and p.allowed order by p.permission),
+    open_session.expires_at,
+    open_session.ip,
+    pg_catalog.left(open_session.user_agent, 400)
+  );
+end
+$function$;
+alter function tenet_private.open_session(jsonb,text,inet,text) owner to tenet_resolver;
+comment on function tenet_private.open_session(jsonb,text,inet,text) is 'Opens a session for verified claims {issuer, subject, expires_at (unix seconds), tenant (the issuer''s own id of it, or null)} in a workspace: slug, tenant/slug, uuid, or null where there is only one. Ends with the token, after an hour at most. Raises TN403 for everybody without access, whatever the reason; TN422 when several workspaces are meant.';
+grant execute on function tenet_private.open_session(jsonb,text,inet,text) to tenet_gateway;
+
+CREATE OR REPLACE FUNCTION tenet_private.primary_key(relation regclass)
+ RETURNS name[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.array_agg(a.attname order by k.position)
+    from pg_catalog.pg_constraint c
+   cross join pg_catalog.unnest(c.conkey) with ordinality as k (attnum, position)
+    join pg_catalog.pg_attribute a
+      on a.attrelid = c.conrelid
+     and a.attnum = k.attnum
+   where c.conrelid = relation
+     and c.contype = 'p'
+$function$;
+alter function tenet_private.primary_key(regclass) owner to tenet_owner;
+comment on function tenet_private.primary_key(regclass) is 'Columns of the primary key in their order; null without one.';
+
+CREATE OR REPLACE FUNCTION tenet_private.record_declaration(verb text, relation regclass, arguments jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into tenet.declarations (verb, relation, arguments)
+  values (record_declaration.verb, record_declaration.relation::text, pg_catalog.jsonb_strip_nulls(record_declaration.arguments))
+$function$;
+alter function tenet_private.record_declaration(text,regclass,jsonb) owner to tenet_owner;
+comment on function tenet_private.record_declaration(text,regclass,jsonb) is 'Writes into tenet.declarations what a verb changed: who (session_user), when, and with which arguments.';
+
+CREATE OR REPLACE FUNCTION tenet_private.refuse_session()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+begin
+  if pg_catalog.current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'a session works in read committed only' using errcode = 'TN400';
+  end if;
+  raise exception 'session ended' using errcode = 'TN401';
+end
+$function$;
+alter function tenet_private.refuse_session() owner to tenet_resolver;
+comment on function tenet_private.refuse_session() is 'Raises TN400 outside of read committed, else TN401: called by tenet.current_session for a handle that is not a live session''s.';
+grant execute on function tenet_private.refuse_session() to tenet_anonymous;
+grant execute on function tenet_private.refuse_session() to tenet_owner;
+grant execute on function tenet_private.refuse_session() to tenet_views;
+grant execute on function tenet_private.refuse_session() to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet_private.register_permission(permission text, description text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into tenet.permissions as p (name, description)
+  values (register_permission.permission, register_permission.description)
+  on conflict (name) do update
+    set description = excluded.description
+  where p.description <> excluded.description;
+
+  -- Only when something is new: a change of role_permissions ends every session there is.
+  if exists (select
+               from tenet.role_actions b
+              where b.action = pg_catalog.split_part(permission, ':', 2)
+                and not exists (select from tenet.role_permissions g where g.role = b.role and g.permission = register_permission.permission)) then
+    insert into tenet.role_permissions (role, permission, allowed)
+    select b.role, register_permission.permission, true
+      from tenet.role_actions b
+     where b.action = pg_catalog.split_part(register_permission.permission, ':', 2)
+    on conflict do nothing;
+  end if;
+end
+$function$;
+alter function tenet_private.register_permission(text,text) owner to tenet_owner;
+comment on function tenet_private.register_permission(text,text) is 'Makes a permission known and gives it to the roles whose bundle holds its action; what was granted or withheld by name stays.';
+
+CREATE OR REPLACE FUNCTION tenet_private.remember_objects(relation regclass)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  delete from tenet.declared_objects d
+   where d.relation = remember_objects.relation;
+  insert into tenet.declared_objects (relation, kind, name, definition)
+  select remember_objects.relation, o.kind, o.name, o.definition
+    from tenet_private.table_objects(remember_objects.relation) o
+   where tenet_private.is_made_by_verbs(o.kind, o.name)
+$function$;
+alter function tenet_private.remember_objects(regclass) owner to tenet_owner;
+comment on function tenet_private.remember_objects(regclass) is 'Last step of build_table: keeps what was made, for tenet.drift.';
+
+CREATE OR REPLACE FUNCTION tenet_private.row_key(relation regclass, scope text)
+ RETURNS name[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.array_agg(k.column_name order by k.position)
+    from pg_catalog.unnest(tenet_private.primary_key(relation)) with ordinality as k (column_name, position)
+   where k.column_name <> all (tenet_private.scope_columns(scope))
+$function$;
+alter function tenet_private.row_key(regclass,text) owner to tenet_owner;
+comment on function tenet_private.row_key(regclass,text) is 'Columns of the primary key without the scope: what identifies a row in its workspace, and in the API.';
+
+CREATE OR REPLACE FUNCTION tenet_private.scope_columns(scope text)
+ RETURNS name[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select case scope
+           when 'personal' then '{tenant_id,workspace_id,user_id}'::name[]
+           when 'workspace' then '{tenant_id,workspace_id}'::name[]
+           when 'tenant' then '{tenant_id}'::name[]
+           else '{}'::name[]
+         end
+$function$;
+alter function tenet_private.scope_columns(text) owner to tenet_owner;
+comment on function tenet_private.scope_columns(text) is 'The columns that say whose a row is, outermost first; every key and index of the table starts with them.';
+
+CREATE OR REPLACE FUNCTION tenet_private.singular(plural text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select case
+           when plural ~ '[^aeiou]ies$' then pg_catalog.regexp_replace(plural, 'ies$', 'y')
+           when plural ~ '(ss|x|ch|sh)es$' then pg_catalog.regexp_replace(plural, 'es$', '')
+           when plural ~ '[^s]s$' then pg_catalog.regexp_replace(plural, 's$', '')
+           else plural
+         end
+$function$;
+alter function tenet_private.singular(text) owner to tenet_owner;
+comment on function tenet_private.singular(text) is 'companies → company, boxes → box, contacts → contact. Where it is wrong, tenet.protect takes resource and parent_key.';
+
+CREATE OR REPLACE FUNCTION tenet_private.table_objects(relation regclass)
+ RETURNS TABLE(kind text, name text, definition text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with objects as (
+    select 'table' as class, table_objects.relation as oid
+    union all
+    select 'view', v.oid
+      from pg_catalog.pg_class c
+      join pg_catalog.pg_class v
+        on v.relname = c.relname
+       and v.relnamespace = 'api'::regnamespace
+     where c.oid = table_objects.relation
+  )
+  select 'row level security', p.relid::regclass::text,
+         case when c.relrowsecurity then 'enabled' else 'disabled' end || ', ' || case when c.relforcerowsecurity then 'forced' else 'not forced' end
+    from (select relation as relid union select t.relid from pg_catalog.pg_partition_tree(relation) t) p
+    join pg_catalog.pg_class c
+      on c.oid = p.relid
+  union all
+  select o.class || ' owner', o.oid::regclass::text, pg_catalog.pg_get_userbyid(c.relowner)
+    from objects o
+    join pg_catalog.pg_class c on c.oid = o.oid
+  union all
+  select 'column', a.attname,
+         pg_catalog.format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end
+      || coalesce(' default ' || pg_catalog.pg_get_expr(f.adbin, f.adrelid), '')
+    from pg_catalog.pg_attribute a
+    left join pg_catalog.pg_attrdef f
+      on f.adrelid = a.attrelid
+     and f.adnum = a.attnum
+   where a.attrelid = relation
+     and a.attnum > 0
+     and not a.attisdropped
+  union all
+  select 'policy', p.polname,
+         case when p.polpermissive then 'permissive' else 'restrictive' end
+      || ' for ' || case p.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end
+      || ' to ' || (
+           select pg_catalog.string_agg(case when r = 0 then 'public' else pg_catalog.pg_get_userbyid(r)::text end, ', ' order by pg_catalog.pg_get_userbyid(r))
+             from pg_catalog.unnest(p.polroles) r
+         )
+      || coalesce(' using ' || pg_catalog.pg_get_expr(p.polqual, p.polrelid), '')
+      || coalesce(' with check ' || pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid), '')
+    from pg_catalog.pg_policy p
+   where p.polrelid = relation
+  union all
+  select 'key', c.conname, pg_catalog.pg_get_constraintdef(c.oid)
+    from pg_catalog.pg_constraint c
+   where c.conrelid = relation
+     and c.contype in ('p', 'f', 'u')
+  union all
+  select 'statistics', s.stxname, pg_catalog.pg_get_statisticsobjdef(s.oid)
+    from pg_catalog.pg_statistic_ext s
+   where s.stxrelid = relation
+     and s.stxname ~ '_scope$'
+  union all
+  select 'trigger', t.tgname, pg_catalog.pg_get_triggerdef(t.oid) || case t.tgenabled when 'O' then '' else ', not enabled' end
+    from pg_catalog.pg_trigger t
+   where t.tgrelid = relation
+     and not t.tgisinternal
+     and t.tgname ~ '^_\d{3}_'
+  union all
+  select o.class || ' grant', coalesce(g.grantee::regrole::text, 'public') || ' ' || pg_catalog.lower(g.privilege_type),
+         case when g.is_grantable then 'with grant option' else '' end
+    from objects o
+    join pg_catalog.pg_class c
+      on c.oid = o.oid
+   cross join pg_catalog.aclexplode(c.relacl) g
+   where g.grantee <> c.relowner
+  union all
+  select o.class || ' column grant', coalesce(g.grantee::regrole::text, 'public') || ' ' || pg_catalog.lower(g.privilege_type),
+         pg_catalog.string_agg(a.attname, ', ' order by a.attnum)
+    from objects o
+    join pg_catalog.pg_attribute a
+      on a.attrelid = o.oid
+   cross join pg_catalog.aclexplode(a.attacl) g
+   group by 1, 2
+  union all
+  select 'view', o.oid::regclass::text, pg_catalog.pg_get_viewdef(o.oid) || coalesce(' with (' || pg_catalog.array_to_string(c.reloptions, ', ') || ')', '')
+    from objects o
+    join pg_catalog.pg_class c
+      on c.oid = o.oid
+   where o.class = 'view'
+  union all
+  select 'view comment', o.oid::regclass::text, pg_catalog.obj_description(o.oid, 'pg_class')
+    from objects o
+   where o.class = 'view'
+     and pg_catalog.obj_description(o.oid, 'pg_class') is not null
+$function$;
+alter function tenet_private.table_objects(regclass) owner to tenet_owner;
+comment on function tenet_private.table_objects(regclass) is 'What protects a table, as the catalogue holds it now: one row an object, with names in full whatever the caller''s search_path.';
+grant execute on function tenet_private.table_objects(regclass) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_everybodys_rights_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update tenet.tenants set authz_version = authz_version + 1;
+  delete from tenet_private.sessions;
+  return null;
+end
+$function$;
+alter function tenet_private.tg_everybodys_rights_changed() owner to tenet_resolver;
+comment on function tenet_private.tg_everybodys_rights_changed() is 'On tenet.role_permissions, which all tenants share: ends every session.';
+grant execute on function tenet_private.tg_everybodys_rights_changed() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_rights_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  tenant uuid := case when tg_op = 'DELETE' then old.tenant_id else new.tenant_id end;
+begin
+  update tenet.tenants t
+     set authz_version = t.authz_version + 1
+   where t.id = tenant;
+  delete from tenet_private.sessions s
+   where s.tenant_id = tenant;
+  return case when tg_op = 'DELETE' then old else new end;
+end
+$function$;
+alter function tenet_private.tg_rights_changed() owner to tenet_resolver;
+comment on function tenet_private.tg_rights_changed() is 'On a table with tenant_id that holds rights: moves the tenant''s authz_version, then ends its sessions.';
+grant execute on function tenet_private.tg_rights_changed() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_scope_is_immutable()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'a row never changes its tenant, workspace or user'
+    using errcode = '42501';
+end
+$function$;
+alter function tenet_private.tg_scope_is_immutable() owner to tenet_owner;
+comment on function tenet_private.tg_scope_is_immutable() is 'Refuses an update that moves a row to another scope, whoever makes it. Its trigger fires when that is tried.';
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_tenant_status_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  new.authz_version := old.authz_version + 1;
+  delete from tenet_private.sessions s
+   where s.tenant_id = new.id;
+  return new;
+end
+$function$;
+alter function tenet_private.tg_tenant_status_changed() owner to tenet_resolver;
+comment on function tenet_private.tg_tenant_status_changed() is 'On tenet.tenants: suspending or restoring a tenant ends its sessions.';
+grant execute on function tenet_private.tg_tenant_status_changed() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_touch()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.updated_at := pg_catalog.now();
+  return new;
+end
+$function$;
+alter function tenet_private.tg_touch() owner to tenet_owner;
+comment on function tenet_private.tg_touch() is 'Sets updated_at to the time of the transaction.';
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_user_rights_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  person uuid;
+begin
+  if tg_table_name = 'users' then
+    person := old.id;
+  else
+    person := old.user_id;
+  end if;
+  update tenet.tenants t
+     set authz_version = t.authz_version + 1
+   where t.id in (select m.tenant_id from tenet.memberships m where m.user_id = person);
+  delete from tenet_private.sessions s
+   where s.user_id = person;
+  return case when tg_op = 'DELETE' then old else new end;
+end
+$function$;
+alter function tenet_private.tg_user_rights_changed() owner to tenet_resolver;
+comment on function tenet_private.tg_user_rights_changed() is 'On tenet.users and tenet.identities: moves the authz_version of all tenants of the person, then ends the person''s sessions.';
+grant execute on function tenet_private.tg_user_rights_changed() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.view_comment(declared tenet.protected_tables)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.concat_ws(E'\n',
+           '@primaryKey ' || pg_catalog.array_to_string(tenet_private.row_key(declared.relation, declared.scope), ','),
+           (select pg_catalog.string_agg(
+                     pg_catalog.format('@foreignKey (%s) references api.%s (%s)', r.column_name, c.relname,
+                       (tenet_private.row_key(r.target, coalesce(t.scope, 'tenant')))[1])
+                     -- GraphQL takes off _id by itself
+                  || case when r.column_name ~ '_code$' then '|@fieldName ' || tenet_private.camel_case(pg_catalog.regexp_replace(r.column_name, '_code$', '')) else '' end,
+                     E'\n' order by r.column_name)
+              from tenet.table_references r
+              join pg_catalog.pg_class c
+                on c.oid = r.target
+              left join tenet.protected_tables t
+                on t.relation = r.target
+             where r.relation = declared.relation),
+           pg_catalog.obj_description(declared.relation, 'pg_class'))
+$function$;
+alter function tenet_private.view_comment(tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.view_comment(tenet.protected_tables) is 'Comment of an api view: smart tags for the key and the references, then the table''s own comment.';
+
+CREATE OR REPLACE FUNCTION tenet_private.workspaces_of(issuer text, subject text, OUT user_id uuid, OUT tenant_id uuid, OUT tenant_slug text, OUT tenant_name text, OUT workspace_id uuid, OUT workspace_slug text, OUT workspace_name text, OUT membership_id uuid, OUT role text, OUT tenant_wide boolean)
+ RETURNS SETOF record
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select u.id, t.id, t.slug, t.name, w.id, w.slug, w.name, m.id, m.role, m.workspace_id is null
+    from tenet.identities i
+    join tenet.users u
+      on u.id = i.user_id
+     and u.status = 'active'
+    join tenet.memberships m
+      on m.user_id = u.id
+    join tenet.tenants t
+      on t.id = m.tenant_id
+     and t.status = 'active'
+    join tenet.workspaces w
+      on w.tenant_id = m.tenant_id
+     and w.id = coalesce(m.workspace_id, w.id)
+     and w.status = 'active'
+   where i.issuer = workspaces_of.issuer
+     and i.subject = workspaces_of.subject
+$function$;
+alter function tenet_private.workspaces_of(text,text) owner to tenet_resolver;
+comment on function tenet_private.workspaces_of(text,text) is 'The workspaces that a person known by (issuer, subject) may enter now, one row a membership that lets them in. The one place that says whose access is live: user, tenant and workspace active, membership present.';
+
+CREATE OR REPLACE FUNCTION tenet_private.writable_columns(declared tenet.protected_tables, command text)
+ RETURNS name[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.array_agg(a.attname order by a.attnum)
+    from pg_catalog.pg_attribute a
+   where a.attrelid = declared.relation
+     and a.attnum > 0
+     and not a.attisdropped
+     and a.attgenerated = ''
+     and a.attidentity <> 'a'
+     and a.attname <> all (tenet_private.scope_columns(declared.scope))
+     and a.attname <> all (declared.read_only)
+     and declared.scope <> 'shared'
+     -- An id is made by its default. A key without one is the client's to give, once.
+     and (a.attname <> all (tenet_private.primary_key(declared.relation)) or (command = 'insert' and not a.atthasdef))
+     and (command = 'insert' or a.attname is distinct from declared.parent_key)
+$function$;
+alter function tenet_private.writable_columns(tenet.protected_tables,text) owner to tenet_owner;
+comment on function tenet_private.writable_columns(tenet.protected_tables,text) is 'The columns that the API may give on insert or update; null for none.';
