@@ -122,7 +122,7 @@ async function run(cluster: Cluster, lanes: Lane[], targets: Target[]): Promise<
   const pinned = pinTogether(lanes.map(({ pid }) => pid));
   heading(
     `node bench/read_path.ts ${process.argv.slice(2).join(' ')}`.trim(),
-    `Read path: 1,000,000 contacts in 200 tenants, PostgreSQL ${Math.floor(cluster.version / 10_000)}.${cluster.version % 10_000}, ` +
+    `Read path: 1,000,000 contacts in 200 tenants (workspaces of 1,117; those of the largest 33,333), PostgreSQL ${Math.floor(cluster.version / 10_000)}.${cluster.version % 10_000}, ` +
       `${targets.length} distinct requests, ${options.rounds} paired rounds of ${SLICE}`,
   );
   for (const query of queries) await compareAnswers(lanes, query, targets);
