@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:86487ecab2ba28692e3c2933b68898c270a4df85
+--! Hash: sha1:9a6e4453a8ee8289ac0ca69c1c6ae69c46bf9a37
 --! Message: The foundation
 
 -- The foundation: tenancy, identity, rights, sessions, declarations and the job ledger.
@@ -1313,18 +1313,29 @@ $$;
 comment on function tenet_private.scope_columns(text) is
   'The columns that say whose a row is, outermost first; every key and index of the table starts with them.';
 
-create or replace function tenet_private.primary_key(relation regclass)
+create or replace function tenet_private.column_names(relation regclass, attnums smallint[])
   returns name[]
   language sql
   stable
   set search_path = ''
 as $$
   select pg_catalog.array_agg(a.attname order by k.position)
-    from pg_catalog.pg_constraint c
-   cross join pg_catalog.unnest(c.conkey) with ordinality as k (attnum, position)
-    join pg_catalog.pg_attribute a
-      on a.attrelid = c.conrelid
+    from pg_catalog.unnest(attnums) with ordinality as k (attnum, position)
+    left join pg_catalog.pg_attribute a
+      on a.attrelid = relation
      and a.attnum = k.attnum
+$$;
+comment on function tenet_private.column_names(regclass, smallint[]) is
+  'Names of columns given by number, in that order, as keys and indexes list them; null in place of an expression.';
+
+create or replace function tenet_private.primary_key(relation regclass)
+  returns name[]
+  language sql
+  stable
+  set search_path = ''
+as $$
+  select tenet_private.column_names(c.conrelid, c.conkey)
+    from pg_catalog.pg_constraint c
    where c.conrelid = relation
      and c.contype = 'p'
 $$;
@@ -1479,13 +1490,7 @@ begin
   select i.indexrelid::regclass as name, c.columns
     into wrong
     from pg_catalog.pg_index i
-   cross join lateral (
-           select pg_catalog.array_agg(a.attname order by k.position)
-             from pg_catalog.unnest(i.indkey::smallint[]) with ordinality as k (attnum, position)
-             left join pg_catalog.pg_attribute a
-               on a.attrelid = i.indrelid
-              and a.attnum = k.attnum
-         ) as c (columns)
+   cross join lateral (select tenet_private.column_names(i.indrelid, i.indkey::smallint[])) as c (columns)
    where i.indrelid = relation
      and (i.indisunique or i.indisexclusion)
      and not i.indisprimary
@@ -1501,7 +1506,7 @@ begin
 
   -- Postgres checks foreign keys behind the back of row level security.
   select c.conname as name, c.confrelid::regclass as target,
-         (select a.attname from pg_catalog.pg_attribute a where a.attrelid = c.conrelid and a.attnum = c.conkey[pg_catalog.cardinality(c.conkey)]) as column_name
+         (tenet_private.column_names(c.conrelid, c.conkey))[pg_catalog.cardinality(c.conkey)] as column_name
     into wrong
     from pg_catalog.pg_constraint c
    where c.conrelid = relation
@@ -1513,11 +1518,9 @@ begin
                     (select p.scope from tenet.protected_tables p where p.relation = c.confrelid), 'tenant'))) as s (column_name)
             where not exists (
                     select
-                      from unnest(c.conkey, c.confkey) as k (own, target)   -- with a schema, unnest takes one array only
-                      join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.own
-                      join pg_catalog.pg_attribute b on b.attrelid = c.confrelid and b.attnum = k.target
-                     where a.attname = s.column_name
-                       and b.attname = s.column_name
+                      from unnest(tenet_private.column_names(c.conrelid, c.conkey), tenet_private.column_names(c.confrelid, c.confkey)) as k (own, target)
+                     where k.own = s.column_name   -- (with a schema before it, unnest would take one array only)
+                       and k.target = s.column_name
                   )
          )
    limit 1;
@@ -1748,11 +1751,10 @@ as $$
     select
       from pg_catalog.pg_index i
      cross join lateral (
-             select pg_catalog.min(k.position) filter (where a.attname <> all (tenet_private.scope_columns(declared.scope))) as first_other
-               from pg_catalog.unnest(i.indkey::smallint[]) with ordinality as k (attnum, position)
-               left join pg_catalog.pg_attribute a
-                 on a.attrelid = i.indrelid
-                and a.attnum = k.attnum
+             select pg_catalog.min(k.position) as first_other
+               from pg_catalog.unnest(tenet_private.column_names(i.indrelid, i.indkey::smallint[])) with ordinality as k (name, position)
+              where k.name is null
+                 or k.name <> all (tenet_private.scope_columns(declared.scope))
            ) as f
      where i.indrelid = declared.relation
        and i.indpred is null
@@ -2026,12 +2028,7 @@ begin
       from pg_catalog.pg_constraint c
      where c.conrelid = declared.relation
        and c.contype in ('p', 'u')
-       and array(
-             select a.attname
-               from pg_catalog.unnest(c.conkey) with ordinality as k (attnum, position)
-               join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.attnum
-              order by k.position
-           ) = key::name[]
+       and tenet_private.column_names(c.conrelid, c.conkey) = key
   ) then
     execute pg_catalog.format('alter table %s add constraint %I unique (%s)', declared.relation, table_name || '_scope_key', tenet_private.column_list(key));
   end if;
@@ -2082,13 +2079,7 @@ begin
         from pg_catalog.pg_index i
        where i.indrelid = declared.relation
          and i.indpred is null
-         and array(
-               select a.attname
-                 from pg_catalog.unnest(i.indkey::smallint[]) with ordinality as k (attnum, position)
-                 join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum
-                where k.position <= pg_catalog.cardinality(scope_columns) + 1
-                order by k.position
-             ) = (scope_columns || reference.column_name)::name[]
+         and (tenet_private.column_names(i.indrelid, i.indkey::smallint[]))[1:pg_catalog.cardinality(scope_columns) + 1] = scope_columns || reference.column_name
     ) then
       execute pg_catalog.format('create index on %s (%s)', declared.relation, tenet_private.column_list(scope_columns || reference.column_name));
     end if;
