@@ -99,7 +99,7 @@ export function describeError(error: unknown): PublicError {
     return { code, message: failure.message ?? publicCodes[code].message, ...(failure.hint ? { hint: failure.hint } : {}) };
   }
   if (sqlstate === undefined && error instanceof Error) {
-    if (/^No values were (updated|deleted) in collection /.test(error.message)) return { code: 'NOT_FOUND', message: publicCodes.NOT_FOUND.message };
+    if (/^No values were deleted in collection /.test(error.message)) return { code: 'NOT_FOUND', message: publicCodes.NOT_FOUND.message };
     if (isSafeError(error)) return { code: /took too long/.test(error.message) ? 'TIMEOUT' : 'BAD_INPUT', message: error.message };
   }
   return { code, message: publicCodes[code].message };

@@ -2,6 +2,7 @@ import { PgSimplifyInflectionPreset } from '@graphile/simplify-inflection';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { PostGraphileConnectionFilterPreset } from 'postgraphile-plugin-connection-filter';
 import { limits } from './limits.ts';
+import { MissingRowPlugin } from './missing_row.ts';
 import { NamingPlugin } from './naming.ts';
 
 type Options = {
@@ -15,7 +16,7 @@ type Options = {
 export function graphilePreset({ service, edge }: Options): GraphileConfig.Preset {
   return {
     extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset, PostGraphileConnectionFilterPreset, edge],
-    plugins: [NamingPlugin],
+    plugins: [NamingPlugin, MissingRowPlugin],
     pgServices: [service],
     // One way to ask for a thing: `filter` and not also `condition`, rows by their id and anything by `node`, the query as the root.
     disablePlugins: ['PgConditionArgumentPlugin', 'PgConditionCustomFieldsPlugin', 'QueryQueryPlugin', 'NodeAccessorPlugin'],

@@ -89,6 +89,31 @@ test('a member of tenant A gets the same answer for a row of tenant B as for one
   expect((await under.admin.query('select from app.companies where id = $1', [theirs.id])).rowCount).toBe(1);
 });
 
+test('whoever changes or deletes a row that is not theirs to change is told there is none, whatever they select, and nothing is done', async () => {
+  const viewer = { email: 'ines@northwind.example', workspace: 'northwind/retail' };
+  const [theirs, ours] = [await idOf(agnes, anyCompany), await idOf(elif, anyCompany)];
+  expect((await under.ask(viewer, 'query ($id: UUID!) { company(id: $id) { id } }', { id: ours.id })).body.data.company.id).toBe(ours.id);
+  const contents = async () => (await under.admin.query('select md5(string_agg(c::text, chr(10) order by c.id)) as sum from app.companies c')).rows[0].sum;
+  const before = await contents();
+  const update = (selection: string) => `mutation ($id: UUID!) { changed: updateCompany(input: { id: $id, patch: { city: "Nowhere" } }) { ${selection} } }`;
+  const remove = (selection: string) => `mutation ($id: UUID!) { changed: deleteCompany(input: { id: $id }) { ${selection} } }`;
+  for (const selection of ['company { id }', 'clientMutationId', '__typename', 'query { companies(first: 1) { totalCount } }']) {
+    const replies: Reply[] = [];
+    for (const query of [update(selection), remove(selection)]) {
+      replies.push(await under.ask(elif, query, { id: theirs.id }), await under.ask(elif, query, { id: '0192f0c4-0000-7000-8000-000000000000' }), await under.ask(viewer, query, { id: ours.id }));
+    }
+    const [first] = replies;
+    expect(first?.body).toMatchObject({ data: { changed: null }, errors: [{ path: ['changed'], extensions: { code: 'NOT_FOUND' } }] });
+    for (const { status, text } of replies) expect([status, withoutIds(text)]).toEqual([first?.status, withoutIds(first?.text ?? '')]);
+  }
+  expect(await contents()).toBe(before);
+
+  for (const selection of ['company { id }', 'clientMutationId', '__typename']) {
+    expect((await under.ask(elif, update(selection), { id: ours.id })).body.errors).toBeUndefined();
+  }
+  expect(await contents()).not.toBe(before);
+});
+
 test('a member of tenant A reaches nothing of tenant B by a global id, and a malformed one is nothing too', async () => {
   const [theirs, ours] = [await idOf(agnes, anyCompany), await idOf(elif, anyCompany)];
   const node = (nodeId: string) => under.ask(elif, 'query ($nodeId: ID!) { node(nodeId: $nodeId) { nodeId ... on Company { name } } }', { nodeId });
