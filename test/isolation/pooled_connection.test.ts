@@ -1,14 +1,9 @@
 // A connection of the pool serves everybody in turn. Whoever was there before leaves nothing behind: not by success, error, timeout
 // or cancellation, not in a prepared statement, not behind a pooler that changes connections between transactions. (T28, T43, T44)
-import { execFileSync, spawn } from 'node:child_process';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { useDatabase } from '../database.ts';
+import { noPgBouncer, startPgBouncer } from '../peers/pgbouncer.ts';
 import { begin, createWorld, openSession, sqlstate } from './request.ts';
 
 const database = await useDatabase({ template: 'tenet_template' });
@@ -108,7 +103,7 @@ describe('a connection that serves both tenants and nobody in turn', () => {
   test('shows each request its own rows through PgBouncer in transaction mode', async ({ skip }) => {
     const pooler = await startPgBouncer(database.urls.authenticator);
     if (!pooler) {
-      skip('PgBouncer is not installed on this machine (Debian: apt-get install pgbouncer)');
+      skip(noPgBouncer);
       return;
     }
     try {
@@ -118,56 +113,3 @@ describe('a connection that serves both tenants and nobody in turn', () => {
     }
   });
 });
-
-/** A PgBouncer with two server connections on a free port; undefined where there is none. */
-async function startPgBouncer(target: string): Promise<{ url: string; stop(): Promise<void> } | undefined> {
-  try {
-    execFileSync('pgbouncer', ['--version'], { stdio: 'ignore' });
-  } catch {
-    return undefined;
-  }
-  const { hostname, port, pathname, username, password } = new URL(target);
-  const listenPort = await freePort();
-  const folder = await mkdtemp(join(tmpdir(), 'tenet-pgbouncer-'));
-  const file = join(folder, 'pgbouncer.ini');
-  await writeFile(
-    file,
-    `[databases]
-pooled = host=${hostname} port=${port} dbname=${pathname.slice(1)} user=${username} password=${decodeURIComponent(password)}
-[pgbouncer]
-listen_addr = 127.0.0.1
-listen_port = ${listenPort}
-unix_socket_dir =
-auth_type = any
-pool_mode = transaction
-default_pool_size = 2
-ignore_startup_parameters = extra_float_digits,options
-`,
-  );
-  await chmod(folder, 0o755);
-  await chmod(file, 0o644);
-  const child = spawn('pgbouncer', [...(process.getuid?.() === 0 ? ['-u', 'nobody'] : []), file], { stdio: 'ignore' });
-  const url = `postgres://tenet_authenticator@127.0.0.1:${listenPort}/pooled`;
-  await expect.poll(async () => sqlstate(connectOnce(url)), { timeout: 10_000 }).toBeUndefined();
-  return {
-    url,
-    async stop() {
-      child.kill('SIGTERM');
-      await rm(folder, { recursive: true });
-    },
-  };
-}
-
-async function connectOnce(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.end();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

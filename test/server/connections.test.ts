@@ -1,14 +1,10 @@
-import { spawn } from 'node:child_process';
-import { access, mkdtemp, rm, writeFile, chown } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { governedService } from '../../server/adaptor.ts';
 import { anonymous, pgSettingsOf, type PgSettings } from '../../server/principal.ts';
 import { useDatabase } from '../database.ts';
+import { noPgBouncer, startPgBouncer } from '../peers/pgbouncer.ts';
 
 // Statements of many people on very few connections, in every order and with every kind of end: nobody may ever see a row that is
 // not theirs, and a connection must come back as bare as it was given out.
@@ -145,52 +141,10 @@ describe('people who share connections', () => {
   });
 
   test('never see a row of others behind PgBouncer in transaction mode', { timeout: 120_000 }, async ({ skip }) => {
-    const program = '/usr/sbin/pgbouncer';
-    const isThere = await access(program).then(() => true, () => false);
-    if (!isThere) {
-      expect(process.env['CI'] && !process.env['TENET_OPTIONAL']?.includes('pgbouncer'), 'CI lists the checks it may do without').toBeFalsy();
-      skip('PgBouncer is not installed: apt-get install pgbouncer');
-    }
-    const url = await startPgBouncer(program, new URL(database.urls.authenticator));
-    const seen = await interleave(url, { size: 6, prepared: false, stock: false, count: Math.ceil(rounds / 10) });
+    const pooler = await startPgBouncer(database.urls.authenticator);
+    if (pooler === undefined) return skip(noPgBouncer);
+    const seen = await interleave(pooler.url, { size: 6, prepared: false, stock: false, count: Math.ceil(rounds / 10) }).finally(pooler.stop);
     expect(seen).toMatchObject({ wrong: 0, notBare: 0 });
     expect(seen.rows).toBeGreaterThan(rounds / 10);
   });
 });
-
-async function startPgBouncer(program: string, target: URL): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'tenet-pgbouncer-'));
-  const port = await new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-  const database = target.pathname.slice(1);
-  await writeFile(join(folder, 'users.txt'), `"${target.username}" "${decodeURIComponent(target.password)}"\n`);
-  await writeFile(
-    join(folder, 'pgbouncer.ini'),
-    `[databases]\n${database} = host=${target.hostname} port=${target.port} dbname=${database}\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = ${port}\nunix_socket_dir =\nauth_type = scram-sha-256\nauth_file = ${folder}/users.txt\npool_mode = transaction\ndefault_pool_size = 2\nlogfile = ${folder}/log\npidfile = ${folder}/pid\n`,
-  );
-  const asRoot = process.getuid?.() === 0;
-  if (asRoot) for (const file of ['', 'users.txt', 'pgbouncer.ini']) await chown(join(folder, file), 65534, 65534);
-  const child = spawn(program, [join(folder, 'pgbouncer.ini')], { stdio: 'ignore', ...(asRoot ? { uid: 65534, gid: 65534 } : {}) });
-  afterAll(async () => {
-    child.kill('SIGTERM');
-    await rm(folder, { recursive: true, force: true });
-  });
-  const url = new URL(target.href);
-  url.port = String(port);
-  const deadline = Date.now() + 10_000;
-  for (;;) {
-    const client = new pg.Client({ connectionString: url.href });
-    try {
-      await client.connect();
-      await client.end();
-      return url.href;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await wait(50);
-    }
-  }
-}
