@@ -12,7 +12,7 @@ import { identityProviders } from './identity_providers.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createSessions } from './session.ts';
-import { checkLogin, checkPatchFloor } from './startup_checks.ts';
+import { checkLogin, checkVersion } from './startup_checks.ts';
 
 export type RunningServer = {
   /** Address that the server answers on, without a slash at its end. */
@@ -51,9 +51,9 @@ export async function startServer({ config, log, developmentFolder, now = Date.n
 
 async function checkStart(config: Config, log: Log, api: pg.Pool, gateway: pg.Pool): Promise<void> {
   const faults = (await Promise.all([checkLogin(api, 'authenticator'), checkLogin(gateway, 'gateway')])).flat();
-  const floor = await checkPatchFloor(api);
-  if (config.mode === 'production') faults.push(...floor);
-  else for (const fault of floor) log.info({ fault }, 'production would refuse this server');
+  const version = await checkVersion(api, config.mode === 'production');
+  if (version.verdict === 'refuse') faults.push(version.sentence);
+  if (version.verdict === 'warn') log.info({ reason: version.sentence }, 'production would refuse this server');
   if (faults.length > 0) throw new Error(`Refusing to serve:\n  ${faults.join('\n  ')}`);
 }
 

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { judgeVersion, type Verdict } from '../database/supported_versions.ts';
 
 /** What a run-time login is for, which decides what it may be. */
 export type Purpose = 'authenticator' | 'gateway' | 'worker';
@@ -9,9 +10,6 @@ const mayBecome: Readonly<Record<Purpose, readonly string[]>> = {
   worker: ['tenet_visitor'],
 };
 
-/** Oldest minor of each major that is free of the faults by which rows of others can be read (security.md, part 6, test 46). */
-const patchFloor: Readonly<Record<number, number>> = { 15: 20, 16: 15, 17: 11, 18: 6 };
-
 type Found = {
   login: string;
   superuser: boolean;
@@ -20,7 +18,6 @@ type Found = {
   owned: string[];
   roles: string[];
   inherited: string[];
-  server_version: number;
 };
 
 // From Postgres 16 each membership says whether it inherits, and the role's own attribute is only the default for new ones.
@@ -48,8 +45,7 @@ const look = `
                  join pg_catalog.pg_roles r on r.oid = m.roleid
                 where m.member = me.oid
                   and coalesce((to_jsonb(m) ->> 'inherit_option')::boolean, me.rolinherit)
-                order by 1) as inherited,
-         current_setting('server_version_num')::integer as server_version
+                order by 1) as inherited
     from me`;
 
 /**
@@ -75,12 +71,8 @@ export async function checkLogin(pool: Pool, purpose: Purpose): Promise<string[]
   return faults.filter(([is]) => is).map(([, fault]) => `login ${login} ${fault}`);
 }
 
-/** Says when the server is older than the oldest minor release that is safe; empty when it is not. */
-export async function checkPatchFloor(pool: Pool): Promise<string[]> {
-  const { rows } = await pool.query<{ version: number }>(`select current_setting('server_version_num')::integer as version`);
-  const version = rows[0]?.version ?? 0;
-  const [major, minor] = [Math.floor(version / 10_000), version % 10_000];
-  if (major < 15) return [`Postgres ${major} is too old: 15 is the oldest that works`];
-  const floor = patchFloor[major] ?? 0;
-  return minor >= floor ? [] : [`Postgres ${major}.${minor} has known faults that break isolation: ${major}.${floor} is the oldest that is safe`];
+/** Judges the release of the server that a pool reaches. */
+export async function checkVersion(pool: Pool, isProduction: boolean): Promise<Verdict> {
+  const { rows } = await pool.query<{ version: number }>("select current_setting('server_version_num')::integer as version");
+  return judgeVersion(rows[0]?.version ?? 0, isProduction);
 }
