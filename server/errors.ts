@@ -15,20 +15,90 @@ export type PublicCode =
   | 'TIMEOUT'
   | 'INTERNAL';
 
-type Row = { status: number; retryable: boolean; message: string; what: string };
+type Row = {
+  /** HTTP status of a request that is refused as a whole; an error of one field leaves the rest of the answer as it is. */
+  status: number;
+  /** Whether the same request can succeed when it is sent again. */
+  retryable: boolean;
+  /** The words that a client sees. */
+  message: string;
+  /** When it comes, and what to do then, for the table in the docs. */
+  when: string;
+  remedy: string;
+};
 
-/** What each code means: HTTP status, whether trying again can help, the words a client sees, and what to do. */
+/** What each code means. */
 export const publicCodes: Readonly<Record<PublicCode, Row>> = {
-  BAD_INPUT: { status: 422, retryable: false, message: 'The input is not acceptable.', what: 'Correct the input; message and hint say what is wrong where they may.' },
-  UNAUTHENTICATED: { status: 401, retryable: false, message: 'No valid token.', what: 'Get a new token and send the request again.' },
-  FORBIDDEN: { status: 403, retryable: false, message: 'Not allowed.', what: 'The role in this workspace does not allow it, or there is no such workspace for this user.' },
-  NOT_FOUND: { status: 404, retryable: false, message: 'Nothing there.', what: 'The row does not exist for this user.' },
-  CONFLICT: { status: 409, retryable: false, message: 'In conflict with what is stored.', what: 'A key exists already, or something still refers to the row: read again and decide.' },
-  STEP_UP_REQUIRED: { status: 428, retryable: false, message: 'A fresh or stronger sign-in is needed.', what: 'Sign in again and repeat.' },
-  RATE_LIMITED: { status: 429, retryable: true, message: 'Too many requests.', what: 'Wait as long as the header Retry-After says.' },
-  RETRY: { status: 503, retryable: true, message: 'Not possible at this moment.', what: 'Try again in a moment.' },
-  TIMEOUT: { status: 504, retryable: true, message: 'It took too long.', what: 'Ask for less, or try again.' },
-  INTERNAL: { status: 500, retryable: false, message: 'Something went wrong.', what: 'Report the id: the log knows the rest.' },
+  BAD_INPUT: {
+    status: 422,
+    retryable: false,
+    message: 'The input is not acceptable.',
+    when: 'A value is malformed or breaks a rule.',
+    remedy: 'Correct it; message and hint say what is wrong where they may.',
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    retryable: false,
+    message: 'No valid token.',
+    when: 'There is no token, it is not valid any more, or the session ended while the request ran.',
+    remedy: 'Get a new token and send the request again.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    retryable: false,
+    message: 'Not allowed.',
+    when: 'The role in this workspace does not allow it, or there is no such workspace for this user.',
+    remedy: 'Choose another workspace, or ask for the role.',
+  },
+  NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    message: 'Nothing there.',
+    when: 'There is no row with this id that this user may change or delete; whether others have one is not said.',
+    remedy: 'Read again; a row that is shown and can not be changed needs another role.',
+  },
+  CONFLICT: {
+    status: 409,
+    retryable: false,
+    message: 'In conflict with what is stored.',
+    when: 'A key exists already, something still refers to the row, or the row refers to what is not there.',
+    remedy: 'Read again and decide.',
+  },
+  STEP_UP_REQUIRED: {
+    status: 428,
+    retryable: false,
+    message: 'A fresh or stronger sign-in is needed.',
+    when: 'The action asks for more proof of who it is than the token gives.',
+    remedy: 'Sign in again and repeat.',
+  },
+  RATE_LIMITED: {
+    status: 429,
+    retryable: true,
+    message: 'Too many requests.',
+    when: 'The user or the address has asked too often.',
+    remedy: 'Wait as long as the header `Retry-After` says.',
+  },
+  RETRY: {
+    status: 503,
+    retryable: true,
+    message: 'Not possible at this moment.',
+    when: 'The database is not reachable or has no room, or the statement gave way to another; it has done nothing.',
+    remedy: 'Try again in a moment.',
+  },
+  TIMEOUT: {
+    status: 504,
+    retryable: true,
+    message: 'It took too long.',
+    when: 'The request took longer than one may.',
+    remedy: 'Ask for less, or try again; after a change, read first.',
+  },
+  INTERNAL: {
+    status: 500,
+    retryable: false,
+    message: 'Something went wrong.',
+    when: "The fault is not the client's.",
+    remedy: 'Report the `id` of the error: the log knows the rest.',
+  },
 };
 
 // Codes of ours are meant for clients, with message and hint. Codes of Postgres name tables and constraints: the code alone goes out.
