@@ -10,6 +10,6 @@ export async function requireSame(file: URL, current: string, generator: string)
   const [keptLines, currentLines] = [kept.split('\n'), current.split('\n')];
   const line = currentLines.findIndex((text, index) => text !== keptLines[index]);
   const name = relative(process.cwd(), fileURLToPath(file));
-  console.error(`${name} is not what the tree makes, from line ${line + 1}: "${currentLines[line] ?? ''}". Run npm run ${generator} and look at the difference.`);
+  console.error(`${name} is not what the tree makes, from line ${line + 1}: "${currentLines[line]?.slice(0, 200) ?? ''}". Run npm run ${generator} and look at the difference.`);
   process.exitCode = 1;
 }
