@@ -9,12 +9,13 @@ import { migrateDatabase } from '../database/migrate.ts';
 import { type Child, startChild } from './child.ts';
 import { failWith } from './fail.ts';
 import { greet } from './greeting.ts';
+import { isProduction } from './mode.ts';
 import { environmentFor, prepareDatabase } from './prepare.ts';
 import { askedToEnd } from './signals.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.env.NODE_ENV ??= 'development';
-if (process.env.NODE_ENV === 'production') failWith(new Error('npm run dev is not for production: use npm start.'));
+if (isProduction()) failWith(new Error('npm run dev is not for production: use npm start.'));
 
 const prepared = await prepareDatabase(console.log).catch(failWith);
 const environment = await environmentFor(prepared.urls);

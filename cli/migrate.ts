@@ -5,6 +5,9 @@
  *                                         In production the four logins get the passwords in TENET_DATABASE_URL_…
  *   TENET_DATABASE_URL_MIGRATOR without   the migrations alone; the rest is left to an administrator
  *   neither, outside of production        everything, in the embedded Postgres
+ *
+ * Whoever names a database and no NODE_ENV means production: outside of it the four logins get passwords that this clone makes up,
+ * and current.sql runs as well.
  */
 import { findPostgres } from '../database/find.ts';
 import { installDatabase } from '../database/install.ts';
@@ -12,22 +15,24 @@ import { migrateDatabase } from '../database/migrate.ts';
 import { passwordsFor } from '../database/state.ts';
 import { databaseToInstall, LOGINS, type Passwords } from '../database/urls.ts';
 import { failWith } from './fail.ts';
+import { isProduction } from './mode.ts';
 
 await migrate().catch(failWith);
 
 async function migrate(): Promise<void> {
-  const { DATABASE_URL, TENET_DATABASE_URL_MIGRATOR, NODE_ENV } = process.env;
-  const isProduction = NODE_ENV === 'production';
+  const { DATABASE_URL, TENET_DATABASE_URL_MIGRATOR } = process.env;
+  process.env.NODE_ENV ??= DATABASE_URL || TENET_DATABASE_URL_MIGRATOR ? 'production' : 'development';
+  const current = !isProduction();
   if (!DATABASE_URL && TENET_DATABASE_URL_MIGRATOR) {
-    await migrateDatabase(TENET_DATABASE_URL_MIGRATOR, { current: !isProduction });
+    await migrateDatabase(TENET_DATABASE_URL_MIGRATOR, { current });
     return console.log('The migrations are up to date.');
   }
-  const cluster = await findPostgres(process.env);
+  const cluster = await findPostgres({ ...process.env, NODE_ENV: isProduction() ? 'production' : 'development' });
   try {
     const { adminUrl } = cluster;
-    const passwords = isProduction ? passwordsGiven() : await passwordsFor(adminUrl);
+    const passwords = isProduction() ? passwordsGiven() : await passwordsFor(adminUrl);
     const database = databaseToInstall(DATABASE_URL);
-    await installDatabase({ adminUrl, database, passwords, current: !isProduction });
+    await installDatabase({ adminUrl, database, passwords, current });
     console.log(`The database ${database} is up to date.`);
   } finally {
     await cluster.stop();

@@ -5,12 +5,12 @@
 import { startChild } from './child.ts';
 import { failWith } from './fail.ts';
 import { greet } from './greeting.ts';
+import { isProduction } from './mode.ts';
 import { environmentFor, prepareDatabase } from './prepare.ts';
 import { askedToEnd } from './signals.ts';
 
 process.env.NODE_ENV ??= 'development';
-const isProduction = process.env.NODE_ENV === 'production';
-const prepared = isProduction ? undefined : await prepareDatabase(console.log).catch(failWith);
+const prepared = isProduction() ? undefined : await prepareDatabase(console.log).catch(failWith);
 const environment = prepared ? await environmentFor(prepared.urls) : {};
 
 const asked = askedToEnd();
