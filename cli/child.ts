@@ -19,7 +19,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  */
 export async function startChild(file: string, environment: Record<string, string> = {}): Promise<Child> {
   const [command, ...args] = await endingWithUs('TERM', [process.execPath, file]);
-  const { DATABASE_URL, ...ours } = process.env; // an administrator's login is for installing alone
+  const { DATABASE_URL, TENET_DATABASE_URL_MIGRATOR, ...ours } = process.env; // these logins are for installing alone
   const child = spawn(command, args, { cwd: root, env: { ...ours, ...environment }, stdio: 'inherit', detached: true });
   const ended = new Promise<string>((settle) => {
     child.once('error', (error) => settle(`${file} could not be started: ${error.message}`));
