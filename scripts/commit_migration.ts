@@ -10,23 +10,24 @@ import { migrationsFolder } from '../database/migrate.ts';
 import { randomPasswords, withDatabase } from '../database/urls.ts';
 import { startTemporary } from '../test/scratch.ts';
 
-const message = process.argv.slice(2).join(' ') || undefined;
-const { adminUrl, stop } = await startTemporary(18);
-try {
-  const { migrator } = await installDatabase({ adminUrl, database: 'tenet', passwords: randomPasswords(), current: false });
-  await commit(
-    {
-      connectionString: migrator,
-      shadowConnectionString: withDatabase(migrator, 'tenet_shadow'),
-      rootConnectionString: adminUrl,
-      afterReset: ['!hardening.sql'],
-      migrationsFolder,
-    },
-    message,
-  );
-} catch (error) {
-  failWith(error);
-} finally {
-  clearAllPools();
-  await stop();
+await commitCurrent(process.argv.slice(2).join(' ') || undefined).catch(failWith);
+
+async function commitCurrent(message: string | undefined): Promise<void> {
+  const { adminUrl, stop } = await startTemporary(18);
+  try {
+    const { migrator } = await installDatabase({ adminUrl, database: 'tenet', passwords: randomPasswords(), current: false });
+    await commit(
+      {
+        connectionString: migrator,
+        shadowConnectionString: withDatabase(migrator, 'tenet_shadow'),
+        rootConnectionString: adminUrl,
+        afterReset: ['!hardening.sql'],
+        migrationsFolder,
+      },
+      message,
+    );
+  } finally {
+    clearAllPools();
+    await stop();
+  }
 }
