@@ -4,11 +4,16 @@ import { readdirSync } from 'node:fs';
 import { startScratch } from '../test/scratch.ts';
 
 const asked = process.argv.slice(2);
+const names = readdirSync(import.meta.dirname)
+  .map((file) => /^generate_(.+)\.ts$/.exec(file)?.[1])
+  .filter((name) => name !== undefined)
+  .filter((name) => asked.length === 0 || asked.includes(name))
+  .sort();
+if (names.length === 0) throw new Error(`There is no generated text called ${asked.join(' or ')}.`);
+
 const { scratch, stop } = await startScratch();
-for (const file of readdirSync(import.meta.dirname).sort()) {
-  const name = /^generate_(.+)\.ts$/.exec(file)?.[1];
-  if (!name || (asked.length > 0 && !asked.includes(name))) continue;
-  const { status } = spawnSync(process.execPath, [`${import.meta.dirname}/${file}`], {
+for (const name of names) {
+  const { status } = spawnSync(process.execPath, [`${import.meta.dirname}/generate_${name}.ts`], {
     env: { ...process.env, NODE_ENV: 'test', TENET_SCRATCH: JSON.stringify(scratch) },
     stdio: 'inherit',
   });
