@@ -30,7 +30,10 @@ export async function findPostgres(options: FindOptions, log: (line: string) => 
       ? await givenPostgres(options.DATABASE_URL)
       : await startContainer();
   const judgement = judgeVersion(cluster.version, isProduction);
-  if (judgement.verdict === 'refuse') throw new Error(judgement.sentence);
+  if (judgement.verdict === 'refuse') {
+    await cluster.stop();
+    throw new Error(judgement.sentence);
+  }
   // Nobody can update the embedded server, and nobody else can reach it.
   if (judgement.verdict === 'warn' && !isEmbedded) log(judgement.sentence);
   return cluster;
