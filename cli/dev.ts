@@ -66,12 +66,17 @@ function onChange(folder: string, recursive: boolean, concerns: (file: string) =
 async function keep(file: string) {
   let child = await start();
 
-  async function start(): Promise<Child> {
+  async function start(): Promise<Child & { hasEnded(): boolean }> {
     const started = await startChild(file, environment);
     let isStopping = false;
-    void started.ended.then((line) => isStopping || console.error(`${line}: waiting for a change`));
+    let hasEnded = false;
+    void started.ended.then((line) => {
+      hasEnded = true;
+      if (!isStopping) console.error(`${line}: waiting for a change`);
+    });
     return {
       ...started,
+      hasEnded: () => hasEnded,
       stop: (patience) => {
         isStopping = true;
         return started.stop(patience);
@@ -88,7 +93,7 @@ async function keep(file: string) {
   return {
     restart,
     stop: () => child.stop(2_000),
-    /** The server builds its schema again on SIGHUP, which Windows does not have. */
-    rebuild: () => (process.platform === 'win32' ? inTurn(restart) : child.signal('SIGHUP')),
+    /** The server builds its schema again on SIGHUP, which Windows does not have, nor a server that could not build the one before. */
+    rebuild: () => (process.platform === 'win32' || child.hasEnded() ? inTurn(restart) : child.signal('SIGHUP')),
   };
 }

@@ -85,6 +85,13 @@ test('a table that is declared in current.sql is in GraphQL a moment after it is
   expect(await ask(product, one!, create)).toHaveProperty('data.createNote.note.id');
   expect(await ask(product, one!, list)).toEqual({ data: { notes: { nodes: [{ body: 'ours' }] } } });
   expect(await ask(product, other!, list)).toEqual({ data: { notes: { nodes: [] } } });
+
+  // a server that had ended comes back with the next change, which may be the one that mends it
+  const server = (await childrenOf(product.child.pid!)).find(({ command }) => command.includes('server/index.ts'))!;
+  process.kill(server.pid, 'SIGKILL');
+  await vi.waitFor(() => expect(product.output()).toContain('waiting for a change'), { timeout: 10_000 });
+  await writeFile(join(tree, 'current.sql'), `${await readFile(join(tree, 'current.sql'), 'utf8')}-- saved again\n`);
+  await vi.waitFor(async () => expect(await ask(product, one!, list)).toEqual({ data: { notes: { nodes: [{ body: 'ours' }] } } }), { timeout: 15_000, interval: 100 });
   await product.end('SIGINT');
   expect(product.child.exitCode).toBe(0);
 });
