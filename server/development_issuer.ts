@@ -1,11 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
-import pg from 'pg';
+import { connected } from '../database/connected.ts';
 
 /** What the tokens of development say about who issued them and for whom. The subject is an e-mail address. */
-export const developmentIssuer = 'urn:tenet:development';
-export const developmentAudience = 'tenet';
+const developmentIssuer = 'urn:tenet:development';
+const developmentAudience = 'tenet';
 
 /** A person of the database and one place where they may act. */
 export type DevelopmentMember = { email: string; name: string; tenant: string; workspace: string; role: string };
@@ -31,10 +31,10 @@ export async function trustDevelopmentIssuer({ folder, migratorUrl, adminUrl }: 
   refuseProduction();
   const key = (await readKept(folder).catch(() => null))?.key ?? (await newKey());
   const { d: _secret, ...publicKey } = key;
-  await once(migratorUrl, (client) =>
+  await connected(migratorUrl, (client) =>
     client.query("select tenet.trust_issuer($1, preset => 'plain', audiences => $2, jwks => $3)", [developmentIssuer, [developmentAudience], JSON.stringify({ keys: [publicKey] })]),
   );
-  const { rows: members } = await once(adminUrl, (client) => client.query<DevelopmentMember>(listMembers, [developmentIssuer]));
+  const { rows: members } = await connected(adminUrl, (client) => client.query<DevelopmentMember>(listMembers, [developmentIssuer]));
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, fileName), JSON.stringify({ key, members } satisfies Kept), { mode: 0o600 });
 }
@@ -66,16 +66,6 @@ async function newKey(): Promise<JWK> {
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const key = await exportJWK(privateKey);
   return { ...key, alg: 'EdDSA', use: 'sig', kid: (await calculateJwkThumbprint(key)).slice(0, 16) };
-}
-
-async function once<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 const listMembers = `

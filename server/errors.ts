@@ -206,6 +206,6 @@ export function clientErrorOf(error: GraphQLError, requestId: string, { suggesti
 }
 
 /** Cuts "Did you mean …?" off a message of GraphQL: it lists names of the schema to whoever guesses. */
-export function withoutSuggestion(message: string): string {
+function withoutSuggestion(message: string): string {
   return message.replace(/ Did you mean [^?]*\?$/s, '');
 }
