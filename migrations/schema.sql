@@ -1130,6 +1130,9 @@ begin
       raise exception 'the condition cannot be used: %', sqlerrm
         using errcode = 'TN422', hint = 'Write a condition over the columns of the row alone, for example $$ status <> ''archived'' $$.';
   end;
+  if command = 'select' then
+    perform tenet_private.build_table(c.relation) from tenet.protected_tables c where c.parent = declared.relation;
+  end if;
   if row(before.permission, before.condition, before.check_condition, before.reason)
     is distinct from row(allow.permission, allow.when_, allow.check_, allow.reason) then
     perform tenet_private.record_declaration('allow', declared.relation,
@@ -1312,6 +1315,12 @@ begin
       using errcode = 'TN422', hint = pg_catalog.format('Give one in lower case: select tenet.protect(%L, resource => ''…'');', relation);
   end if;
 
+  if wanted.parent is null and (wanted.resource = 'member' or exists (
+    select from tenet.protected_tables p where p.resource = wanted.resource and p.parent is null and p.scope <> 'shared' and p.relation <> governed)) then
+    raise exception 'another table has the resource "%" already', wanted.resource
+      using errcode = 'TN422', hint = pg_catalog.format('Its permissions would be theirs as well. Give another: select tenet.protect(%L, resource => ''…'');', relation);
+  end if;
+
   foreach column_name in array tenet_private.scope_columns(wanted.scope) loop
     perform tenet_private.check_column(governed, column_name, 'uuid', true, pg_catalog.format('the scope %s needs it', wanted.scope));
   end loop;
@@ -1377,6 +1386,11 @@ begin
   if parent is not null then
     perform tenet.refer(relation, wanted.parent_key, parent, on_delete => 'cascade');
   end if;
+
+  -- What children have from their parent, they have anew.
+  perform tenet.protect(c.relation::text, parent => protect.relation, parent_key => c.parent_key, read_only => c.read_only::text[], reason => c.reason)
+     from tenet.protected_tables c
+    where c.parent = governed;
 end
 $function$;
 alter function tenet.protect(text,text,text,text,text,text[],text) owner to tenet_owner;
@@ -1444,6 +1458,10 @@ begin
   if on_delete not in ('restrict', 'cascade', 'set null') then
     raise exception 'on_delete is "%"', on_delete
       using errcode = 'TN422', hint = 'on_delete => ''restrict'' (the default), ''cascade'', or ''set null'' (of this column alone).';
+  end if;
+  if on_delete <> 'restrict' and target <> 'tenet.members' and tenet_private.scope_columns(declared.scope) <> tenet_private.scope_columns(target_scope) then
+    raise exception 'deleting a row of % would reach rows of % in workspaces that whoever deletes it may not enter', target, relation
+      using errcode = 'TN422', hint = 'Foreign keys act behind the back of row level security: across scopes use on_delete => ''restrict''.';
   end if;
   if on_delete = 'set null' and exists (
     select from pg_catalog.pg_attribute a where a.attrelid = declared.relation and a.attname = refer.column_name and a.attnotnull) then
@@ -1632,25 +1650,8 @@ CREATE OR REPLACE FUNCTION tenet_private.build_grants(declared tenet.protected_t
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-declare
-  holder record;
 begin
-  for holder in
-    select distinct g.grantee
-      from pg_catalog.pg_class c
-     cross join pg_catalog.aclexplode(c.relacl) g
-     where c.oid = declared.relation
-       and g.grantee <> c.relowner
-    union
-    select distinct g.grantee
-      from pg_catalog.pg_attribute a
-     cross join pg_catalog.aclexplode(a.attacl) g
-     where a.attrelid = declared.relation
-  loop
-    execute pg_catalog.format('revoke all on %s from %s', declared.relation,
-      case when holder.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(holder.grantee)) end);
-  end loop;
-
+  perform tenet_private.revoke_all(declared.relation);
   execute pg_catalog.format('grant select on %s to tenet_views', declared.relation);
   if declared.scope <> 'shared' then
     execute pg_catalog.format('grant delete on %s to tenet_views', declared.relation);
@@ -1688,7 +1689,7 @@ begin
 
   -- A workspace belongs to one tenant. Without this the planner multiplies both selectivities, fetches the workspace and sorts it.
   if pg_catalog.cardinality(scope_columns) > 1
-    and not exists (select from pg_catalog.pg_statistic_ext s where s.stxrelid = declared.relation and s.stxname = table_name || '_scope') then
+    and not exists (select from pg_catalog.pg_statistic_ext s where s.stxrelid = declared.relation and s.stxname = (table_name || '_scope')::name) then   -- the cast cuts as Postgres does
     execute pg_catalog.format('create statistics app.%I (dependencies) on %s from %s',
       table_name || '_scope', tenet_private.column_list(scope_columns), declared.relation);
     execute pg_catalog.format('comment on statistics app.%I is %L', table_name || '_scope',
@@ -1718,7 +1719,7 @@ begin
       from pg_catalog.pg_constraint c
      where c.conrelid = declared.relation
        and c.contype = 'f'
-       and c.conname = table_name || '_' || reference.column_name || '_fkey';
+       and c.conname = (table_name || '_' || reference.column_name || '_fkey')::name;   -- the cast cuts as Postgres does
     if existing.definition is distinct from wanted then
       if existing.conname is not null then
         execute pg_catalog.format('alter table %s drop constraint %I', declared.relation, existing.conname);
@@ -1749,12 +1750,11 @@ CREATE OR REPLACE FUNCTION tenet_private.build_policies(declared tenet.protected
 AS $function$
 declare
   made record;
-  place text := case declared.scope when 'tenant' then 'tenant' else 'workspace' end;
   one_command text;
-  permission text;
+  wanted text;
   rule tenet.row_rules;
-  before text;
-  after text;
+  scope_columns name[];
+  place text := case declared.scope when 'tenant' then 'tenant' else 'workspace' end;
 begin
   for made in
     select p.polname
@@ -1773,39 +1773,55 @@ begin
     return;
   end if;
 
+  perform tenet_private.build_policy(declared.relation, 'all_rows', 'for all to tenet_views using (true)',
+    'The restrictive policies decide; row level security wants one that permits.');
+
   foreach one_command in array '{select,insert,update,delete}'::text[] loop
-    select * into rule from tenet.row_rules r where r.relation = declared.relation and r.command = one_command;
-    permission := tenet_private.command_permission(declared, one_command);
-    before := tenet_private.floor_condition(declared, permission);
-    after := pg_catalog.concat_ws(' and ', before, '(' || nullif(coalesce(rule.check_condition, rule.condition), 'true') || ')');
-    before := pg_catalog.concat_ws(' and ', before, '(' || rule.condition || ')');
+    -- Others may read a personal row, so reading has the floor of the workspace and a policy of its own.
+    scope_columns := tenet_private.scope_columns(case when one_command = 'select' and declared.scope = 'personal' then 'workspace' else declared.scope end);
+    wanted := tenet_private.floor_condition(scope_columns, tenet_private.command_permission(declared, one_command));
     perform tenet_private.build_policy(
       declared.relation,
       one_command || '_permitted',
       pg_catalog.format('as restrictive for %s %s', one_command, case one_command
-        when 'insert' then pg_catalog.format('with check (%s)', after)
-        when 'update' then pg_catalog.format('using (%s) with check (%s)', before, after)
-        else pg_catalog.format('using (%s)', before)
+        when 'insert' then pg_catalog.format('with check (%s)', wanted)
+        when 'update' then pg_catalog.format('using (%s) with check (%1$s)', wanted)
+        else pg_catalog.format('using (%s)', wanted)
       end),
-      pg_catalog.format('Whoever holds %s, in their own %s%s.', permission, place,
-        case when pg_catalog.num_nonnulls(rule.condition, rule.check_condition) > 0 then coalesce(', where the rule allows it: ' || rule.reason, ', where the rule allows it') end));
+      pg_catalog.format('Whoever holds %s, in their own %s%s.', tenet_private.command_permission(declared, one_command), place,
+        case when 'user_id' = any (scope_columns) then ', for their own rows' end));
+
+    -- A rule is a policy of its own, so that whatever its text says, it narrows.
+    select * into rule from tenet.row_rules r where r.relation = declared.relation and r.command = one_command;
+    if pg_catalog.num_nonnulls(rule.condition, rule.check_condition) > 0 then
+      perform tenet_private.build_policy(
+        declared.relation,
+        one_command || '_rule',
+        pg_catalog.format('as restrictive for %s %s', one_command, case one_command
+          when 'insert' then pg_catalog.format('with check (%s)', coalesce(rule.check_condition, rule.condition))
+          when 'update' then pg_catalog.format('using (%s) with check (%s)', coalesce(rule.condition, 'true'), coalesce(rule.check_condition, rule.condition))
+          else pg_catalog.format('using (%s)', rule.condition)
+        end),
+        coalesce(rule.reason, 'A row rule of this table.'));
+    end if;
   end loop;
 
   if declared.scope = 'personal' then
-    perform tenet_private.build_policy(declared.relation, 'all_own_rows',
-      'for all to tenet_views using (user_id = (select s.user_id from tenet.current_session s))',
-      'A row is its own user''s.');
-    perform tenet_private.build_policy(declared.relation, 'select_others_rows',
-      pg_catalog.format('for select to tenet_views using ((select %L = any (s.permissions) from tenet.current_session s))', declared.resource || ':read_all'),
-      pg_catalog.format('Whoever also holds %s:read_all sees the rows of other users.', declared.resource));
-  else
-    perform tenet_private.build_policy(declared.relation, 'all_rows', 'for all to tenet_views using (true)',
-      'The restrictive policies decide; row level security wants one that permits.');
+    perform tenet_private.build_policy(declared.relation, 'select_own',
+      pg_catalog.format('as restrictive for select using (user_id = (select s.user_id from tenet.current_session s) or (select %L = any (s.permissions) from tenet.current_session s))',
+        declared.resource || ':read_all'),
+      pg_catalog.format('A row is its own user''s; whoever also holds %s:read_all sees those of others.', declared.resource));
+  end if;
+
+  wanted := tenet_private.parent_condition(declared);
+  if wanted is not null then
+    perform tenet_private.build_policy(declared.relation, 'select_with_parent', pg_catalog.format('as restrictive for select using (%s)', wanted),
+      'What a row rule hides, it hides with its children.');
   end if;
 end
 $function$;
 alter function tenet_private.build_policies(tenet.protected_tables) owner to tenet_owner;
-comment on function tenet_private.build_policies(tenet.protected_tables) is 'Step of build_table: one restrictive policy a command, which says all of it (tenant, workspace, permission, row rule), over permissive ones that say which rows may be meant. A policy that is added by hand can narrow, never widen.';
+comment on function tenet_private.build_policies(tenet.protected_tables) is 'Step of build_table: for each command one restrictive policy that is its floor (tenant, workspace, permission) and one for a row rule, over a permissive one that means every row. A policy that is added by hand can narrow, never widen.';
 
 CREATE OR REPLACE FUNCTION tenet_private.build_policy(relation regclass, policy name, body text, description text)
  RETURNS void
@@ -1903,7 +1919,13 @@ declare
   exposed record;
 begin
   select * into existing from pg_catalog.pg_class c where c.oid = pg_catalog.to_regclass(view_name);
-  if existing.relkind <> 'v' or existing.relowner <> 'tenet_views'::regrole then
+  if existing.oid is not null and not exists (
+    select
+      from pg_catalog.pg_depend d
+      join pg_catalog.pg_rewrite w on w.oid = d.objid and d.classid = 'pg_catalog.pg_rewrite'::regclass
+     where w.ev_class = existing.oid
+       and d.refobjid = declared.relation
+       and existing.relowner = 'tenet_views'::regrole) then
     raise exception 'there is something else named % already', view_name
       using errcode = 'TN422', hint = 'Rename it: the view of a protected table has the name of the table.';
   end if;
@@ -1930,7 +1952,13 @@ begin
   execute pg_catalog.format('alter view %s owner to tenet_views', view_name);
   execute pg_catalog.format('comment on view %s is %L', view_name, tenet_private.view_comment(declared));
 
-  execute pg_catalog.format('revoke all on %s from tenet_visitor', view_name);
+  for exposed in
+    select d.name from tenet.declared_objects d where d.relation = declared.relation and d.kind = 'view' and pg_catalog.to_regclass(d.name) <> view_name::regclass
+  loop
+    execute pg_catalog.format('drop view %s', exposed.name);   -- the table had another name
+  end loop;
+
+  perform tenet_private.revoke_all(view_name::regclass);
   execute pg_catalog.format('grant select on %s to tenet_visitor', view_name);
   if declared.scope <> 'shared' then
     execute pg_catalog.format('grant delete on %s to tenet_visitor', view_name);
@@ -2030,7 +2058,7 @@ begin
   if scope = 'shared' then
     return;
   end if;
-  if key[1] <> 'tenant_id' or tenet_private.row_key(relation, scope) is null then
+  if key[1] is distinct from 'tenant_id' or tenet_private.row_key(relation, scope) is null then
     raise exception 'the primary key of % is (%): it must start with tenant_id and go on to the row''s own id', relation, tenet_private.column_list(key)
       using errcode = 'TN422',
             hint = (
@@ -2041,21 +2069,22 @@ begin
             );
   end if;
 
-  -- A key that does not start with the whole scope tells one workspace, by a conflict, what another has.
-  select i.indexrelid::regclass as name, c.columns
+  -- A key that does not start with the whole scope tells one workspace, by a conflict, what another has. A primary key may start
+  -- with the tenant alone where the rest of it is a uuid that its default makes: nobody chooses or guesses it.
+  select i.indexrelid::regclass as name, i.indisprimary as is_primary, c.columns
     into wrong
     from pg_catalog.pg_index i
-   cross join lateral (select tenet_private.column_names(i.indrelid, i.indkey::smallint[])) as c (columns)
+   cross join lateral (select (tenet_private.column_names(i.indrelid, i.indkey::smallint[]))[1:i.indnkeyatts]) as c (columns)
    where i.indrelid = relation
      and (i.indisunique or i.indisexclusion)
-     and not i.indisprimary
+     and not (i.indisprimary and tenet_private.is_made_by_default(relation, tenet_private.row_key(relation, scope)))
      and not (c.columns[1:pg_catalog.cardinality(scope_columns)] @> scope_columns)
    limit 1;
   if found then
     raise exception 'the unique key % of % does not start with the scope (%): a conflict would tell one scope what another has',
         wrong.name, relation, tenet_private.column_list(scope_columns)
       using errcode = 'TN422',
-            hint = pg_catalog.format('Make it unique (%s).', tenet_private.column_list(scope_columns || (
+            hint = pg_catalog.format('Make it %s (%s).', case when wrong.is_primary then 'the primary key' else 'unique' end, tenet_private.column_list(scope_columns || (
               select pg_catalog.array_agg(c) from pg_catalog.unnest(wrong.columns) as c where c <> all (scope_columns))));
   end if;
 
@@ -2271,6 +2300,10 @@ begin
     raise exception '"%" is a partition', relation
       using errcode = 'TN422', hint = 'Protect the partitioned table: its partitions are closed with it.';
   end if;
+  if named.relkind = 'r' and exists (select from pg_catalog.pg_inherits i where named.oid in (i.inhrelid, i.inhparent)) then
+    raise exception 'table "%" inherits, or is inherited from', relation
+      using errcode = 'TN422', hint = 'The policies of a parent alone decide for its heirs, so there is no inheritance here; use partitions, or tables of their own.';
+  end if;
   if named.relowner <> 'tenet_owner'::regrole then
     raise exception 'table "%" belongs to %, not to tenet_owner', relation, pg_catalog.pg_get_userbyid(named.relowner)
       using errcode = 'TN422',
@@ -2299,19 +2332,20 @@ alter function tenet_private.finish_job_run(uuid,bigint,text) owner to tenet_res
 comment on function tenet_private.finish_job_run(uuid,bigint,text) is 'Writes down how a run ended: rows done, and the error if there was one. A finished run is not written again.';
 grant execute on function tenet_private.finish_job_run(uuid,bigint,text) to tenet_worker;
 
-CREATE OR REPLACE FUNCTION tenet_private.floor_condition(declared tenet.protected_tables, permission text)
+CREATE OR REPLACE FUNCTION tenet_private.floor_condition(scope_columns name[], permission text)
  RETURNS text
  LANGUAGE sql
  STABLE
  SET search_path TO ''
 AS $function$
-  select pg_catalog.format('%s = (select %s from tenet.current_session s where %L = any (s.permissions))',
-           case when declared.scope = 'tenant' then 'tenant_id' else '(tenant_id, workspace_id)' end,
-           case when declared.scope = 'tenant' then 's.tenant_id' else 's.tenant_id, s.workspace_id' end,
+  select pg_catalog.format(
+           case when pg_catalog.cardinality(scope_columns) > 1 then '(%s)' else '%s' end || ' = (select %s from tenet.current_session s where %L = any (s.permissions))',
+           pg_catalog.array_to_string(scope_columns, ', '),
+           's.' || pg_catalog.array_to_string(scope_columns, ', s.'),
            permission)
 $function$;
-alter function tenet_private.floor_condition(tenet.protected_tables,text) owner to tenet_owner;
-comment on function tenet_private.floor_condition(tenet.protected_tables,text) is 'The floor of a table: the row is of the session''s tenant and workspace, and the session holds the permission. One sub-select, evaluated once a statement, whose columns are index conditions; without the permission it has no row, and equals nothing.';
+alter function tenet_private.floor_condition(name[],text) owner to tenet_owner;
+comment on function tenet_private.floor_condition(name[],text) is 'The floor of a table: the row has the session''s tenant, workspace and so on, and the session holds the permission. One sub-select, evaluated once a statement, whose columns are index conditions; without the permission it has no row, and equals nothing.';
 
 CREATE OR REPLACE FUNCTION tenet_private.forget_dropped_tables()
  RETURNS void
@@ -2388,6 +2422,20 @@ $function$;
 alter function tenet_private.is_indexed(tenet.protected_tables,smallint) owner to tenet_owner;
 comment on function tenet_private.is_indexed(tenet.protected_tables,smallint) is 'Whether some index has this column right after the scope, so that filtering and ordering by it stay fast.';
 
+CREATE OR REPLACE FUNCTION tenet_private.is_made_by_default(relation regclass, columns name[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.bool_and(a.atttypid = 'uuid'::regtype and (a.atthasdef or a.attname = 'id'))   -- build_columns() gives an id its default
+    from pg_catalog.pg_attribute a
+   where a.attrelid = relation
+     and a.attname = any (columns)
+$function$;
+alter function tenet_private.is_made_by_default(regclass,name[]) owner to tenet_owner;
+comment on function tenet_private.is_made_by_default(regclass,name[]) is 'Whether all of these columns are uuids that a default makes, so that the API never gives them.';
+
 CREATE OR REPLACE FUNCTION tenet_private.is_made_by_verbs(kind text, name text)
  RETURNS boolean
  LANGUAGE sql
@@ -2396,8 +2444,9 @@ CREATE OR REPLACE FUNCTION tenet_private.is_made_by_verbs(kind text, name text)
 AS $function$
   select case kind
            when 'policy' then name in (
-             'select_permitted', 'insert_permitted', 'update_permitted', 'delete_permitted', 'all_rows', 'all_own_rows', 'select_others_rows',
-             'select_everybody', 'all_owner')
+             'select_permitted', 'insert_permitted', 'update_permitted', 'delete_permitted',
+             'select_rule', 'insert_rule', 'update_rule', 'delete_rule',
+             'all_rows', 'select_own', 'select_with_parent', 'select_everybody', 'all_owner')
            else true
          end
 $function$;
@@ -2532,6 +2581,24 @@ alter function tenet_private.open_session(jsonb,text,inet,text) owner to tenet_r
 comment on function tenet_private.open_session(jsonb,text,inet,text) is 'Opens a session for verified claims {issuer, subject, expires_at (unix seconds), tenant (the issuer''s own id of it, or null)} in a workspace: slug, tenant/slug, uuid, or null where there is only one. Ends with the token, after an hour at most. Raises TN403 for everybody without access, whatever the reason; TN422 when several workspaces are meant.';
 grant execute on function tenet_private.open_session(jsonb,text,inet,text) to tenet_gateway;
 
+CREATE OR REPLACE FUNCTION tenet_private.parent_condition(declared tenet.protected_tables)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.format('exists (select from %s parent where (%s) = (%s))',
+           declared.parent,
+           'parent.' || pg_catalog.array_to_string(k.scope_columns || tenet_private.row_key(declared.parent, declared.scope), ', parent.'),
+           c.relname || '.' || pg_catalog.array_to_string(k.scope_columns || declared.parent_key, ', ' || c.relname || '.'))
+    from pg_catalog.pg_class c
+   cross join (select tenet_private.scope_columns(declared.scope) as scope_columns) k
+   where c.oid = declared.relation
+     and exists (select from tenet.row_rules r where r.relation = declared.parent and r.command = 'select' and r.condition is not null)
+$function$;
+alter function tenet_private.parent_condition(tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.parent_condition(tenet.protected_tables) is 'For a child whose parent has a row rule on reading: that the parent''s row is visible, a look-up by key for each row. Null for all others.';
+
 CREATE OR REPLACE FUNCTION tenet_private.primary_key(relation regclass)
  RETURNS name[]
  LANGUAGE sql
@@ -2619,6 +2686,34 @@ AS $function$
 $function$;
 alter function tenet_private.remember_objects(regclass) owner to tenet_owner;
 comment on function tenet_private.remember_objects(regclass) is 'Last step of build_table: keeps what was made, for tenet.drift.';
+
+CREATE OR REPLACE FUNCTION tenet_private.revoke_all(relation regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  holder record;
+begin
+  for holder in
+    select g.grantee
+      from pg_catalog.pg_class c
+     cross join pg_catalog.aclexplode(c.relacl) g
+     where c.oid = relation
+       and g.grantee <> c.relowner
+    union
+    select g.grantee
+      from pg_catalog.pg_attribute a
+     cross join pg_catalog.aclexplode(a.attacl) g
+     where a.attrelid = relation
+  loop
+    execute pg_catalog.format('revoke all on %s from %s', relation,
+      case when holder.grantee = 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(holder.grantee)) end);
+  end loop;
+end
+$function$;
+alter function tenet_private.revoke_all(regclass) owner to tenet_owner;
+comment on function tenet_private.revoke_all(regclass) is 'Takes every privilege on a relation and its columns from everybody but its owner.';
 
 CREATE OR REPLACE FUNCTION tenet_private.row_key(relation regclass, scope text)
  RETURNS name[]
@@ -2722,7 +2817,6 @@ AS $function$
   select 'statistics', s.stxname, pg_catalog.pg_get_statisticsobjdef(s.oid)
     from pg_catalog.pg_statistic_ext s
    where s.stxrelid = relation
-     and s.stxname ~ '_scope$'
   union all
   select 'trigger', t.tgname, pg_catalog.pg_get_triggerdef(t.oid) || case t.tgenabled when 'O' then '' else ', not enabled' end
     from pg_catalog.pg_trigger t
@@ -2935,7 +3029,7 @@ AS $function$
      and a.attname <> all (declared.read_only)
      and declared.scope <> 'shared'
      -- An id is made by its default. A key without one is the client's to give, once.
-     and (a.attname <> all (tenet_private.primary_key(declared.relation)) or (command = 'insert' and not a.atthasdef))
+     and (a.attname <> all (tenet_private.primary_key(declared.relation)) or (command = 'insert' and not a.atthasdef and a.attidentity = ''))
      and (command = 'insert' or a.attname is distinct from declared.parent_key)
 $function$;
 alter function tenet_private.writable_columns(tenet.protected_tables,text) owner to tenet_owner;

@@ -18,15 +18,20 @@ select 'G02_one_restrictive_floor' as name,
          cross join (values ('select', 'r'), ('insert', 'a'), ('update', 'w'), ('delete', 'd')) as c (command, letter)
          where p.scope <> 'shared') t
  cross join lateral (
-         select count(*) as restrictive,
-                count(*) filter (
-                  where l.polroles = '{0}'
-                    and (l.polcmd = 'a' or regexp_replace(pg_get_expr(l.polqual, l.polrelid), '\s+', ' ', 'g') ~ t.floor)
-                    and (l.polcmd in ('r', 'd') or regexp_replace(pg_get_expr(l.polwithcheck, l.polrelid), '\s+', ' ', 'g') ~ t.floor)
-                ) as right_floor
+         select count(*) as floors
            from pg_catalog.pg_policy l
           where l.polrelid = t.relation
             and not l.polpermissive
-            and l.polcmd::text in ('*', t.letter)
+            and l.polcmd::text in (t.command, '*')
+            and l.polroles = t.roles
+            and not exists (
+                  select
+                    from (values
+                           (l.polqual, l.polcmd <> 'a'),
+                           (l.polwithcheck, l.polcmd in ('a', 'w', '*'))
+                         ) as e (expression, needed)
+                   where e.needed
+                     and regexp_replace(pg_get_expr(e.expression, l.polrelid), '\s+', ' ', 'g') ~ format('^%s$', t.floor) is not true
+                )
        ) f
- where (f.restrictive, f.right_floor) <> (1, 1);
+ where f.floors <> 1;
