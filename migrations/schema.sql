@@ -102,7 +102,7 @@ create table tenet.claim_presets (
 alter table tenet.claim_presets owner to tenet_owner;
 comment on table tenet.claim_presets is 'Claim paths and rules of known identity providers: what tenet.trust_issuer(preset => …) starts from.';
 comment on column tenet.claim_presets.name is 'Name of the preset.';
-comment on column tenet.claim_presets.subject_path is 'Path of the persons id.';
+comment on column tenet.claim_presets.subject_path is 'Path of the person''s id.';
 comment on column tenet.claim_presets.email_path is 'Path of the e-mail address.';
 comment on column tenet.claim_presets.name_path is 'Path of the name.';
 comment on column tenet.claim_presets.tenant_path is 'Path of the organisation; null: not read.';
@@ -282,7 +282,7 @@ create table tenet.external_tenants (
 alter table tenet.external_tenants owner to tenet_owner;
 comment on table tenet.external_tenants is 'Maps the organisation that a token names to a tenant. A token that names an unknown one is refused.';
 comment on column tenet.external_tenants.issuer is 'The provider whose tokens name it.';
-comment on column tenet.external_tenants.external_id is 'The providers own id of the organisation.';
+comment on column tenet.external_tenants.external_id is 'The provider''s own id of the organisation.';
 comment on column tenet.external_tenants.tenant_id is 'The tenant that is meant.';
 comment on column tenet.external_tenants.created_at is 'When the mapping was made.';
 alter table tenet.external_tenants add constraint external_tenants_issuer_fkey FOREIGN KEY (issuer) REFERENCES tenet.identity_providers(issuer) ON DELETE CASCADE;
@@ -308,8 +308,8 @@ create table tenet.identities (
 );
 alter table tenet.identities owner to tenet_owner;
 comment on table tenet.identities is 'The (issuer, subject) pairs by which a person is known. An e-mail address never is such a key.';
-comment on column tenet.identities.issuer is 'The tokens iss, exactly.';
-comment on column tenet.identities.subject is 'The tokens sub (or what the providers subject_path reads).';
+comment on column tenet.identities.issuer is 'The token''s iss, exactly.';
+comment on column tenet.identities.subject is 'The token''s sub (or what the provider''s subject_path reads).';
 comment on column tenet.identities.user_id is 'The person.';
 comment on column tenet.identities.created_at is 'When the identity was linked.';
 alter table tenet.identities add constraint a_subject_is_not_empty CHECK (((length(subject) >= 1) AND (length(subject) <= 255)));
@@ -323,6 +323,7 @@ create policy all_resolver on tenet.identities as permissive for all to tenet_re
   with check (true);
 comment on policy all_resolver on tenet.identities is 'Definer functions link identities and look them up.';
 CREATE TRIGGER _100_user_rights_changed BEFORE DELETE OR UPDATE ON tenet.identities FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_user_rights_changed();
+comment on trigger _100_user_rights_changed on tenet.identities is 'Unlinking an identity ends the person''s sessions.';
 grant select on table tenet.identities to tenet_resolver;
 grant insert (issuer, subject, user_id) on table tenet.identities to tenet_resolver;
 
@@ -350,7 +351,7 @@ create table tenet.identity_providers (
 );
 alter table tenet.identity_providers owner to tenet_owner;
 comment on table tenet.identity_providers is 'Issuers whose tokens are believed, with their keys, audiences and claim paths. See tenet.trust_issuer().';
-comment on column tenet.identity_providers.issuer is 'The tokens iss, exactly.';
+comment on column tenet.identity_providers.issuer is 'The token''s iss, exactly.';
 comment on column tenet.identity_providers.preset is 'The preset it started from.';
 comment on column tenet.identity_providers.jwks_uri is 'Where the keys are fetched; null when they are inline.';
 comment on column tenet.identity_providers.jwks is 'The keys themselves; null when they are fetched.';
@@ -359,7 +360,7 @@ comment on column tenet.identity_providers.audience_claim is 'The claim that say
 comment on column tenet.identity_providers.algorithms is 'Signature algorithms that are accepted.';
 comment on column tenet.identity_providers.token_types is 'Values of the header typ that are accepted.';
 comment on column tenet.identity_providers.max_token_lifetime is 'Longest exp - iat that is accepted.';
-comment on column tenet.identity_providers.subject_path is 'Path of the persons id.';
+comment on column tenet.identity_providers.subject_path is 'Path of the person''s id.';
 comment on column tenet.identity_providers.email_path is 'Path of the e-mail address.';
 comment on column tenet.identity_providers.name_path is 'Path of the name.';
 comment on column tenet.identity_providers.tenant_path is 'Path of the organisation; null: not read.';
@@ -504,7 +505,7 @@ create table tenet.memberships (
   created_at timestamp with time zone not null default now()
 );
 alter table tenet.memberships owner to tenet_owner;
-comment on table tenet.memberships is 'Who has which role, in one workspace or in all of a tenant. The only source of a persons rights.';
+comment on table tenet.memberships is 'Who has which role, in one workspace or in all of a tenant. The only source of a person''s rights.';
 comment on column tenet.memberships.tenant_id is 'The tenant.';
 comment on column tenet.memberships.id is 'Identifies the membership.';
 comment on column tenet.memberships.user_id is 'The person: tenet.members.id.';
@@ -532,6 +533,7 @@ create policy tenant_floor on tenet.memberships as restrictive for all to tenet_
    FROM tenet.current_session s)));
 comment on policy tenant_floor on tenet.memberships is 'No row leaves its tenant.';
 CREATE TRIGGER _100_rights_changed BEFORE INSERT OR DELETE OR UPDATE ON tenet.memberships FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_rights_changed();
+comment on trigger _100_rights_changed on tenet.memberships is 'A change of memberships ends the sessions of the tenant.';
 grant delete, select on table tenet.memberships to tenet_resolver;
 grant insert (role), update (role) on table tenet.memberships to tenet_resolver;
 grant insert (tenant_id, user_id, workspace_id) on table tenet.memberships to tenet_resolver;
@@ -679,7 +681,7 @@ comment on table tenet.protected_tables is 'Declared tables: what tenet.protect(
 comment on column tenet.protected_tables.relation is 'The table.';
 comment on column tenet.protected_tables.scope is 'workspace, tenant, personal or shared: who shares a row.';
 comment on column tenet.protected_tables.parent is 'The table whose rights a child shares; null for others.';
-comment on column tenet.protected_tables.parent_key is 'The childs column with the parents id; null for others.';
+comment on column tenet.protected_tables.parent_key is 'The child''s column with the parent''s id; null for others.';
 comment on column tenet.protected_tables.resource is 'First part of the permissions that its rows need.';
 comment on column tenet.protected_tables.read_only is 'Columns that the API never writes.';
 comment on column tenet.protected_tables.reason is 'Why it is declared so; required for shared tables.';
@@ -752,6 +754,7 @@ create policy select_resolver on tenet.role_permissions as permissive for select
   using (true);
 comment on policy select_resolver on tenet.role_permissions is 'The definer functions that look up sessions and rights read every row.';
 CREATE TRIGGER _100_everybodys_rights_changed AFTER INSERT OR DELETE OR UPDATE ON tenet.role_permissions FOR EACH STATEMENT EXECUTE FUNCTION tenet_private.tg_everybodys_rights_changed();
+comment on trigger _100_everybodys_rights_changed on tenet.role_permissions is 'A change of what roles may do ends every session.';
 grant select on table tenet.role_permissions to tenet_auditor;
 grant select on table tenet.role_permissions to tenet_resolver;
 
@@ -795,7 +798,7 @@ create table tenet.row_rules (
   declared_by name not null default SESSION_USER
 );
 alter table tenet.row_rules owner to tenet_owner;
-comment on table tenet.row_rules is 'Declared row rules: what tenet.allow() was told beyond a roles permission.';
+comment on table tenet.row_rules is 'Declared row rules: what tenet.allow() was told beyond a role''s permission.';
 comment on column tenet.row_rules.relation is 'The table.';
 comment on column tenet.row_rules.command is 'select, insert, update or delete.';
 comment on column tenet.row_rules.permission is 'The permission it needs instead of the usual one; null: the usual one.';
@@ -888,6 +891,7 @@ create policy tenant_floor on tenet.tenants as restrictive for all to tenet_view
    FROM tenet.current_session s)));
 comment on policy tenant_floor on tenet.tenants is 'No row leaves its tenant.';
 CREATE TRIGGER _100_tenant_status_changed BEFORE UPDATE OF status ON tenet.tenants FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tenet_private.tg_tenant_status_changed();
+comment on trigger _100_tenant_status_changed on tenet.tenants is 'Suspending or restoring a tenant ends its sessions.';
 grant update (authz_version) on table tenet.tenants to tenet_resolver;
 grant select on table tenet.tenants to tenet_resolver;
 grant insert (slug, name) on table tenet.tenants to tenet_resolver;
@@ -916,6 +920,7 @@ create policy all_resolver on tenet.users as permissive for all to tenet_resolve
   with check (true);
 comment on policy all_resolver on tenet.users is 'Definer functions create people and look them up.';
 CREATE TRIGGER _100_user_rights_changed BEFORE UPDATE OF status ON tenet.users FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tenet_private.tg_user_rights_changed();
+comment on trigger _100_user_rights_changed on tenet.users is 'Suspending or restoring a person ends their sessions.';
 grant insert (email, display_name) on table tenet.users to tenet_resolver;
 grant select on table tenet.users to tenet_resolver;
 
@@ -954,6 +959,7 @@ create policy tenant_floor on tenet.workspaces as restrictive for all to tenet_v
    FROM tenet.current_session s)));
 comment on policy tenant_floor on tenet.workspaces is 'No row leaves its tenant.';
 CREATE TRIGGER _100_rights_changed BEFORE UPDATE OF status ON tenet.workspaces FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tenet_private.tg_rights_changed();
+comment on trigger _100_rights_changed on tenet.workspaces is 'Archiving or restoring a workspace ends the sessions of its tenant.';
 grant select on table tenet.workspaces to tenet_resolver;
 grant insert (tenant_id, slug, name) on table tenet.workspaces to tenet_resolver;
 
@@ -975,18 +981,18 @@ create table tenet_private.sessions (
 alter table tenet_private.sessions owner to tenet_owner;
 comment on table tenet_private.sessions is 'Live sessions: what an identity may do in one workspace, looked up once and valid while the row exists and has not expired.';
 comment on column tenet_private.sessions.handle_hash is 'SHA-256 of the handle; the handle itself is never stored.';
-comment on column tenet_private.sessions.login is 'The database login it is valid on: the APIs or the workers.';
+comment on column tenet_private.sessions.login is 'The database login it is valid on: the API''s or the worker''s.';
 comment on column tenet_private.sessions.tenant_id is 'The tenant it acts in.';
 comment on column tenet_private.sessions.workspace_id is 'The workspace it acts in.';
-comment on column tenet_private.sessions.user_id is 'The person; null in a jobs session.';
-comment on column tenet_private.sessions.membership_id is 'The membership it rests on; null in a jobs session.';
-comment on column tenet_private.sessions.role is 'The role at the time of opening; null in a jobs session.';
-comment on column tenet_private.sessions.purpose is 'What the job is for; null in a persons session.';
+comment on column tenet_private.sessions.user_id is 'The person; null in a job''s session.';
+comment on column tenet_private.sessions.membership_id is 'The membership it rests on; null in a job''s session.';
+comment on column tenet_private.sessions.role is 'The role at the time of opening; null in a job''s session.';
+comment on column tenet_private.sessions.purpose is 'What the job is for; null in a person''s session.';
 comment on column tenet_private.sessions.permissions is 'What it may do.';
 comment on column tenet_private.sessions.opened_at is 'When it was opened.';
 comment on column tenet_private.sessions.expires_at is 'When it ends by itself: with the token, after an hour at most.';
 comment on column tenet_private.sessions.ip is 'Address the request came from.';
-comment on column tenet_private.sessions.user_agent is 'The clients name of itself, at most 400 characters.';
+comment on column tenet_private.sessions.user_agent is 'The client''s name of itself, at most 400 characters.';
 alter table tenet_private.sessions add constraint a_session_is_a_members_or_a_jobs CHECK ((((login = 'tenet_authenticator'::name) AND (user_id IS NOT NULL) AND (membership_id IS NOT NULL) AND (role IS NOT NULL) AND (purpose IS NULL)) OR ((login = 'tenet_worker'::name) AND (user_id IS NULL) AND (membership_id IS NULL) AND (role IS NULL) AND (purpose IS NOT NULL))));
 alter table tenet_private.sessions add constraint only_the_hash_of_a_handle_is_kept CHECK ((length(handle_hash) = 32));
 alter table tenet_private.sessions add constraint sessions_purpose_fkey FOREIGN KEY (purpose) REFERENCES tenet.job_purposes(name);
@@ -1082,7 +1088,7 @@ declare
 begin
   when_ := pg_catalog.btrim(when_);
   check_ := pg_catalog.btrim(check_);
-  if command not in ('select', 'insert', 'update', 'delete') then
+  if coalesce(command, '') not in ('select', 'insert', 'update', 'delete') then
     raise exception 'there is no command "%"', command
       using errcode = 'TN422', hint = 'Commands: select, insert, update, delete.';
   end if;
@@ -1126,13 +1132,12 @@ begin
     perform tenet_private.build_table(declared.relation);
   exception
     when syntax_error or undefined_column or undefined_function or datatype_mismatch or wrong_object_type
-      or feature_not_supported or invalid_text_representation or undefined_table or grouping_error or windowing_error then
+      or feature_not_supported or invalid_text_representation or undefined_table or undefined_object or invalid_schema_name
+      or grouping_error or windowing_error then
       raise exception 'the condition cannot be used: %', sqlerrm
         using errcode = 'TN422', hint = 'Write a condition over the columns of the row alone, for example $$ status <> ''archived'' $$.';
   end;
-  if command = 'select' then
-    perform tenet_private.build_table(c.relation) from tenet.protected_tables c where c.parent = declared.relation;
-  end if;
+  perform tenet_private.build_table(c.relation) from tenet.protected_tables c where c.parent = declared.relation;
   if row(before.permission, before.condition, before.check_condition, before.reason)
     is distinct from row(allow.permission, allow.when_, allow.check_, allow.reason) then
     perform tenet_private.record_declaration('allow', declared.relation,
@@ -1455,7 +1460,7 @@ begin
     raise exception 'a row of the scope % cannot refer to one of the narrower scope %', declared.scope, target_scope
       using errcode = 'TN422', hint = 'Refer the other way round, or give both tables the same scope.';
   end if;
-  if on_delete not in ('restrict', 'cascade', 'set null') then
+  if coalesce(on_delete, '') not in ('restrict', 'cascade', 'set null') then
     raise exception 'on_delete is "%"', on_delete
       using errcode = 'TN422', hint = 'on_delete => ''restrict'' (the default), ''cascade'', or ''set null'' (of this column alone).';
   end if;
@@ -2180,18 +2185,24 @@ comment on function tenet_private.column_names(regclass,smallint[]) is 'Names of
 
 CREATE OR REPLACE FUNCTION tenet_private.command_permission(declared tenet.protected_tables, command text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-  select coalesce(
-           (select r.permission from tenet.row_rules r where r.relation = declared.relation and r.command = command_permission.command),
-           declared.resource || ':' || case
-             when command = 'select' then 'read'
-             when declared.parent is not null then 'update'   -- a child is part of its parent
-             when command = 'insert' then 'create'
-             else command
-           end)
+declare
+  by_rule text := (select r.permission from tenet.row_rules r where r.relation = declared.relation and r.command = command_permission.command);
+  parent tenet.protected_tables;
+begin
+  if by_rule is not null then
+    return by_rule;
+  end if;
+  if declared.parent is not null then
+    -- A child is part of its parent: whoever may read that reads it, whoever may update that writes it.
+    select * into strict parent from tenet.protected_tables p where p.relation = declared.parent;
+    return tenet_private.command_permission(parent, case command when 'select' then 'select' else 'update' end);
+  end if;
+  return declared.resource || ':' || case command when 'select' then 'read' when 'insert' then 'create' else command end;
+end
 $function$;
 alter function tenet_private.command_permission(tenet.protected_tables,text) owner to tenet_owner;
 comment on function tenet_private.command_permission(tenet.protected_tables,text) is 'The permission that a command on a protected table needs.';
@@ -2477,7 +2488,13 @@ begin
   perform tenet_private.hold_rights(tenant);
   insert into tenet_private.sessions (handle_hash, login, tenant_id, workspace_id, purpose, permissions, expires_at)
   select pg_catalog.sha256(pg_catalog.convert_to(handle, 'UTF8')), 'tenet_worker', w.tenant_id, w.id, j.name,
-         array(select p.name from tenet.permissions p where p.action = any (j.actions) order by p.name),
+         array(
+           select p.name
+             from tenet.permissions p
+            where p.action = any (j.actions)
+               or (p.action = 'read_all' and 'read' = any (j.actions))   -- no personal row is its own
+            order by p.name
+         ),
          pg_catalog.clock_timestamp() + interval '10 minutes'
     from tenet.workspaces w
    cross join tenet.job_purposes j
@@ -2511,6 +2528,10 @@ declare
 begin
   if pg_catalog.current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'a session is opened in read committed only' using errcode = 'TN400';
+  end if;
+
+  if claims ->> 'expires_at' is null then
+    raise exception 'no access' using errcode = 'TN403';   -- a session never outlives its token
   end if;
 
   if claims ->> 'tenant' is not null then

@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:792426b6e1b023a924cf52e55724c025eaac7d54
+--! Hash: sha1:65523792a7679248f9202db5ae1fcb95abe99f30
 --! Message: The foundation
 
 -- The foundation: tenancy, identity, rights, sessions, declarations and the job ledger.
@@ -695,6 +695,10 @@ begin
     raise exception 'a session is opened in read committed only' using errcode = 'TN400';
   end if;
 
+  if claims ->> 'expires_at' is null then
+    raise exception 'no access' using errcode = 'TN403';   -- a session never outlives its token
+  end if;
+
   if claims ->> 'tenant' is not null then
     select e.tenant_id
       into only_tenant
@@ -796,7 +800,13 @@ begin
   perform tenet_private.hold_rights(tenant);
   insert into tenet_private.sessions (handle_hash, login, tenant_id, workspace_id, purpose, permissions, expires_at)
   select pg_catalog.sha256(pg_catalog.convert_to(handle, 'UTF8')), 'tenet_worker', w.tenant_id, w.id, j.name,
-         array(select p.name from tenet.permissions p where p.action = any (j.actions) order by p.name),
+         array(
+           select p.name
+             from tenet.permissions p
+            where p.action = any (j.actions)
+               or (p.action = 'read_all' and 'read' = any (j.actions))   -- no personal row is its own
+            order by p.name
+         ),
          pg_catalog.clock_timestamp() + interval '10 minutes'
     from tenet.workspaces w
    cross join tenet.job_purposes j
@@ -2133,18 +2143,24 @@ comment on function tenet_private.build_keys(tenet.protected_tables) is
 
 create or replace function tenet_private.command_permission(declared tenet.protected_tables, command text)
   returns text
-  language sql
+  language plpgsql
   stable
   set search_path = ''
 as $$
-  select coalesce(
-           (select r.permission from tenet.row_rules r where r.relation = declared.relation and r.command = command_permission.command),
-           declared.resource || ':' || case
-             when command = 'select' then 'read'
-             when declared.parent is not null then 'update'   -- a child is part of its parent
-             when command = 'insert' then 'create'
-             else command
-           end)
+declare
+  by_rule text := (select r.permission from tenet.row_rules r where r.relation = declared.relation and r.command = command_permission.command);
+  parent tenet.protected_tables;
+begin
+  if by_rule is not null then
+    return by_rule;
+  end if;
+  if declared.parent is not null then
+    -- A child is part of its parent: whoever may read that reads it, whoever may update that writes it.
+    select * into strict parent from tenet.protected_tables p where p.relation = declared.parent;
+    return tenet_private.command_permission(parent, case command when 'select' then 'select' else 'update' end);
+  end if;
+  return declared.resource || ':' || case command when 'select' then 'read' when 'insert' then 'create' else command end;
+end
 $$;
 comment on function tenet_private.command_permission(tenet.protected_tables, text) is
   'The permission that a command on a protected table needs.';
@@ -2508,7 +2524,7 @@ begin
     raise exception 'a row of the scope % cannot refer to one of the narrower scope %', declared.scope, target_scope
       using errcode = 'TN422', hint = 'Refer the other way round, or give both tables the same scope.';
   end if;
-  if on_delete not in ('restrict', 'cascade', 'set null') then
+  if coalesce(on_delete, '') not in ('restrict', 'cascade', 'set null') then
     raise exception 'on_delete is "%"', on_delete
       using errcode = 'TN422', hint = 'on_delete => ''restrict'' (the default), ''cascade'', or ''set null'' (of this column alone).';
   end if;
@@ -2567,7 +2583,7 @@ declare
 begin
   when_ := pg_catalog.btrim(when_);
   check_ := pg_catalog.btrim(check_);
-  if command not in ('select', 'insert', 'update', 'delete') then
+  if coalesce(command, '') not in ('select', 'insert', 'update', 'delete') then
     raise exception 'there is no command "%"', command
       using errcode = 'TN422', hint = 'Commands: select, insert, update, delete.';
   end if;
@@ -2611,13 +2627,12 @@ begin
     perform tenet_private.build_table(declared.relation);
   exception
     when syntax_error or undefined_column or undefined_function or datatype_mismatch or wrong_object_type
-      or feature_not_supported or invalid_text_representation or undefined_table or grouping_error or windowing_error then
+      or feature_not_supported or invalid_text_representation or undefined_table or undefined_object or invalid_schema_name
+      or grouping_error or windowing_error then
       raise exception 'the condition cannot be used: %', sqlerrm
         using errcode = 'TN422', hint = 'Write a condition over the columns of the row alone, for example $$ status <> ''archived'' $$.';
   end;
-  if command = 'select' then
-    perform tenet_private.build_table(c.relation) from tenet.protected_tables c where c.parent = declared.relation;
-  end if;
+  perform tenet_private.build_table(c.relation) from tenet.protected_tables c where c.parent = declared.relation;
   if row(before.permission, before.condition, before.check_condition, before.reason)
     is distinct from row(allow.permission, allow.when_, allow.check_, allow.reason) then
     perform tenet_private.record_declaration('allow', declared.relation,
@@ -2663,18 +2678,18 @@ comment on function tenet.rebuild(text) is
 
 comment on table tenet_private.sessions is 'Live sessions: what an identity may do in one workspace, looked up once and valid while the row exists and has not expired.';
 comment on column tenet_private.sessions.handle_hash is 'SHA-256 of the handle; the handle itself is never stored.';
-comment on column tenet_private.sessions.login is 'The database login it is valid on: the APIs or the workers.';
+comment on column tenet_private.sessions.login is 'The database login it is valid on: the API''s or the worker''s.';
 comment on column tenet_private.sessions.tenant_id is 'The tenant it acts in.';
 comment on column tenet_private.sessions.workspace_id is 'The workspace it acts in.';
-comment on column tenet_private.sessions.user_id is 'The person; null in a jobs session.';
-comment on column tenet_private.sessions.membership_id is 'The membership it rests on; null in a jobs session.';
-comment on column tenet_private.sessions.role is 'The role at the time of opening; null in a jobs session.';
-comment on column tenet_private.sessions.purpose is 'What the job is for; null in a persons session.';
+comment on column tenet_private.sessions.user_id is 'The person; null in a job''s session.';
+comment on column tenet_private.sessions.membership_id is 'The membership it rests on; null in a job''s session.';
+comment on column tenet_private.sessions.role is 'The role at the time of opening; null in a job''s session.';
+comment on column tenet_private.sessions.purpose is 'What the job is for; null in a person''s session.';
 comment on column tenet_private.sessions.permissions is 'What it may do.';
 comment on column tenet_private.sessions.opened_at is 'When it was opened.';
 comment on column tenet_private.sessions.expires_at is 'When it ends by itself: with the token, after an hour at most.';
 comment on column tenet_private.sessions.ip is 'Address the request came from.';
-comment on column tenet_private.sessions.user_agent is 'The clients name of itself, at most 400 characters.';
+comment on column tenet_private.sessions.user_agent is 'The client''s name of itself, at most 400 characters.';
 
 alter table tenet_private.sessions enable row level security;
 alter table tenet_private.sessions force row level security;
@@ -2732,6 +2747,7 @@ create or replace trigger _100_tenant_status_changed
   for each row
   when (old.status is distinct from new.status)
   execute function tenet_private.tg_tenant_status_changed();
+comment on trigger _100_tenant_status_changed on tenet.tenants is 'Suspending or restoring a tenant ends its sessions.';
 --! EndIncluded policies/tenants.sql
 --! Included policies/workspaces.sql
 -- workspaces: parts of a tenant; a request acts in exactly one.
@@ -2775,6 +2791,7 @@ create or replace trigger _100_rights_changed
   for each row
   when (old.status is distinct from new.status)
   execute function tenet_private.tg_rights_changed();
+comment on trigger _100_rights_changed on tenet.workspaces is 'Archiving or restoring a workspace ends the sessions of its tenant.';
 --! EndIncluded policies/workspaces.sql
 --! Included policies/users.sql
 -- users: people, across all tenants. What a tenant knows of a person is in tenet.members.
@@ -2808,6 +2825,7 @@ create or replace trigger _100_user_rights_changed
   for each row
   when (old.status is distinct from new.status)
   execute function tenet_private.tg_user_rights_changed();
+comment on trigger _100_user_rights_changed on tenet.users is 'Suspending or restoring a person ends their sessions.';
 --! EndIncluded policies/users.sql
 --! Included policies/identities.sql
 -- identities: by which tokens a person is known.
@@ -2815,8 +2833,8 @@ create or replace trigger _100_user_rights_changed
 --   migrator     writes with tenet.link_identity()
 
 comment on table tenet.identities is 'The (issuer, subject) pairs by which a person is known. An e-mail address never is such a key.';
-comment on column tenet.identities.issuer is 'The tokens iss, exactly.';
-comment on column tenet.identities.subject is 'The tokens sub (or what the providers subject_path reads).';
+comment on column tenet.identities.issuer is 'The token''s iss, exactly.';
+comment on column tenet.identities.subject is 'The token''s sub (or what the provider''s subject_path reads).';
 comment on column tenet.identities.user_id is 'The person.';
 comment on column tenet.identities.created_at is 'When the identity was linked.';
 
@@ -2838,6 +2856,7 @@ create or replace trigger _100_user_rights_changed
   before update or delete on tenet.identities
   for each row
   execute function tenet_private.tg_user_rights_changed();
+comment on trigger _100_user_rights_changed on tenet.identities is 'Unlinking an identity ends the person''s sessions.';
 --! EndIncluded policies/identities.sql
 --! Included policies/external_tenants.sql
 -- external_tenants: how an issuer calls a tenant.
@@ -2846,7 +2865,7 @@ create or replace trigger _100_user_rights_changed
 
 comment on table tenet.external_tenants is 'Maps the organisation that a token names to a tenant. A token that names an unknown one is refused.';
 comment on column tenet.external_tenants.issuer is 'The provider whose tokens name it.';
-comment on column tenet.external_tenants.external_id is 'The providers own id of the organisation.';
+comment on column tenet.external_tenants.external_id is 'The provider''s own id of the organisation.';
 comment on column tenet.external_tenants.tenant_id is 'The tenant that is meant.';
 comment on column tenet.external_tenants.created_at is 'When the mapping was made.';
 
@@ -3020,6 +3039,7 @@ create or replace trigger _100_everybodys_rights_changed
   after insert or update or delete on tenet.role_permissions
   for each statement
   execute function tenet_private.tg_everybodys_rights_changed();
+comment on trigger _100_everybodys_rights_changed on tenet.role_permissions is 'A change of what roles may do ends every session.';
 --! EndIncluded policies/role_permissions.sql
 --! Included policies/members.sql
 -- members: the people a tenant knows. Rows of the product refer to them (author, assignee), so they stay when a membership ends.
@@ -3071,7 +3091,7 @@ select tenet_private.register_permission('member:read', 'See the people of the t
 --   requests     nothing directly
 --   migrator     writes with tenet.add_member() and tenet.remove_member()
 
-comment on table tenet.memberships is 'Who has which role, in one workspace or in all of a tenant. The only source of a persons rights.';
+comment on table tenet.memberships is 'Who has which role, in one workspace or in all of a tenant. The only source of a person''s rights.';
 comment on column tenet.memberships.tenant_id is 'The tenant.';
 comment on column tenet.memberships.id is 'Identifies the membership.';
 comment on column tenet.memberships.user_id is 'The person: tenet.members.id.';
@@ -3105,6 +3125,7 @@ create or replace trigger _100_rights_changed
   before insert or update or delete on tenet.memberships
   for each row
   execute function tenet_private.tg_rights_changed();
+comment on trigger _100_rights_changed on tenet.memberships is 'A change of memberships ends the sessions of the tenant.';
 --! EndIncluded policies/memberships.sql
 --! Included policies/claim_presets.sql
 -- claim_presets: where known identity providers keep their claims.
@@ -3113,7 +3134,7 @@ create or replace trigger _100_rights_changed
 
 comment on table tenet.claim_presets is 'Claim paths and rules of known identity providers: what tenet.trust_issuer(preset => …) starts from.';
 comment on column tenet.claim_presets.name is 'Name of the preset.';
-comment on column tenet.claim_presets.subject_path is 'Path of the persons id.';
+comment on column tenet.claim_presets.subject_path is 'Path of the person''s id.';
 comment on column tenet.claim_presets.email_path is 'Path of the e-mail address.';
 comment on column tenet.claim_presets.name_path is 'Path of the name.';
 comment on column tenet.claim_presets.tenant_path is 'Path of the organisation; null: not read.';
@@ -3156,7 +3177,7 @@ grant select on tenet.claim_presets to tenet_auditor;
 --   migrator     writes with tenet.trust_issuer()
 
 comment on table tenet.identity_providers is 'Issuers whose tokens are believed, with their keys, audiences and claim paths. See tenet.trust_issuer().';
-comment on column tenet.identity_providers.issuer is 'The tokens iss, exactly.';
+comment on column tenet.identity_providers.issuer is 'The token''s iss, exactly.';
 comment on column tenet.identity_providers.preset is 'The preset it started from.';
 comment on column tenet.identity_providers.jwks_uri is 'Where the keys are fetched; null when they are inline.';
 comment on column tenet.identity_providers.jwks is 'The keys themselves; null when they are fetched.';
@@ -3165,7 +3186,7 @@ comment on column tenet.identity_providers.audience_claim is 'The claim that say
 comment on column tenet.identity_providers.algorithms is 'Signature algorithms that are accepted.';
 comment on column tenet.identity_providers.token_types is 'Values of the header typ that are accepted.';
 comment on column tenet.identity_providers.max_token_lifetime is 'Longest exp - iat that is accepted.';
-comment on column tenet.identity_providers.subject_path is 'Path of the persons id.';
+comment on column tenet.identity_providers.subject_path is 'Path of the person''s id.';
 comment on column tenet.identity_providers.email_path is 'Path of the e-mail address.';
 comment on column tenet.identity_providers.name_path is 'Path of the name.';
 comment on column tenet.identity_providers.tenant_path is 'Path of the organisation; null: not read.';
@@ -3252,7 +3273,7 @@ comment on table tenet.protected_tables is 'Declared tables: what tenet.protect(
 comment on column tenet.protected_tables.relation is 'The table.';
 comment on column tenet.protected_tables.scope is 'workspace, tenant, personal or shared: who shares a row.';
 comment on column tenet.protected_tables.parent is 'The table whose rights a child shares; null for others.';
-comment on column tenet.protected_tables.parent_key is 'The childs column with the parents id; null for others.';
+comment on column tenet.protected_tables.parent_key is 'The child''s column with the parent''s id; null for others.';
 comment on column tenet.protected_tables.resource is 'First part of the permissions that its rows need.';
 comment on column tenet.protected_tables.read_only is 'Columns that the API never writes.';
 comment on column tenet.protected_tables.reason is 'Why it is declared so; required for shared tables.';
@@ -3321,7 +3342,7 @@ grant select on tenet.table_references to tenet_auditor;
 --   auditor      reads
 --   migrator     writes with the verbs
 
-comment on table tenet.row_rules is 'Declared row rules: what tenet.allow() was told beyond a roles permission.';
+comment on table tenet.row_rules is 'Declared row rules: what tenet.allow() was told beyond a role''s permission.';
 comment on column tenet.row_rules.relation is 'The table.';
 comment on column tenet.row_rules.command is 'select, insert, update or delete.';
 comment on column tenet.row_rules.permission is 'The permission it needs instead of the usual one; null: the usual one.';

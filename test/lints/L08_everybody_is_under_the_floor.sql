@@ -29,6 +29,6 @@ select 'L08_everybody_is_under_the_floor' as name,
                      and not f.polpermissive
                      and f.polcmd::text in (c.command, '*')
                      and (0 = any (f.polroles) or r.role = any (f.polroles))
-                     and coalesce(pg_get_expr(f.polqual, f.polrelid), pg_get_expr(f.polwithcheck, f.polrelid)) ~ '^\(+tenant_id(, workspace_id\))? = \( SELECT s\.tenant_id'
+                     and coalesce(pg_get_expr(f.polqual, f.polrelid), pg_get_expr(f.polwithcheck, f.polrelid)) ~ '^\(+tenant_id(, workspace_id(, user_id)?\))? = \( SELECT s\.tenant_id'
                 )
        );
