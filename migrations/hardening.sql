@@ -23,8 +23,8 @@ alter default privileges for role tenet_resolver revoke execute on functions fro
 alter default privileges for role tenet_views revoke execute on functions from public;
 
 -- Built-in functions by which somebody who injects SQL could change settings, hold locks, signal other connections, store data
--- outside of row level security, run text as SQL, see or replace what a pooled connection has prepared, or count what other tenants
--- have. Where a managed service forbids the revoke,
+-- outside of row level security, run text as SQL, see or replace what a pooled connection has prepared, or watch what others do.
+-- Where a managed service forbids the revoke,
 -- a warning names the function: the session handle alone still decides every right.
 do $$
 declare

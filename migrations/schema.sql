@@ -298,6 +298,8 @@ comment on policy all_owner on tenet.external_tenants is 'Migrations and the ver
 create policy select_resolver on tenet.external_tenants as permissive for select to tenet_resolver
   using (true);
 comment on policy select_resolver on tenet.external_tenants is 'The definer functions that look up sessions and rights read every row.';
+CREATE TRIGGER _100_rights_changed BEFORE DELETE OR UPDATE ON tenet.external_tenants FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_rights_changed();
+comment on trigger _100_rights_changed on tenet.external_tenants is 'What a token of the issuer may enter has changed: ends the sessions of the tenant.';
 grant select on table tenet.external_tenants to tenet_resolver;
 
 create table tenet.identities (
@@ -369,7 +371,7 @@ comment on column tenet.identity_providers.groups_path is 'Path of the groups; n
 comment on column tenet.identity_providers.acr_path is 'Path of the authentication context class.';
 comment on column tenet.identity_providers.amr_path is 'Path of the authentication methods.';
 comment on column tenet.identity_providers.auth_time_path is 'Path of the time of authentication.';
-comment on column tenet.identity_providers.mode is 'What happens to a person nobody knows: off refuses them.';
+comment on column tenet.identity_providers.mode is 'What happens to a person nobody knows: off refuses them; there is no other mode yet.';
 comment on column tenet.identity_providers.created_at is 'When the issuer was first trusted.';
 alter table tenet.identity_providers add constraint a_token_is_meant_for_somebody CHECK (((cardinality(audiences) > 0) AND (array_position(audiences, NULL::text) IS NULL)));
 alter table tenet.identity_providers add constraint algorithms_are_asymmetric CHECK (((algorithms <@ '{EdDSA,ES256,RS256}'::text[]) AND (cardinality(algorithms) > 0)));
@@ -392,6 +394,8 @@ comment on policy select_auditor on tenet.identity_providers is 'DBAs read the c
 create policy select_resolver on tenet.identity_providers as permissive for select to tenet_resolver
   using (true);
 comment on policy select_resolver on tenet.identity_providers is 'The definer functions that look up sessions and rights read every row.';
+CREATE TRIGGER _100_everybodys_rights_changed AFTER DELETE OR UPDATE ON tenet.identity_providers FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_everybodys_rights_changed();
+comment on trigger _100_everybodys_rights_changed on tenet.identity_providers is 'An issuer is trusted otherwise, or no more: ends every session.';
 grant select on table tenet.identity_providers to tenet_auditor;
 grant select on table tenet.identity_providers to tenet_resolver;
 
@@ -2458,7 +2462,7 @@ AS $function$
              'select_permitted', 'insert_permitted', 'update_permitted', 'delete_permitted',
              'select_rule', 'insert_rule', 'update_rule', 'delete_rule',
              'all_rows', 'select_own', 'select_with_parent', 'select_everybody', 'all_owner')
-           else true
+           else kind <> 'rule'
          end
 $function$;
 alter function tenet_private.is_made_by_verbs(text,text) owner to tenet_owner;
@@ -2830,6 +2834,12 @@ AS $function$
     from pg_catalog.pg_policy p
    where p.polrelid = relation
   union all
+  select 'rule', r.rulename, pg_catalog.pg_get_ruledef(r.oid)
+    from objects o
+    join pg_catalog.pg_rewrite r
+      on r.ev_class = o.oid
+     and r.rulename <> '_RETURN'
+  union all
   select 'key', c.conname, pg_catalog.pg_get_constraintdef(c.oid)
     from pg_catalog.pg_constraint c
    where c.conrelid = relation
@@ -2889,7 +2899,7 @@ begin
 end
 $function$;
 alter function tenet_private.tg_everybodys_rights_changed() owner to tenet_resolver;
-comment on function tenet_private.tg_everybodys_rights_changed() is 'On tenet.role_permissions, which all tenants share: ends every session.';
+comment on function tenet_private.tg_everybodys_rights_changed() is 'On tables that all tenants share (tenet.role_permissions, tenet.identity_providers): ends every session.';
 grant execute on function tenet_private.tg_everybodys_rights_changed() to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet_private.tg_rights_changed()
@@ -2899,13 +2909,16 @@ CREATE OR REPLACE FUNCTION tenet_private.tg_rights_changed()
  SET search_path TO ''
 AS $function$
 declare
-  tenant uuid := case when tg_op = 'DELETE' then old.tenant_id else new.tenant_id end;
+  changed uuid[] := array[
+    case when tg_op <> 'INSERT' then old.tenant_id end,
+    case when tg_op <> 'DELETE' then new.tenant_id end
+  ];
 begin
   update tenet.tenants t
      set authz_version = t.authz_version + 1
-   where t.id = tenant;
+   where t.id = any (changed);
   delete from tenet_private.sessions s
-   where s.tenant_id = tenant;
+   where s.tenant_id = any (changed);
   return case when tg_op = 'DELETE' then old else new end;
 end
 $function$;

@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:65523792a7679248f9202db5ae1fcb95abe99f30
+--! Hash: sha1:36d0b73933b8b38bd874c4d14540730ae7881810
 --! Message: The foundation
 
 -- The foundation: tenancy, identity, rights, sessions, declarations and the job ledger.
@@ -382,13 +382,16 @@ create or replace function tenet_private.tg_rights_changed()
   set search_path = ''
 as $$
 declare
-  tenant uuid := case when tg_op = 'DELETE' then old.tenant_id else new.tenant_id end;
+  changed uuid[] := array[
+    case when tg_op <> 'INSERT' then old.tenant_id end,
+    case when tg_op <> 'DELETE' then new.tenant_id end
+  ];
 begin
   update tenet.tenants t
      set authz_version = t.authz_version + 1
-   where t.id = tenant;
+   where t.id = any (changed);
   delete from tenet_private.sessions s
-   where s.tenant_id = tenant;
+   where s.tenant_id = any (changed);
   return case when tg_op = 'DELETE' then old else new end;
 end
 $$;
@@ -452,7 +455,7 @@ begin
 end
 $$;
 comment on function tenet_private.tg_everybodys_rights_changed() is
-  'On tenet.role_permissions, which all tenants share: ends every session.';
+  'On tables that all tenants share (tenet.role_permissions, tenet.identity_providers): ends every session.';
 grant execute on function tenet_private.tg_everybodys_rights_changed() to tenet_owner;   -- who creates the triggers
 
 create or replace function tenet.create_tenant(slug text, name text)
@@ -1616,6 +1619,12 @@ as $$
     from pg_catalog.pg_policy p
    where p.polrelid = relation
   union all
+  select 'rule', r.rulename, pg_catalog.pg_get_ruledef(r.oid)
+    from objects o
+    join pg_catalog.pg_rewrite r
+      on r.ev_class = o.oid
+     and r.rulename <> '_RETURN'
+  union all
   select 'key', c.conname, pg_catalog.pg_get_constraintdef(c.oid)
     from pg_catalog.pg_constraint c
    where c.conrelid = relation
@@ -1673,7 +1682,7 @@ as $$
              'select_permitted', 'insert_permitted', 'update_permitted', 'delete_permitted',
              'select_rule', 'insert_rule', 'update_rule', 'delete_rule',
              'all_rows', 'select_own', 'select_with_parent', 'select_everybody', 'all_owner')
-           else true
+           else kind <> 'rule'
          end
 $$;
 comment on function tenet_private.is_made_by_verbs(text, text) is
@@ -2889,6 +2898,12 @@ comment on policy all_owner on tenet.external_tenants is 'Migrations and the ver
 
 grant select on tenet.external_tenants to tenet_resolver;
 -- insert, update, delete: migrations
+
+create or replace trigger _100_rights_changed
+  before update or delete on tenet.external_tenants
+  for each row
+  execute function tenet_private.tg_rights_changed();
+comment on trigger _100_rights_changed on tenet.external_tenants is 'What a token of the issuer may enter has changed: ends the sessions of the tenant.';
 --! EndIncluded policies/external_tenants.sql
 --! Included policies/roles.sql
 -- roles: what a member can be. Shared by all tenants.
@@ -3195,7 +3210,7 @@ comment on column tenet.identity_providers.groups_path is 'Path of the groups; n
 comment on column tenet.identity_providers.acr_path is 'Path of the authentication context class.';
 comment on column tenet.identity_providers.amr_path is 'Path of the authentication methods.';
 comment on column tenet.identity_providers.auth_time_path is 'Path of the time of authentication.';
-comment on column tenet.identity_providers.mode is 'What happens to a person nobody knows: off refuses them.';
+comment on column tenet.identity_providers.mode is 'What happens to a person nobody knows: off refuses them; there is no other mode yet.';
 comment on column tenet.identity_providers.created_at is 'When the issuer was first trusted.';
 
 alter table tenet.identity_providers enable row level security;
@@ -3225,6 +3240,12 @@ comment on policy select_auditor on tenet.identity_providers is 'DBAs read the c
 
 grant select on tenet.identity_providers to tenet_resolver, tenet_auditor;
 -- insert, update, delete: migrations
+
+create or replace trigger _100_everybodys_rights_changed
+  after update or delete on tenet.identity_providers
+  for each row
+  execute function tenet_private.tg_everybodys_rights_changed();
+comment on trigger _100_everybodys_rights_changed on tenet.identity_providers is 'An issuer is trusted otherwise, or no more: ends every session.';
 --! EndIncluded policies/identity_providers.sql
 --! Included policies/job_purposes.sql
 -- job_purposes: what a job may be for, and which actions that takes.
