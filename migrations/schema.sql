@@ -781,12 +781,14 @@ create policy all_owner on tenet.roles as permissive for all to tenet_owner
   using (true)
   with check (true);
 comment on policy all_owner on tenet.roles is 'Migrations and the verbs write here.';
+create policy all_resolver on tenet.roles as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.roles is 'The definer functions read every row, and hold one while a session is opened with it.';
 create policy select_auditor on tenet.roles as permissive for select to tenet_auditor
   using (true);
 comment on policy select_auditor on tenet.roles is 'DBAs read the catalogue.';
-create policy select_resolver on tenet.roles as permissive for select to tenet_resolver
-  using (true);
-comment on policy select_resolver on tenet.roles is 'The definer functions that look up sessions and rights read every row.';
+grant update ("position") on table tenet.roles to tenet_resolver;
 grant select on table tenet.roles to tenet_auditor;
 grant select on table tenet.roles to tenet_resolver;
 
@@ -927,6 +929,7 @@ CREATE TRIGGER _100_user_rights_changed BEFORE UPDATE OF status ON tenet.users F
 comment on trigger _100_user_rights_changed on tenet.users is 'Suspending or restoring a person ends their sessions.';
 grant insert (email, display_name) on table tenet.users to tenet_resolver;
 grant select on table tenet.users to tenet_resolver;
+grant update (status) on table tenet.users to tenet_resolver;
 
 create table tenet.workspaces (
   tenant_id uuid not null,
@@ -1089,6 +1092,8 @@ AS $function$
 declare
   declared tenet.protected_tables := tenet_private.find_protected(relation);
   before tenet.row_rules;
+  condition text;
+  attempt refcursor;
 begin
   when_ := pg_catalog.btrim(when_);
   check_ := pg_catalog.btrim(check_);
@@ -1133,11 +1138,16 @@ begin
   end if;
 
   begin
+    foreach condition in array pg_catalog.array_remove(array[when_, check_], null) loop
+      -- A cursor takes one statement: no text can end this one and begin another.
+      open attempt for execute pg_catalog.format('select from %s where %s', declared.relation, condition);
+      close attempt;
+    end loop;
     perform tenet_private.build_table(declared.relation);
   exception
     when syntax_error or undefined_column or undefined_function or datatype_mismatch or wrong_object_type
       or feature_not_supported or invalid_text_representation or undefined_table or undefined_object or invalid_schema_name
-      or grouping_error or windowing_error then
+      or grouping_error or windowing_error or invalid_cursor_definition then
       raise exception 'the condition cannot be used: %', sqlerrm
         using errcode = 'TN422', hint = 'Write a condition over the columns of the row alone, for example $$ status <> ''archived'' $$.';
   end;
@@ -1343,7 +1353,6 @@ begin
   if parent is not null then
     perform tenet_private.check_column(governed, wanted.parent_key, 'uuid', true, pg_catalog.format('it names the parent in %s', parent));
   end if;
-  perform tenet_private.check_keys(governed, wanted.scope);
 
   foreach column_name in array coalesce(read_only, '{}') loop
     if not exists (select from pg_catalog.pg_attribute a where a.attrelid = governed and a.attname = column_name and a.attnum > 0 and not a.attisdropped) then
@@ -1875,6 +1884,7 @@ declare
   declared tenet.protected_tables;
 begin
   select * into strict declared from tenet.protected_tables p where p.relation = build_table.relation;
+  perform tenet_private.check_keys(declared.relation, declared.scope);   -- also those that were made since by hand
   perform tenet_private.build_security(declared);
   perform tenet_private.build_columns(declared);
   perform tenet_private.build_keys(declared);
@@ -2387,17 +2397,20 @@ $function$;
 alter function tenet_private.grant_columns(text,regclass,name[],name) owner to tenet_owner;
 comment on function tenet_private.grant_columns(text,regclass,name[],name) is 'Grants insert or update of the listed columns; nothing for an empty list.';
 
-CREATE OR REPLACE FUNCTION tenet_private.hold_rights(tenant uuid)
+CREATE OR REPLACE FUNCTION tenet_private.hold_rights(tenant uuid, person uuid DEFAULT NULL::uuid)
  RETURNS void
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
+  update tenet.users u
+     set status = u.status
+   where u.id = hold_rights.person;
   update tenet.tenants t
      set authz_version = t.authz_version
    where t.id = hold_rights.tenant
 $function$;
-alter function tenet_private.hold_rights(uuid) owner to tenet_resolver;
-comment on function tenet_private.hold_rights(uuid) is 'Lets nobody change the rights of a tenant until the end of this transaction. An update although nothing changes: a change of rights at repeatable read whose snapshot is older cannot see, and so not end, the session that is opened now; this makes it fail instead.';
+alter function tenet_private.hold_rights(uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.hold_rights(uuid,uuid) is 'Lets nobody change the rights of a tenant, or suspend a person, until the end of this transaction. Updates although nothing changes: a change of rights at repeatable read whose snapshot is older cannot see, and so not end, the session that is opened now; these make it fail instead. The person first, as a suspension takes them.';
 
 CREATE OR REPLACE FUNCTION tenet_private.identity_providers()
  RETURNS TABLE(issuer text, jwks_uri text, jwks jsonb, audiences text[], audience_claim text, algorithms text[], token_types text[], max_token_lifetime interval, subject_path text[], email_path text[], name_path text[], tenant_path text[], workspace_path text[], groups_path text[], acr_path text[], amr_path text[], auth_time_path text[], mode text)
@@ -2550,9 +2563,9 @@ begin
   end if;
 
   -- Which workspace is meant: among the caller's own only, so that the answer for somebody else's is the answer for none.
-  select pg_catalog.count(*), (pg_catalog.array_agg(c.tenant_id))[1], (pg_catalog.array_agg(c.workspace_id))[1]
-    into choices, tenant_id, workspace_id
-    from (select distinct w.tenant_id, w.workspace_id
+  select pg_catalog.count(*), (pg_catalog.array_agg(c.tenant_id))[1], (pg_catalog.array_agg(c.workspace_id))[1], (pg_catalog.array_agg(c.user_id))[1]
+    into choices, tenant_id, workspace_id, user_id
+    from (select distinct w.tenant_id, w.workspace_id, w.user_id
             from tenet_private.workspaces_of(claims ->> 'issuer', claims ->> 'subject') w
            where (only_tenant is null or w.tenant_id = only_tenant)
              and (workspace is null
@@ -2567,8 +2580,8 @@ begin
       using errcode = 'TN422', hint = 'Name one in the header x-workspace: its slug, <tenant slug>/<workspace slug>, or its id.';
   end if;
 
-  -- From here on nobody changes the rights of this tenant: whoever does updates this row first. Read them after the lock.
-  perform tenet_private.hold_rights(open_session.tenant_id);
+  -- From here on nobody changes the rights of this tenant or person: whoever does updates these rows first. Read them after.
+  perform tenet_private.hold_rights(open_session.tenant_id, open_session.user_id);
   select w.user_id, w.membership_id, w.role
     into user_id, membership, role
     from tenet_private.workspaces_of(claims ->> 'issuer', claims ->> 'subject') w
@@ -2579,6 +2592,7 @@ begin
   if membership is null then
     raise exception 'no access' using errcode = 'TN403';
   end if;
+  perform from tenet.roles r where r.name = open_session.role for share;   -- and nobody what the role may do
 
   handle := tenet_private.new_handle();
   expires_at := least(
@@ -2894,6 +2908,7 @@ CREATE OR REPLACE FUNCTION tenet_private.tg_everybodys_rights_changed()
 AS $function$
 begin
   update tenet.tenants set authz_version = authz_version + 1;
+  update tenet.roles set position = position;   -- open_session() holds one of them: also for a tenant that is being created
   delete from tenet_private.sessions;
   return null;
 end

@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:36d0b73933b8b38bd874c4d14540730ae7881810
+--! Hash: sha1:ced46303381835ada417b84ca37afa5310cfdbf2
 --! Message: The foundation
 
 -- The foundation: tenancy, identity, rights, sessions, declarations and the job ledger.
@@ -450,6 +450,7 @@ create or replace function tenet_private.tg_everybodys_rights_changed()
 as $$
 begin
   update tenet.tenants set authz_version = authz_version + 1;
+  update tenet.roles set position = position;   -- open_session() holds one of them: also for a tenant that is being created
   delete from tenet_private.sessions;
   return null;
 end
@@ -656,18 +657,21 @@ $$;
 comment on function tenet_private.new_handle() is
   '64 hexadecimal digits from three random uuids (366 random bits, hashed to 256).';
 
-create or replace function tenet_private.hold_rights(tenant uuid)
+create or replace function tenet_private.hold_rights(tenant uuid, person uuid default null)
   returns void
   language sql
   volatile
   set search_path = ''
 as $$
+  update tenet.users u
+     set status = u.status
+   where u.id = hold_rights.person;
   update tenet.tenants t
      set authz_version = t.authz_version
    where t.id = hold_rights.tenant
 $$;
-comment on function tenet_private.hold_rights(uuid) is
-  'Lets nobody change the rights of a tenant until the end of this transaction. An update although nothing changes: a change of rights at repeatable read whose snapshot is older cannot see, and so not end, the session that is opened now; this makes it fail instead.';
+comment on function tenet_private.hold_rights(uuid, uuid) is
+  'Lets nobody change the rights of a tenant, or suspend a person, until the end of this transaction. Updates although nothing changes: a change of rights at repeatable read whose snapshot is older cannot see, and so not end, the session that is opened now; these make it fail instead. The person first, as a suspension takes them.';
 
 create or replace function tenet_private.open_session(
   claims jsonb,
@@ -714,9 +718,9 @@ begin
   end if;
 
   -- Which workspace is meant: among the caller's own only, so that the answer for somebody else's is the answer for none.
-  select pg_catalog.count(*), (pg_catalog.array_agg(c.tenant_id))[1], (pg_catalog.array_agg(c.workspace_id))[1]
-    into choices, tenant_id, workspace_id
-    from (select distinct w.tenant_id, w.workspace_id
+  select pg_catalog.count(*), (pg_catalog.array_agg(c.tenant_id))[1], (pg_catalog.array_agg(c.workspace_id))[1], (pg_catalog.array_agg(c.user_id))[1]
+    into choices, tenant_id, workspace_id, user_id
+    from (select distinct w.tenant_id, w.workspace_id, w.user_id
             from tenet_private.workspaces_of(claims ->> 'issuer', claims ->> 'subject') w
            where (only_tenant is null or w.tenant_id = only_tenant)
              and (workspace is null
@@ -731,8 +735,8 @@ begin
       using errcode = 'TN422', hint = 'Name one in the header x-workspace: its slug, <tenant slug>/<workspace slug>, or its id.';
   end if;
 
-  -- From here on nobody changes the rights of this tenant: whoever does updates this row first. Read them after the lock.
-  perform tenet_private.hold_rights(open_session.tenant_id);
+  -- From here on nobody changes the rights of this tenant or person: whoever does updates these rows first. Read them after.
+  perform tenet_private.hold_rights(open_session.tenant_id, open_session.user_id);
   select w.user_id, w.membership_id, w.role
     into user_id, membership, role
     from tenet_private.workspaces_of(claims ->> 'issuer', claims ->> 'subject') w
@@ -743,6 +747,7 @@ begin
   if membership is null then
     raise exception 'no access' using errcode = 'TN403';
   end if;
+  perform from tenet.roles r where r.name = open_session.role for share;   -- and nobody what the role may do
 
   handle := tenet_private.new_handle();
   expires_at := least(
@@ -1964,6 +1969,7 @@ declare
   declared tenet.protected_tables;
 begin
   select * into strict declared from tenet.protected_tables p where p.relation = build_table.relation;
+  perform tenet_private.check_keys(declared.relation, declared.scope);   -- also those that were made since by hand
   perform tenet_private.build_security(declared);
   perform tenet_private.build_columns(declared);
   perform tenet_private.build_keys(declared);
@@ -2438,7 +2444,6 @@ begin
   if parent is not null then
     perform tenet_private.check_column(governed, wanted.parent_key, 'uuid', true, pg_catalog.format('it names the parent in %s', parent));
   end if;
-  perform tenet_private.check_keys(governed, wanted.scope);
 
   foreach column_name in array coalesce(read_only, '{}') loop
     if not exists (select from pg_catalog.pg_attribute a where a.attrelid = governed and a.attname = column_name and a.attnum > 0 and not a.attisdropped) then
@@ -2589,6 +2594,8 @@ as $function$
 declare
   declared tenet.protected_tables := tenet_private.find_protected(relation);
   before tenet.row_rules;
+  condition text;
+  attempt refcursor;
 begin
   when_ := pg_catalog.btrim(when_);
   check_ := pg_catalog.btrim(check_);
@@ -2633,11 +2640,16 @@ begin
   end if;
 
   begin
+    foreach condition in array pg_catalog.array_remove(array[when_, check_], null) loop
+      -- A cursor takes one statement: no text can end this one and begin another.
+      open attempt for execute pg_catalog.format('select from %s where %s', declared.relation, condition);
+      close attempt;
+    end loop;
     perform tenet_private.build_table(declared.relation);
   exception
     when syntax_error or undefined_column or undefined_function or datatype_mismatch or wrong_object_type
       or feature_not_supported or invalid_text_representation or undefined_table or undefined_object or invalid_schema_name
-      or grouping_error or windowing_error then
+      or grouping_error or windowing_error or invalid_cursor_definition then
       raise exception 'the condition cannot be used: %', sqlerrm
         using errcode = 'TN422', hint = 'Write a condition over the columns of the row alone, for example $$ status <> ''archived'' $$.';
   end;
@@ -2825,8 +2837,8 @@ create policy all_resolver on tenet.users
   with check (true);
 comment on policy all_resolver on tenet.users is 'Definer functions create people and look them up.';
 
-grant select, insert (email, display_name) on tenet.users to tenet_resolver;
--- update: an administrator, in SQL
+grant select, insert (email, display_name), update (status) on tenet.users to tenet_resolver;   -- update: to hold the row, see hold_rights()
+-- any other update: an administrator, in SQL
 -- delete: nobody; a person is erased, not deleted
 
 create or replace trigger _100_user_rights_changed
@@ -2918,12 +2930,13 @@ comment on column tenet.roles.description is 'What the role is for.';
 alter table tenet.roles enable row level security;
 alter table tenet.roles force row level security;
 
-drop policy if exists select_resolver on tenet.roles;
-create policy select_resolver on tenet.roles
-  for select
+drop policy if exists all_resolver on tenet.roles;
+create policy all_resolver on tenet.roles
+  for all
   to tenet_resolver
-  using (true);
-comment on policy select_resolver on tenet.roles is 'The definer functions that look up sessions and rights read every row.';
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.roles is 'The definer functions read every row, and hold one while a session is opened with it.';
 
 drop policy if exists all_owner on tenet.roles;
 create policy all_owner on tenet.roles
@@ -2940,7 +2953,8 @@ create policy select_auditor on tenet.roles
   using (true);
 comment on policy select_auditor on tenet.roles is 'DBAs read the catalogue.';
 
-grant select on tenet.roles to tenet_resolver, tenet_auditor;
+grant select, update (position) on tenet.roles to tenet_resolver;   -- update: to hold a row, see open_session()
+grant select on tenet.roles to tenet_auditor;
 -- insert, update, delete: migrations
 --! EndIncluded policies/roles.sql
 --! Included policies/role_actions.sql

@@ -98,6 +98,37 @@ describe('a session', () => {
     expect(await sqlstate(openSession(database, email))).toBeUndefined();
   });
 
+  test('that is opened while its person is being suspended waits, and is refused, also where the membership is newer than the suspension', async () => {
+    await connected(urls.admin, async (operator) => {
+      await operator.query('begin');
+      await operator.query(revocations['is suspended']?.[0] ?? '');
+      await admin.query(`select tenet.add_member(tests.tenant('beta-tests'), tests.person('${email}'), 'member')`); // which the suspension cannot see
+      const opening = sqlstate(openSession(database, email, 'beta-tests/one'));
+      await expect.poll(async () => (await admin.query("select from pg_stat_activity where usename = 'tenet_gateway' and wait_event_type = 'Lock'")).rowCount).toBe(1);
+      await operator.query('commit');
+      expect(await opening).toBe('TN403');
+    });
+    await admin.query(revocations['is suspended']?.[1] ?? '');
+    expect(await sqlstate(openSession(database, email, 'beta-tests/one'))).toBeUndefined();
+    await admin.query(`delete from tenet.memberships where user_id = tests.person('${email}') and tenant_id = tests.tenant('beta-tests')`);
+  });
+
+  test('that is opened with a role whose permissions are being withheld waits, and has the new ones', async () => {
+    await connected(urls.admin, async (operator) => {
+      await operator.query('begin');
+      await operator.query(revocations['loses a permission of their role']?.[0] ?? '');
+      const opening = openSession(database, email);
+      await expect.poll(async () => (await admin.query("select from pg_stat_activity where usename = 'tenet_gateway' and wait_event_type = 'Lock'")).rowCount).toBe(1);
+      await operator.query('commit');
+      const young = await opening;
+      await connected(urls.authenticator, async (client) => {
+        expect(await request(client, young, async () => (await client.query("update api.sample_firms set amount = 5")).rowCount)).toBe(0);
+        expect(await request(client, young, () => firms(client))).toBe(3);
+      });
+    });
+    await admin.query(revocations['loses a permission of their role']?.[1] ?? '');
+  });
+
   test.each(['repeatable read', 'serializable'])('is not survived by its rights when they change at %s after a look at the past', async (level) => {
     await connected(urls.admin, async (changer) => {
       await changer.query(`begin isolation level ${level}`);
