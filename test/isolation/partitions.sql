@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(9);
+select plan(12);
 
 select tests.create_world();
 set local role tenet_owner;
@@ -35,9 +35,15 @@ select is(tests.effect_as_views('select from app.sample_events'), '1', 'who sees
 select tests.as_admin();
 set local role tenet_owner;
 create table app.sample_events_late (like app.sample_events including all);
-select is(tests.effect_as_views('select from app.sample_events_late'), '42501', 'a table that nobody has declared is closed');
-select is((select c.status from tenet.coverage c where c.relation = 'app.sample_events_late'::regclass), 'UNDECLARED', 'and shows as undeclared');
-select is((select c.status from tenet.coverage c where c.relation = 'app.sample_events'::regclass), 'ACTIVE', 'while the partitioned one is active');
+select is((select c.status from tenet.coverage c where c.relation = 'app.sample_events_late'::regclass), 'UNDECLARED', 'a table that is to be a partition shows as undeclared');
+alter table app.sample_events detach partition app.sample_events_1;
+alter table app.sample_events attach partition app.sample_events_late for values with (modulus 2, remainder 1);
+select is(tests.effect_as_views('select from app.sample_events_late'), '42501', 'a partition that is attached later is closed as well');
+select is((select c.status from tenet.coverage c where c.relation = 'app.sample_events'::regclass), 'DRIFTED', 'and its table shows as drifted, for row level security is off there');
+select tenet.rebuild('app.sample_events');
+select is((select c.status from tenet.coverage c where c.relation = 'app.sample_events'::regclass), 'ACTIVE', 'until it is built again');
+select ok((select c.relrowsecurity and c.relforcerowsecurity from pg_class c where c.oid = 'app.sample_events_late'::regclass), 'which enables and forces it on the new partition');
+select is(tests.effect_as_views('select from app.sample_events_late'), '42501', 'that stays closed');
 
 select * from finish();
 rollback;
