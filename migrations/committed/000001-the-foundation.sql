@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:ced46303381835ada417b84ca37afa5310cfdbf2
+--! Hash: sha1:bc9a711e24f5f988eeb06b6a20816d2ebd37191b
 --! Message: The foundation
 
 -- The foundation: tenancy, identity, rights, sessions, declarations and the job ledger.
@@ -2398,6 +2398,20 @@ begin
       raise exception 'a child has the scope of its parent, and % has the scope %', parent, elder.scope
         using errcode = 'TN422', hint = 'Leave scope out for a child; a shared table has no children.';
     end if;
+    if exists (
+      with recursive elders as (
+        select elder.relation as relation, elder.parent as parent
+         union all
+        select p.relation, p.parent
+          from elders e
+          join tenet.protected_tables p
+            on p.relation = e.parent
+      )
+      select from elders e where e.relation = governed
+    ) then
+      raise exception '% cannot be a child of %, which is itself or one of its own children', relation, parent
+        using errcode = 'TN422', hint = 'Refer to the same table with tenet.refer instead.';
+    end if;
   elsif parent_key is not null then
     raise exception 'parent_key without a parent'
       using errcode = 'TN422', hint = pg_catalog.format('select tenet.protect(%L, parent => ''app.…'', parent_key => %L);', relation, parent_key);
@@ -2500,6 +2514,11 @@ begin
   perform tenet.protect(c.relation::text, parent => protect.relation, parent_key => c.parent_key, read_only => c.read_only::text[], reason => c.reason)
      from tenet.protected_tables c
     where c.parent = governed;
+  -- And what refers to the table, refers to its scope.
+  perform tenet.refer(r.relation::text, r.column_name::text, protect.relation, r.on_delete)
+     from tenet.table_references r
+    where r.target = governed
+      and r.relation <> governed;
 end
 $$;
 comment on function tenet.protect(text, text, text, text, text, text[], text) is
