@@ -22,12 +22,12 @@ async function about(table: string): Promise<{ failed: string[]; all: Assertion[
 describe('a table that somebody adds with one tenet.protect()', () => {
   test('is tried for every role and command', async () => {
     await asMigration(`
-      create table app.notes (
+      create table app.sample_notes (
         tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(),
         title text not null check (length(title) between 3 and 40), colour text not null check (colour in ('red', 'green')), pages integer not null check (pages > 6),
         primary key (tenant_id, id));
-      select tenet.protect('app.notes')`);
-    const { failed, all, complaint } = await about('app.notes');
+      select tenet.protect('app.sample_notes')`);
+    const { failed, all, complaint } = await about('app.sample_notes');
     expect([failed, complaint]).toEqual([[], '']);
     const roles = (await admin.query('select from tenet.roles')).rowCount ?? 0;
     expect(all.length).toBe(roles * 4 + 4);
@@ -35,15 +35,15 @@ describe('a table that somebody adds with one tenet.protect()', () => {
 
   test('fails the suite when its protection has a hole', async () => {
     for (const [hole, expected] of [
-      ['alter table app.notes disable row level security', 'viewer: select of app.notes in the own workspace, and nowhere else'],
-      ['alter policy delete_permitted on app.notes using (true)', 'viewer: no delete of app.notes'],
-      ['grant usage on schema app to tenet_visitor; grant select on app.notes to tenet_visitor', 'a request cannot name app.notes'],
+      ['alter table app.sample_notes disable row level security', 'viewer: select of app.sample_notes in the own workspace, and nowhere else'],
+      ['alter policy delete_permitted on app.sample_notes using (true)', 'viewer: no delete of app.sample_notes'],
+      ['grant usage on schema app to tenet_visitor; grant select on app.sample_notes to tenet_visitor', 'a request cannot name app.sample_notes'],
     ] as const) {
       await asMigration(hole);
-      expect((await about('app.notes')).failed.join('\n'), hole).toContain(expected);
-      await asMigration("revoke usage on schema app from tenet_visitor; select tenet.rebuild('app.notes')");
+      expect((await about('app.sample_notes')).failed.join('\n'), hole).toContain(expected);
+      await asMigration("revoke usage on schema app from tenet_visitor; select tenet.rebuild('app.sample_notes')");
     }
-    expect((await about('app.notes')).failed).toEqual([]);
+    expect((await about('app.sample_notes')).failed).toEqual([]);
   });
 
   test('whose values nobody can guess fails the suite with the line to write, and passes with it', async () => {
