@@ -1,1 +1,1 @@
-grant execute on function pg_catalog.ts_stat(text) to tenet_visitor;
+grant execute on function pg_catalog.pg_prepared_statement() to tenet_visitor;
