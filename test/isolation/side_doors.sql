@@ -21,7 +21,6 @@ insert into doors (statement, meant) values
   ('set local role tenet_migrator', 'becomes the migrator'),
   ('set local role tenet_auditor', 'becomes the auditor'),
   ('truncate app.sample_firms', 'truncates a table'),
-  ('truncate api.sample_firms', 'truncates a view'),
   ($$copy app.sample_firms from '/dev/null'$$, 'copies a file into a table'),
   ($$copy (select 1) to '/tmp/leak'$$, 'copies rows into a file'),
   ($$copy (select 1) to program 'cat'$$, 'runs a program'),
@@ -86,26 +85,19 @@ insert into doors (statement, meant) values
   ('alter role tenet_authenticator bypassrls', 'gives its login bypassrls'),
   ('grant tenet_owner to tenet_visitor', 'grants itself a role'),
   ('create role oops', 'creates a role'),
-  ($$alter system set log_statement = 'all'$$, 'changes the server'),
   ($$set log_statement = 'all'$$, 'logs what others say'),
   ('set session_replication_role = replica', 'switches triggers off'),
   ($$load 'auto_explain'$$, 'loads a library'),
   ($$comment on table app.sample_firms is 'x'$$, 'comments a table'),
-  ('vacuum app.sample_firms', 'vacuums'),
   ('checkpoint', 'forces a checkpoint');
 
-select plan((select 2 * count(*) + 10 from doors)::integer);
+select plan((select 2 * count(*) + 12 from doors)::integer);
 
 create function pg_temp.is_closed(statement text)
   returns boolean
-  language plpgsql
+  language sql
 as $$
-declare
-  state text := tests.effect(statement);
-begin
-  -- 25001: not inside a transaction; 0A000 and 42809: of a kind that cannot be done at all; 58P01: not installed on this machine
-  return state in ('42501', '0A000', '42809', '25001', '58P01', '55000');
-end
+  select tests.effect(statement) = '42501'
 $$;
 
 select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/one');
@@ -153,6 +145,17 @@ $$, 'a request may call nothing outside of api');
 select isnt_empty($$select from pg_class c where c.relnamespace = 'api'::regnamespace and has_table_privilege('tenet_visitor', c.oid, 'select')$$,
                   'while it may read the views');
 select is_empty($$select * from pg_publication where puballtables$$, 'nothing is published whole');
+
+
+-- What fails for a superuser as well inside a transaction, so that trying says nothing.
+select ok(has_parameter_privilege(current_user, 'log_statement', 'alter system')
+      and not has_parameter_privilege('tenet_visitor', 'log_statement', 'alter system')
+      and not has_parameter_privilege('tenet_anonymous', 'log_statement', 'alter system'), 'a superuser changes the server, and nobody in a request does');
+select ok(pg_has_role('tenet_migrator', c.relowner, 'member')
+      and not pg_has_role('tenet_visitor', c.relowner, 'member')
+      and not pg_has_role('tenet_anonymous', c.relowner, 'member'), 'a migration vacuums a table as its owner, and nobody in a request is that')
+  from pg_class c
+ where c.oid = 'app.sample_firms'::regclass;
 
 select * from finish();
 rollback;
