@@ -1,7 +1,7 @@
 import { compactVerify } from 'jose';
 import type { ClaimName, IdentityProvider, IdentityProviders } from './identity_providers.ts';
 
-/** What a verified token says, picked by the paths of its provider. Values that the token does not hold are null. */
+/** What a verified token says, picked by the paths of its provider. Values that the token does not hold are null; one that can not be read refuses it. */
 export type VerifiedToken = Readonly<{
   provider: IdentityProvider;
   /** Seconds since the epoch until which it is accepted, the allowance for clocks included. */
@@ -110,17 +110,21 @@ function pick(claims: unknown, path: readonly string[] | null): unknown {
   if (path === null || path.length === 0) return undefined;
   let value = claims;
   for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = (value as Record<string, unknown>)[step];
+    if (value === undefined || value === null) return undefined;
+    if (typeof value !== 'object' || Array.isArray(value)) throw new TokenRefused(`claim ${path.join('.')}`);
+    value = Object.hasOwn(value, step) ? (value as Record<string, unknown>)[step] : undefined;
   }
   return value;
 }
 
-// Keycloak gives an organization as a list or as a map with one entry; several say nothing about which one is meant.
+// Keycloak gives an organization as a list or as a map with one entry; several say nothing about which one is meant. A claim that
+// says something unreadable is not one that is absent: it may be what limits the token.
 function pickText(claims: unknown, path: readonly string[] | null): string | null {
   const value = pick(claims, path);
-  if (typeof value === 'string' && value !== '') return value;
-  if (typeof value !== 'object' || value === null) return null;
-  const [only, ...others] = Array.isArray(value) ? (value as unknown[]) : Object.keys(value);
-  return typeof only === 'string' && others.length === 0 ? only : null;
+  if (value === undefined || value === null || value === '') return null;
+  if (typeof value === 'string') return value;
+  const named: unknown[] = Array.isArray(value) ? value : typeof value === 'object' ? Object.keys(value) : [];
+  const [only] = named;
+  if (named.length !== 1 || typeof only !== 'string' || only === '') throw new TokenRefused(`claim ${path?.join('.')}`);
+  return only;
 }

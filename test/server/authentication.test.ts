@@ -160,6 +160,25 @@ describe('a token', () => {
   });
 });
 
+describe('a claim that limits a token', () => {
+  test.each([['tenant', 'northwind'], ['workspace', 'northwind/retail']])('names one %s, or refuses the token: it never counts as absent because it can not be read', async (name, value) => {
+    await under.admin.query(`update tenet.identity_providers set ${name}_path = '{limit,${name}}' where issuer = $1`, [issuer.issuer]);
+    await server.reload();
+    const status = async (limit: unknown) => statusOf(await issuer.token(ada.email, { claims: { limit } }));
+    for (const limit of [undefined, null, {}, { [name]: null }]) expect(await status(limit), JSON.stringify(limit)).toBe(200);
+    for (const limit of [value, [value], 7, true]) expect(await status(limit), JSON.stringify(limit)).toBe(401);
+    for (const unreadable of [[value, 'kestrel'], [], [7], [[value]], {}, { [value]: {}, kestrel: {} }, 7, true]) {
+      expect(await status({ [name]: unreadable }), JSON.stringify(unreadable)).toBe(401);
+    }
+    const readable = [value, [value], { [value]: {} }];
+    const answers = await Promise.all(readable.map((one) => status({ [name]: one })));
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]).not.toBe(401);
+    await under.admin.query(`update tenet.identity_providers set ${name}_path = null where issuer = $1`, [issuer.issuer]);
+    await server.reload();
+  });
+});
+
 describe('a workspace', () => {
   const asEsme = async (headers: [string, string][], path = '/graphql') => {
     const token = await issuer.token('esme@harbourpine.example');
