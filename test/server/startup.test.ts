@@ -85,6 +85,16 @@ describe('a server whose login', () => {
     expect((await admin.query("select from pg_stat_activity where application_name like 'tenet %' and datname = current_database()")).rowCount).toBe(0);
   });
 
+  test('is told of a new schema while it still starts, serves all the same', { timeout: 60_000 }, async () => {
+    const server = startProcess({ NODE_ENV: 'development' });
+    await expect.poll(async () => (await admin.query("select from pg_stat_activity where application_name = 'tenet api' and datname = current_database()")).rowCount, { timeout: 20_000, interval: 20 }).toBeGreaterThan(0);
+    server.signal('SIGHUP');
+    const port = await server.serving;
+    await expect.poll(() => fetch(`http://127.0.0.1:${port}/readyz`).then(({ status }) => status)).toBe(200);
+    server.signal('SIGTERM');
+    expect((await server.ended).code).toBe(0);
+  });
+
   test('is on a release without the security fixes refuses to serve in production', async () => {
     const pool = new pg.Pool({ connectionString: urls.authenticator, max: 1 });
     const { verdict } = await checkVersion(pool, true);
