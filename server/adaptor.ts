@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { EventEmitter } from 'node:events';
 import type { PgClientQuery, WithPgClient } from 'postgraphile/@dataplan/pg';
 import { makePgService } from 'postgraphile/@dataplan/pg/adaptors/pg';
 import type { Pool, PoolClient } from 'pg';
@@ -25,8 +26,8 @@ const preparedStatements = 500;
 /** A session that is not there any more: a membership changed, or it ran out. */
 const sessionEnded = 'TN401';
 
-/** Faults of a connection's prepared statements; another connection is free of them. */
-const staleStatements = new Set(['26000', '0A000']);
+/** Faults of a connection and not of a request: its prepared statements are gone or stale, or it starts transactions in the wrong isolation. */
+const connectionFaults = new Set(['26000', '0A000', 'TN400']);
 
 // Somebody who injects SQL can drop and replace what a pooled connection has prepared, and the next user of the connection would run
 // it; so nobody can guess the names. hardening.sql keeps them from being listed.
@@ -35,6 +36,32 @@ const unguessable = randomBytes(12).toString('base64url');
 /** The name under which a statement is prepared. Postgres compares the first 63 bytes, so the part that matters comes first. */
 function preparedAs(name: string): string {
   return `${unguessable}_${name}`.slice(0, 63);
+}
+
+/** What is known of a connection for as long as it lives; a schema that is built again finds it. */
+type Known = {
+  prepared: Recent<string, true>;
+  /** Somebody changed it for its whole session, or may have: the next one would write in the wrong encoding, or as the wrong role. */
+  spoilt: boolean;
+};
+
+const connections = new WeakMap<PoolClient, Known>();
+
+function knownOf(client: PoolClient): Known {
+  const known = connections.get(client);
+  if (known !== undefined) return known;
+  const fresh: Known = { prepared: recent(preparedStatements), spoilt: false };
+  connections.set(client, fresh);
+  // Postgres reports encoding, date style, time zone and the like when it answers, and no request has a reason to change them
+  connectionOf(client).on('parameterStatus', () => {
+    fresh.spoilt = true;
+  });
+  return fresh;
+}
+
+/** The connection under a client of pg, which its types leave out. */
+function connectionOf(client: PoolClient): EventEmitter {
+  return (client as PoolClient & { connection: EventEmitter }).connection;
 }
 
 const begin: Statement = { text: 'begin', values: [], name: preparedAs('begin') };
@@ -49,30 +76,38 @@ const begin: Statement = { text: 'begin', values: [], name: preparedAs('begin') 
  */
 export function governedService({ pool, renew, forget, prepared, stock }: Options): GraphileConfig.PgServiceConfiguration {
   const service = makePgService({ pool, schemas: ['api'], pubsub: false, pgSettingsForIntrospection: { role: 'none' } });
-  const books = new WeakMap<PoolClient, Recent<string, true>>();
 
   async function connect(): Promise<PoolClient> {
-    return pool.connect().catch((error: unknown) => {
+    const client = await pool.connect().catch((error: unknown) => {
       throw noConnection(error);
     });
+    knownOf(client);
+    return client;
   }
 
-  // A connection that is not between transactions, or whose prepared statements went stale, is not given to anybody else.
+  // A connection that is not between transactions, or that somebody spoilt, is not given to anybody else.
   function release(client: PoolClient, error?: unknown): void {
-    client.release(client.getTransactionStatus() !== 'I' || staleStatements.has(sqlstateOf(error) ?? ''));
-  }
-
-  /** Notes that a statement is used, and names one that has not been for longest when there are too many. */
-  function remember(client: PoolClient, name: string): string | undefined {
-    let book = books.get(client);
-    if (book === undefined) books.set(client, (book = recent(preparedStatements)));
-    return book.set(name, true);
+    client.release(client.getTransactionStatus() !== 'I' || knownOf(client).spoilt || connectionFaults.has(sqlstateOf(error) ?? ''));
   }
 
   function together(client: PoolClient, first: Statement, second: Statement): Promise<StatementResult> {
     return new Promise((resolve, reject) => {
-      const forgotten = second.name === undefined ? undefined : remember(client, second.name);
-      client.query(new GovernedQuery(first, second, forgotten, (error, result) => (error === null ? resolve(result) : reject(error))) as never);
+      const known = knownOf(client);
+      const forgotten = second.name === undefined ? undefined : known.prepared.set(second.name, true);
+      const query = new GovernedQuery(first, second, forgotten, (error, result) => {
+        if (error === null) return resolve(result);
+        // nothing that a request says can make the settings fail: the connection does
+        if (query.running === 'first') known.spoilt = true;
+        // after an error Postgres still says what became of the connection, before it is ready again
+        if ((error as { severity?: string }).severity !== 'ERROR') return reject(error);
+        const connection = connectionOf(client);
+        const answered = () => {
+          connection.off('readyForQuery', answered).off('end', answered);
+          reject(error);
+        };
+        connection.on('readyForQuery', answered).on('end', answered);
+      });
+      client.query(query as never);
     });
   }
 
@@ -110,17 +145,22 @@ export function governedService({ pool, renew, forget, prepared, stock }: Option
 
   async function runTransaction<T>(settings: PgSettings, callback: (client: TransactionClient) => Promise<T>): Promise<T> {
     const client = await connect();
+    let failure: unknown;
     try {
-      await together(client, prepared ? begin : { ...begin, name: undefined }, settingsStatement(settings));
+      await together(client, prepared ? begin : { ...begin, name: undefined }, settingsStatement(settings)).catch((error: unknown) => {
+        knownOf(client).spoilt = true;
+        throw error;
+      });
       const result = await callback(transactionClient(client, (query) => statementOf(query)));
       await client.query('commit');
       return result;
     } catch (error) {
+      failure = error;
       if (sqlstateOf(error) === sessionEnded) forget(settings);
       await client.query('rollback').catch(() => undefined);
       throw error;
     } finally {
-      release(client);
+      release(client, failure);
     }
   }
 

@@ -42,7 +42,8 @@ export class GovernedQuery extends Query {
   readonly #first: Statement;
   readonly #second: Statement;
   readonly #forgotten: string | undefined;
-  #running: 'first' | 'second' = 'first';
+  /** The statement whose answers are awaited; after an error, the one that failed. */
+  running: 'first' | 'second' = 'first';
 
   /** `forgotten` names a prepared statement to give up in the same message. */
   constructor(first: Statement, second: Statement, forgotten: string | undefined, callback: (error: Error | null, result: StatementResult) => void) {
@@ -71,12 +72,12 @@ export class GovernedQuery extends Query {
   }
 
   override handleDataRow(message: unknown): void {
-    if (this.#running === 'second') super.handleDataRow(message);
+    if (this.running === 'second') super.handleDataRow(message);
   }
 
   override handleCommandComplete(message: unknown, connection: Connection): void {
-    if (this.#running === 'second') return super.handleCommandComplete(message, connection);
-    this.#running = 'second';
+    if (this.running === 'second') return super.handleCommandComplete(message, connection);
+    this.running = 'second';
     this.name = this.#second.name;
     this.text = this.#second.text;
   }

@@ -39,6 +39,8 @@ async function workspacesOfCompanies(): Promise<Map<string, string>> {
 }
 
 const select = { text: 'select id from api.companies order by random() limit 3', name: 'some_companies' };
+/** One row on a connection that keeps something of whoever had it before. */
+const notBare = "select where coalesce(current_setting('tenet.session', true), '') <> '' or current_user <> 'tenet_authenticator'";
 const failures = [
   { text: 'select 1 / (random() * 0)::integer', name: 'fails' },
   { text: 'select from nowhere', name: 'does_not_parse' },
@@ -46,9 +48,19 @@ const failures = [
   { text: 'select set_config($1, $2, false)', values: ['tenet.session', 'poison'], name: 'poisons' },
 ];
 
-async function interleave(connectionString: string, { size, prepared, stock, count }: { size: number; prepared: boolean; stock: boolean; count: number }) {
+type Traffic = {
+  size: number;
+  prepared: boolean;
+  stock: boolean;
+  count: number;
+  /** Run on each connection when it is new. */
+  poison?: string;
+};
+
+async function interleave(connectionString: string, { size, prepared, stock, count, poison }: Traffic) {
   const pool = new pg.Pool({ connectionString, max: size });
   pool.on('error', () => undefined);
+  if (poison !== undefined) pool.on('connect', (client) => void client.query(poison));
   const [everybody, home] = [await openSessions(), await workspacesOfCompanies()];
   const service = governedService({ pool, renew: () => Promise.reject(new Error('ended')), forget: () => undefined, prepared, stock });
   const withPgClient = await service.adaptor.createWithPgClient(service.adaptorSettings as never);
@@ -85,16 +97,13 @@ async function interleave(connectionString: string, { size, prepared, stock, cou
         }
         check((await client.query<any>(select)).rows);
       }).catch(() => void (seen.errors += 1));
-      if (turn % 200 === 0) {
-        const bare = await pool.query("select current_setting('tenet.session', true) as session, current_user as who").catch(() => null);
-        if (bare && ((bare.rows[0].session ?? '') !== '' || bare.rows[0].who !== 'tenet_authenticator')) seen.notBare += 1;
-      }
+      if (turn % 200 === 0) seen.notBare += await pool.query(notBare).then(({ rowCount }) => rowCount ?? 0, () => 0);
     }
   }
   await Promise.all([...Array.from({ length: size * 4 }, worker), canceller]);
-  for (let i = 0; i < size; i += 1) {
-    const { rows } = await pool.query("select coalesce(current_setting('tenet.session', true), '') as session, current_user as who");
-    expect(rows[0]).toEqual({ session: '', who: 'tenet_authenticator' });
+  for (const client of await Promise.all(Array.from({ length: size }, () => pool.connect()))) {
+    seen.notBare += (await client.query(notBare)).rowCount ?? 0;
+    client.release();
   }
   await pool.end();
   return seen;
@@ -132,12 +141,51 @@ describe('people who share connections', () => {
   });
 
   test('are found out when a connection is poisoned for its whole session: the check above sees it', async () => {
-    const client = new pg.Client({ connectionString: database.urls.authenticator });
-    await client.connect();
-    await client.query("select set_config('tenet.session', 'poison', false)");
-    const { rows } = await client.query("select current_setting('tenet.session', true) as session");
-    expect(rows[0].session).toBe('poison');
-    await client.end();
+    const traffic = { size: 1, prepared: true, stock: false, count: 400 };
+    const seen = await interleave(database.urls.authenticator, { ...traffic, poison: "set tenet.session = 'poison'" });
+    expect(seen).toMatchObject({ wrong: 0 });
+    expect(seen.notBare).toBeGreaterThan(0);
+    expect(await interleave(database.urls.authenticator, traffic)).toMatchObject({ wrong: 0, notBare: 0 });
+  });
+
+  // What Postgres reports costs the next person nothing. The rest shows when that person's request is refused, before it does anything.
+  const changes: [string, { refused: number; misread: boolean }][] = [
+    ["set client_encoding = 'LATIN1'", { refused: 0, misread: true }],
+    ["set datestyle = 'SQL, DMY'", { refused: 0, misread: true }],
+    ["set timezone = 'Asia/Tokyo'", { refused: 0, misread: false }],
+    ['set default_transaction_read_only = on', { refused: 0, misread: false }],
+    ['set session characteristics as transaction read only', { refused: 0, misread: false }],
+    ['set role tenet_anonymous', { refused: 1, misread: false }],
+    ["set default_transaction_isolation = 'serializable'", { refused: 1, misread: false }],
+    ['set session characteristics as transaction isolation level serializable', { refused: 1, misread: false }],
+    ["do $$ begin set datestyle = 'SQL, DMY'; commit; raise 'after all'; end $$", { refused: 0, misread: false }],
+  ];
+  test.each(changes)('are not served by a connection that one of them changed: %s', async (change, { refused, misread }) => {
+    const pool = new pg.Pool({ connectionString: database.urls.authenticator, max: 1 });
+    const service = governedService({ pool, renew: () => Promise.reject(new Error('ended')), forget: () => undefined, prepared: true, stock: false });
+    const withPgClient = await service.adaptor.createWithPgClient(service.adaptorSettings as never);
+    const everybody = await openSessions();
+    const run = (settings: PgSettings, text: string, values: unknown[] = []) => withPgClient(settings, (client) => client.query<any>({ text, values }));
+    const write = () => run(everybody[6]!.settings, "insert into api.tasks (title, due_on) values ($1, $2) returning id", ['Zoë ü', '02/03/2026']);
+
+    // who is in the same place on a connection that nobody throws away, and reads the same values
+    const careless = new pg.Client({ connectionString: database.urls.admin });
+    await careless.connect();
+    await careless.query(change).catch(() => undefined);
+    const read = await careless.query("select where $1::text = U&'Zo\\00EB \\00FC' and $2::date = date '2026-02-03'", ['Zoë ü', '02/03/2026']).catch(() => null);
+    if (misread) expect(read?.rowCount).toBe(0);
+    await careless.end();
+
+    await run(everybody[0]!.settings, change).catch(() => undefined);
+    let refusals = 0;
+    const written = await write().catch(() => {
+      refusals += 1;
+      return write();
+    });
+    await pool.end();
+    expect(refusals).toBe(refused);
+    const { rows } = await database.admin.query("select title, due_on::text from app.tasks where id = $1", [written.rows[0].id]);
+    expect(rows).toEqual([{ title: 'Zoë ü', due_on: '2026-02-03' }]);
   });
 
   test('never see a row of others behind PgBouncer in transaction mode', { timeout: 120_000 }, async ({ skip }) => {
