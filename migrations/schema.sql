@@ -1792,6 +1792,7 @@ declare
   rule tenet.row_rules;
   scope_columns name[];
   place text := case declared.scope when 'tenant' then 'tenant' else 'workspace' end;
+  visible text := tenet_private.visible_condition(declared);
 begin
   for made in
     select p.polname
@@ -1829,7 +1830,7 @@ begin
         case when 'user_id' = any (scope_columns) then ', for their own rows' end));
 
     -- A rule is a policy of its own, so that whatever its text says, it narrows.
-    select * into rule from tenet.row_rules r where r.relation = declared.relation and r.command = one_command;
+    select * into rule from tenet.row_rules r where r.relation = declared.relation and r.command = one_command and r.command <> 'select';
     if pg_catalog.num_nonnulls(rule.condition, rule.check_condition) > 0 then
       perform tenet_private.build_policy(
         declared.relation,
@@ -1841,6 +1842,13 @@ begin
         end),
         coalesce(rule.reason, 'A row rule of this table.'));
     end if;
+
+    -- Postgres asks an update or delete for the policies on reading only when it reads a column.
+    if one_command <> 'insert' and visible <> '' then
+      perform tenet_private.build_policy(declared.relation, one_command || '_visible',
+        pg_catalog.format('as restrictive for %s using (%s)%s', one_command, visible, case one_command when 'update' then ' with check (true)' end),
+        'What the rule on reading hides, here or in the parent, is not there for any command.');
+    end if;
   end loop;
 
   if declared.scope = 'personal' then
@@ -1848,12 +1856,6 @@ begin
       pg_catalog.format('as restrictive for select using (user_id = (select s.user_id from tenet.current_session s) or (select %L = any (s.permissions) from tenet.current_session s))',
         declared.resource || ':read_all'),
       pg_catalog.format('A row is its own user''s; whoever also holds %s:read_all sees those of others.', declared.resource));
-  end if;
-
-  wanted := tenet_private.parent_condition(declared);
-  if wanted is not null then
-    perform tenet_private.build_policy(declared.relation, 'select_with_parent', pg_catalog.format('as restrictive for select using (%s)', wanted),
-      'What a row rule hides, it hides with its children.');
   end if;
 end
 $function$;
@@ -2492,8 +2494,8 @@ AS $function$
   select case kind
            when 'policy' then name in (
              'select_permitted', 'insert_permitted', 'update_permitted', 'delete_permitted',
-             'select_rule', 'insert_rule', 'update_rule', 'delete_rule',
-             'all_rows', 'select_own', 'select_with_parent', 'select_everybody', 'all_owner')
+             'insert_rule', 'update_rule', 'delete_rule', 'select_visible', 'update_visible', 'delete_visible',
+             'all_rows', 'select_own', 'select_everybody', 'all_owner')
            else kind <> 'rule'
          end
 $function$;
@@ -2638,24 +2640,6 @@ $function$;
 alter function tenet_private.open_session(jsonb,text,inet,text) owner to tenet_resolver;
 comment on function tenet_private.open_session(jsonb,text,inet,text) is 'Opens a session for verified claims {issuer, subject, expires_at (unix seconds), tenant (the issuer''s own id of it, or null)} in a workspace: slug, tenant/slug, uuid, or null where there is only one. Ends with the token, after an hour at most. Raises TN403 for everybody without access, whatever the reason; TN422 when several workspaces are meant.';
 grant execute on function tenet_private.open_session(jsonb,text,inet,text) to tenet_gateway;
-
-CREATE OR REPLACE FUNCTION tenet_private.parent_condition(declared tenet.protected_tables)
- RETURNS text
- LANGUAGE sql
- STABLE
- SET search_path TO ''
-AS $function$
-  select pg_catalog.format('exists (select from %s parent where (%s) = (%s))',
-           declared.parent,
-           'parent.' || pg_catalog.array_to_string(k.scope_columns || tenet_private.row_key(declared.parent, declared.scope), ', parent.'),
-           c.relname || '.' || pg_catalog.array_to_string(k.scope_columns || declared.parent_key, ', ' || c.relname || '.'))
-    from pg_catalog.pg_class c
-   cross join (select tenet_private.scope_columns(declared.scope) as scope_columns) k
-   where c.oid = declared.relation
-     and exists (select from tenet.row_rules r where r.relation = declared.parent and r.command = 'select' and r.condition is not null)
-$function$;
-alter function tenet_private.parent_condition(tenet.protected_tables) owner to tenet_owner;
-comment on function tenet_private.parent_condition(tenet.protected_tables) is 'For a child whose parent has a row rule on reading: that the parent''s row is visible, a look-up by key for each row. Null for all others.';
 
 CREATE OR REPLACE FUNCTION tenet_private.primary_key(relation regclass)
  RETURNS name[]
@@ -3053,6 +3037,33 @@ AS $function$
 $function$;
 alter function tenet_private.view_comment(tenet.protected_tables) owner to tenet_owner;
 comment on function tenet_private.view_comment(tenet.protected_tables) is 'Comment of an api view: smart tags for the key and the references, then the table''s own comment.';
+
+CREATE OR REPLACE FUNCTION tenet_private.visible_condition(declared tenet.protected_tables)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  by_rule text := (select r.condition from tenet.row_rules r where r.relation = declared.relation and r.command = 'select');
+  key name[] := tenet_private.scope_columns(declared.scope);
+  by_parent text;
+begin
+  -- What a rule hides, it hides with its children: a look-up by key for each row, only where there is such a rule.
+  if exists (select from tenet.row_rules r where r.relation = declared.parent and r.command = 'select' and r.condition is not null) then
+    select pg_catalog.format('exists (select from %s parent where (parent.%s) = (%s))',
+             declared.parent,
+             pg_catalog.array_to_string(key || tenet_private.row_key(declared.parent, declared.scope), ', parent.'),
+             pg_catalog.quote_ident(c.relname) || '.' || pg_catalog.array_to_string(key || declared.parent_key, ', ' || pg_catalog.quote_ident(c.relname) || '.'))
+      into by_parent
+      from pg_catalog.pg_class c
+     where c.oid = declared.relation;
+  end if;
+  return pg_catalog.concat_ws(' and ', '(' || by_rule || ')', by_parent);
+end
+$function$;
+alter function tenet_private.visible_condition(tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.visible_condition(tenet.protected_tables) is 'What a row must satisfy to be seen, beyond the floor: the table''s rule on reading, and that its parent is visible where that has one. Empty for most tables.';
 
 CREATE OR REPLACE FUNCTION tenet_private.workspaces_of(issuer text, subject text, OUT user_id uuid, OUT tenant_id uuid, OUT tenant_slug text, OUT tenant_name text, OUT workspace_id uuid, OUT workspace_slug text, OUT workspace_name text, OUT membership_id uuid, OUT role text, OUT tenant_wide boolean)
  RETURNS SETOF record

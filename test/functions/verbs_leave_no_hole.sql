@@ -4,7 +4,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(50);
+select plan(53);
 
 select tests.create_world();
 set local role tenet_owner;
@@ -32,6 +32,7 @@ select tests.as_admin();
 create temporary table wrong (position integer generated always as identity, title text, call text, hint text);
 insert into wrong (title, call, hint) values
   ('a rule that ends its parenthesis and opens another', $$select tenet.allow('app.sample_cases', 'select', when_ => 'true) or (true')$$, '%columns of the row alone%'),
+  ('a rule that ends its statement', $$select tenet.allow('app.sample_cases', 'select', when_ => 'true); drop policy select_permitted on app.sample_cases; --')$$, '%columns of the row alone%'),
   ('the same on deleting', $$select tenet.allow('app.sample_cases', 'delete', when_ => 'true) or (true')$$, '%columns of the row alone%'),
   ('the same on inserting', $$select tenet.allow('app.sample_cases', 'insert', check_ => 'true) or (true')$$, '%columns of the row alone%'),
   ('a rule that brings a check of its own', $$select tenet.allow('app.sample_cases', 'update', when_ => 'true) with check (true')$$, '%columns of the row alone%'),
@@ -129,7 +130,7 @@ select results_eq('select body from api.sample_case_notes order by 1', '{note of
 select tests.as_admin();
 set local role tenet_owner;
 select tenet.allow('app.sample_cases', 'select', when_ => 'not secret');
-select is((select count(*) from pg_policy where polrelid = 'app.sample_case_notes'::regclass and polname = 'select_with_parent' and not polpermissive), 1::bigint,
+select is((select count(*) from pg_policy where polrelid = 'app.sample_case_notes'::regclass and polname = 'select_visible' and not polpermissive), 1::bigint,
           'a rule on reading a table reaches its children, as a restrictive policy');
 select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/one');
 select results_eq('select name from api.sample_cases order by 1', array['OWN_open'], 'an owner sees the cases that the rule shows');
@@ -137,6 +138,8 @@ select results_eq('select body from api.sample_case_notes order by 1', array['no
 select is(tests.effect($$update api.sample_case_notes set body = body where body = 'note of OWN_open'$$), '1', 'an owner changes a note to a case that they see');
 select is(tests.effect($$update api.sample_case_notes set body = body where body = 'note of OWN_secret'$$), '0', 'and none to one that they do not');
 select is(tests.effect($$delete from api.sample_case_notes where body like 'note of OWN%'$$), '1', 'and deletes by what it holds none of those either');
+select is(tests.effect('delete from api.sample_case_notes'), '1', 'nor by deleting everything, which reads no column');
+select is(tests.effect($$update api.sample_case_notes set body = 'changed'$$), '1', 'nor changes them by changing everything');
 select tests.as_admin();
 select is((select count(*) from app.sample_case_notes), 6::bigint, 'while all of them are there');
 
