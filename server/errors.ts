@@ -200,7 +200,8 @@ export function clientErrorOf(error: GraphQLError, requestId: string, { suggesti
   if (error instanceof ClientError) return error;
   const cause = error.originalError;
   if (error.path === undefined && (cause === undefined || cause instanceof GraphQLError)) {
-    return new ClientError({ code: 'BAD_INPUT', message: suggestions ? error.message : withoutSuggestion(error.message) }, requestId, error);
+    const { hint } = error.extensions;
+    return new ClientError({ code: 'BAD_INPUT', message: suggestions ? error.message : withoutSuggestion(error.message), ...(typeof hint === 'string' ? { hint } : {}) }, requestId, error);
   }
   return new ClientError(describeError(cause ?? error), requestId, error);
 }

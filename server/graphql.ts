@@ -4,7 +4,7 @@ import { GrafservBase, type GrafservConfig, type RequestDigest } from 'grafserv'
 import { postgraphile } from 'postgraphile';
 import { ClientError, clientErrorOf, describeError, publicFailure, publicCodes, type PublicCode } from './errors.ts';
 import { graphilePreset } from './graphile.config.ts';
-import { documentRules, limits, pageProblems } from './limits.ts';
+import { documentRules, limits, variableProblems } from './limits.ts';
 import type { PgSettings } from './principal.ts';
 import { recent } from './recent.ts';
 
@@ -176,7 +176,7 @@ function guardExecution(event: SetPresetEvent, introspection: boolean): void {
         return parsed.errors === undefined ? parsed : { errors: refuse(parsed.errors) };
       },
       async execute(args) {
-        const problems = pageProblems(schema, args.document, args.operationName, (args.variableValues ?? {}) as Record<string, unknown>);
+        const problems = variableProblems(schema, args.document, args.operationName, (args.variableValues ?? {}) as Record<string, unknown>);
         if (problems.length > 0) return { errors: refuse(problems) };
         const result = (await config.execute({ ...args, outputDataAsString: true } as typeof args)) as ExecutionResult;
         if (isAsyncIterable(result)) throw new Error('operations that answer more than once are not served');

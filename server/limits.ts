@@ -4,7 +4,9 @@ import {
   getNullableType,
   GraphQLError,
   isCompositeType,
+  isInputObjectType,
   isInterfaceType,
+  isLeafType,
   isListType,
   isObjectType,
   Kind,
@@ -15,10 +17,12 @@ import {
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLInputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
   type ValidationRule,
+  type ValueNode,
 } from 'grafast/graphql';
 
 /** What one document may ask for. A request that asks for more is refused before anything is planned. */
@@ -33,18 +37,27 @@ export const limits = Object.freeze({
   page: 100,
   /** Objects that an operation could return if every page were full. */
   cost: 5000,
+  /**
+   * Steps of a filter inside each other: relations, `some`, `every`, `none`, `and`, `or` and `not`. Six are two relations to many and
+   * two words between them. The time that Postgres plans for grows faster than their number, and no timeout interrupts planning.
+   */
+  filterDepth: 6,
+  /** Comparisons and branches in all filters and orders of an operation. */
+  filterConditions: 50,
+  /** Values in one list of a filter, such as that of `in`: what a page can have shown. */
+  filterList: 100,
   bodyBytes: 100_000,
 });
 
-type Problem = { message: string; node: ASTNode };
+type Problem = { message: string; node: ASTNode; hint?: string };
 /** Of a selection and all below it; `fields` of the selection alone. */
-type Counts = { cost: number; aliases: number; directives: number; selections: number; fields: number };
+type Counts = { cost: number; aliases: number; directives: number; selections: number; conditions: number; fields: number };
 type Measured = Counts & { problems: Problem[] };
 type Variables = Readonly<Record<string, unknown>>;
 
 /**
  * The rules every document is held to besides those of GraphQL itself. They report, and never throw: grafserv answers 500 to a
- * rule that throws. Page sizes that come as variables are checked by `pageProblems`, when their values are known.
+ * rule that throws. Page sizes and filters that come as variables are checked by `variableProblems`, when their values are known.
  */
 export function documentRules({ introspection }: { introspection: boolean }): ValidationRule[] {
   const depth = depthLimit({
@@ -63,7 +76,7 @@ export function documentRules({ introspection }: { introspection: boolean }): Va
 
 const sizeRule: ValidationRule = (context) => ({
   OperationDefinition(operation) {
-    const { problems, cost, aliases, directives, selections, fields } = measure(context.getSchema(), context.getDocument(), operation, undefined);
+    const { problems, cost, aliases, directives, selections, conditions, fields } = measure(context.getSchema(), context.getDocument(), operation, undefined);
     if (selections > limits.selections) problems.push({ message: `The operation has more than ${limits.selections} fields once its fragments are put in their places.`, node: operation });
     if (aliases > limits.aliases) problems.push({ message: `The operation has more than ${limits.aliases} aliases.`, node: operation });
     if (directives > limits.directives) problems.push({ message: `The operation has more than ${limits.directives} directives.`, node: operation });
@@ -71,30 +84,40 @@ const sizeRule: ValidationRule = (context) => ({
       problems.push({ message: 'A mutation has one field: several would not succeed or fail together.', node: operation });
     }
     if (cost > limits.cost) problems.push(tooDear(cost, operation));
-    for (const { message, node } of problems) context.reportError(new GraphQLError(message, { nodes: node }));
+    if (conditions > limits.filterConditions) problems.push(tooManyConditions(operation));
+    for (const problem of problems) context.reportError(errorOf(problem));
   },
 });
 
 /**
- * What is wrong with the page sizes of an operation now that its variables are known; empty when nothing is, or when the document
- * has no page size in a variable.
+ * What is wrong with the page sizes and filters of an operation now that its variables are known; empty when nothing is, or when the
+ * operation has no variables.
  */
-export function pageProblems(schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined, variables: Variables): GraphQLError[] {
+export function variableProblems(schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined, variables: Variables): GraphQLError[] {
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const operation = operationName ? operations.find(({ name }) => name?.value === operationName) : operations[0];
   if (operation === undefined || !(operation.variableDefinitions ?? []).length) return [];
-  const { problems, cost } = measure(schema, document, operation, variables);
+  const { problems, cost, conditions } = measure(schema, document, operation, variables);
   if (cost > limits.cost) problems.push(tooDear(cost, operation));
-  return problems.map(({ message, node }) => new GraphQLError(message, { nodes: node }));
+  if (conditions > limits.filterConditions) problems.push(tooManyConditions(operation));
+  return problems.map(errorOf);
+}
+
+function errorOf({ message, node, hint }: Problem): GraphQLError {
+  return new GraphQLError(message, { nodes: node, ...(hint === undefined ? {} : { extensions: { hint } }) });
 }
 
 function tooDear(cost: number, node: ASTNode): Problem {
   return { message: `The operation could return ${cost} objects and ${limits.cost} is the most: ask for smaller pages, or fewer inside each other.`, node };
 }
 
+function tooManyConditions(node: ASTNode): Problem {
+  return { message: 'The filters of the operation have too many conditions.', hint: `All filters and orders of an operation have ${limits.filterConditions} conditions at most; \`in\` compares with up to ${limits.filterList} values at once.`, node };
+}
+
 /**
  * Counts what an operation asks for, fragments included each time they are spread. Without variables, a page size that comes from
- * one counts as 1. Cost is the number of objects that could come back: one a field that is an object, times the sizes of the pages
+ * one counts as 1, and a filter as none. Cost is the number of objects that could come back: one a field that is an object, times the sizes of the pages
  * around it; what asks about the schema is not counted, it has a depth limit of its own.
  */
 function measure(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables | undefined): Measured {
@@ -118,6 +141,7 @@ function measure(schema: GraphQLSchema, document: DocumentNode, operation: Opera
       counts.aliases += inner.aliases;
       counts.directives += inner.directives;
       counts.selections += 1 + inner.selections;
+      counts.conditions += inner.conditions;
       counts.fields += inner.fields;
     }
     return counts;
@@ -135,6 +159,7 @@ function measure(schema: GraphQLSchema, document: DocumentNode, operation: Opera
       aliases: inside.aliases + (node.alias ? 1 : 0),
       directives: inside.directives,
       selections: inside.selections,
+      conditions: inside.conditions + (field && parent !== schema.getMutationType() ? conditionsOf(node, field) : 0),
       fields: node.name.value === '__typename' ? 0 : 1,
     };
   }
@@ -165,15 +190,40 @@ function measure(schema: GraphQLSchema, document: DocumentNode, operation: Opera
     return Math.max(...sizes.map((size) => (size === unknownYet ? 1 : (size as number))));
   }
 
-  function valueOf(value: FieldNode extends never ? never : NonNullable<FieldNode['arguments']>[number]['value']): unknown {
-    if (value.kind === Kind.INT) return Number(value.value);
-    if (value.kind === Kind.NULL) return null;
-    if (value.kind !== Kind.VARIABLE) return undefined;
+  /** What is written, as what JSON would hold; a variable whose value is not known yet stands for itself. */
+  function valueOf(value: ValueNode): unknown {
+    switch (value.kind) {
+      case Kind.INT:
+        return Number(value.value);
+      case Kind.NULL:
+        return null;
+      case Kind.LIST:
+        return value.values.map(valueOf);
+      case Kind.OBJECT:
+        return Object.fromEntries(value.fields.map((field) => [field.name.value, valueOf(field.value)]));
+      case Kind.VARIABLE:
+        return variableOf(value.name.value);
+      default:
+        return value.value;
+    }
+  }
+
+  function variableOf(name: string): unknown {
     if (variables === undefined) return unknownYet;
-    const name = value.name.value;
     if (Object.hasOwn(variables, name)) return variables[name] ?? null;
     const fallback = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name)?.defaultValue;
     return fallback === undefined ? null : valueOf(fallback);
+  }
+
+  /** How many conditions a field's filter and order have; those of one that is refused here count as none. */
+  function conditionsOf(node: FieldNode, field: GraphQLField<unknown, unknown>): number {
+    let conditions = 0;
+    for (const { name, value } of node.arguments ?? []) {
+      const type = field.args.find((argument) => argument.name === name.value)?.type;
+      if (type === undefined || isLeafType(getNullableType(type))) continue;
+      conditions += countConditions(valueOf(value), type, (message, hint) => problems.set(value, { message, hint, node: value }));
+    }
+    return conditions;
   }
 
   function refuse(node: FieldNode, message: string): number {
@@ -186,7 +236,38 @@ function measure(schema: GraphQLSchema, document: DocumentNode, operation: Opera
   return { ...counts, directives, problems: [...problems.values()] };
 }
 
-const nothing: Counts = Object.freeze({ cost: 0, aliases: 0, directives: 0, selections: 0, fields: 0 });
+/**
+ * Counts the comparisons and branches of an argument, by its type: what does not belong there is left to GraphQL to refuse. Stops at
+ * what it refuses, so that a filter nested without end costs nothing.
+ */
+function countConditions(given: unknown, type: GraphQLInputType, refuse: (message: string, hint: string) => void, depth = 0): number {
+  if (given === null || given === unknownYet) return 0;
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) {
+    const items = Array.isArray(given) ? given : [given];
+    if (items.length > limits.filterList) {
+      refuse('A list of a filter is too long.', `A list of a filter has ${limits.filterList} values at most.`);
+      return 0;
+    }
+    // one comparison with all of its values at once
+    if (depth > 0 && isLeafType(getNamedType(nullable))) return 1;
+    return items.reduce((sum: number, item) => sum + countConditions(item, nullable.ofType, refuse, depth), 0);
+  }
+  if (!isInputObjectType(nullable) || typeof given !== 'object') return 1;
+  const fields = nullable.getFields();
+  // the comparisons of one column are no step
+  const isStep = depth > 0 && Object.values(fields).some((field) => !isLeafType(getNamedType(field.type)));
+  if (isStep && depth > limits.filterDepth) {
+    refuse('The filter is nested too deeply.', `Relations, "some", "every", "none", "and", "or" and "not" stand inside each other ${limits.filterDepth} deep at most.`);
+    return 0;
+  }
+  return Object.entries(given).reduce((sum, [name, value]) => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    return field === undefined ? sum : sum + countConditions(value, field.type, refuse, depth + 1);
+  }, isStep ? 1 : 0);
+}
+
+const nothing: Counts = Object.freeze({ cost: 0, aliases: 0, directives: 0, selections: 0, conditions: 0, fields: 0 });
 const unknownYet = Symbol('a variable whose value is not known yet');
 
 function isPageSize(size: unknown): boolean {

@@ -74,12 +74,14 @@ test('pages inside pages multiply', async () => {
 });
 
 test('a document of 2001 words, of 51 directives, or made of fragments that double is refused before it costs anything', async () => {
-  await answers(`{ contacts(first: 1, filter: { name: { in: [${'"x" '.repeat(1900)}] } }) { nodes { id } } }`);
+  const directive = '@include(if: true) ';
+  const names = `{ name: { in: [${'"x" '.repeat(100)}] } } `;
+  await answers(`{ contacts(first: 1, filter: { or: [${names.repeat(17)}] }) { nodes { id } } }`);
+  await answers(`{ contacts(first: 1) { nodes { ${`id ${directive}`.repeat(50)} } } }`);
   const started = performance.now();
   expect(await refusal(`{ contacts(first: 1) { nodes { ${'id '.repeat(2001)} } } }`)).toContain('tokens');
-  const directives = (count: number) => '@include(if: true) '.repeat(count);
-  expect(await refusal(`{ contacts(first: 1) { nodes { id ${directives(51)} } } }`)).toContain('directives');
-  expect(await refusal(`{ contacts(first: 1) { nodes { ...D ...D } } } fragment D on Contact { ${'id @include(if: true) '.repeat(26)} }`)).toContain('directives');
+  expect(await refusal(`{ contacts(first: 1) { nodes { id ${directive.repeat(51)} } } }`)).toContain('directives');
+  expect(await refusal(`{ contacts(first: 1) { nodes { ...D ...D } } } fragment D on Contact { ${`id ${directive}`.repeat(26)} }`)).toContain('directives');
   // each fragment spreads the next one twice: few words, and two to the power of forty fields
   const doubling = (type: string, twice: (next: string) => string) => Array.from({ length: 40 }, (_, i) => `fragment F${i} on ${type} { __typename ${twice(`...F${i + 1}`)} }`).join(' ') + ` fragment F40 on ${type} { __typename }`;
   expect(await refusal(`{ contacts(first: 1) { nodes { ...F0 } } } ${doubling('Contact', (next) => `${next} ${next}`)}`)).toContain('fragments');
@@ -87,6 +89,55 @@ test('a document of 2001 words, of 51 directives, or made of fragments that doub
   expect(await refusal(`{ ...F0 } ${doubling('Query', (next) => `... { ${next} } ... { ${next} }`)}`)).toContain('fragments');
   expect(await refusal('{ contacts(first: 1) { nodes { ...A } } } fragment A on Contact { company { contacts(first: 1) { nodes { ...A } } } }')).toContain('within itself');
   expect(performance.now() - started).toBeLessThan(1000);
+});
+
+test('a filter has six steps inside each other, fifty conditions, and lists of a hundred values, in the text or in a variable', async () => {
+  const inText = (filter: unknown) => `{ tasks(first: 1, filter: ${JSON.stringify(filter).replace(/"(\w+)":/g, '$1:')}) { totalCount nodes { id } } }`;
+  const inVariable = 'query ($f: TaskFilter) { tasks(first: 1, filter: $f) { totalCount nodes { id } } }';
+  const inPart = 'query ($f: [TaskFilter!]) { tasks(first: 1, filter: { and: $f }) { totalCount nodes { id } } }';
+  const byDefault = (filter: unknown) => inText(filter).replace('{ tasks', `query ($f: TaskFilter = ${JSON.stringify(filter).replace(/"(\w+)":/g, '$1:')}) { tasks`).replace(/filter: \{.*?\}\) \{ totalCount/, 'filter: $f) { totalCount');
+
+  async function refused(filter: unknown, hint: string) {
+    const requests: [string, Record<string, unknown>?][] = [[inText(filter)], [byDefault(filter)], [inVariable, { f: filter }], [inPart, { f: [filter] }]];
+    for (const [query, variables] of requests) {
+      if (query.length > 5000) continue;
+      const started = performance.now();
+      const { status, body } = await under.ask(elif, query, variables);
+      expect([status, body.data]).toEqual([400, undefined]);
+      expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT', hint: expect.stringContaining(hint) });
+      expect(performance.now() - started).toBeLessThan(1000);
+    }
+  }
+  async function accepted(filter: unknown) {
+    await answers(inText(filter));
+    await answers(byDefault(filter));
+    await answers(inVariable, { f: filter });
+  }
+
+  const named = { name: { includes: 'a' } };
+  const company = (inner: unknown) => ({ company: { tasks: { some: inner } } });
+  await accepted(company(company({ status: { includes: 'a' } })));
+  await refused(company(company({ company: named })), '6 deep');
+  let deep: unknown = { company: named };
+  for (let level = 0; level < 200; level += 1) deep = company(deep);
+  await refused(deep, '6 deep');
+  for (const word of ['not', 'and', 'or']) {
+    const within = (steps: number) => Array.from({ length: steps }).reduce<unknown>((inner) => ({ [word]: word === 'not' ? inner : [inner] }), { status: { includes: 'a' } });
+    await accepted(within(6));
+    await refused(within(7), '6 deep');
+    await refused(within(1000), '6 deep');
+  }
+
+  // a branch of `or` and its comparison are two
+  const branches = (count: number) => ({ or: Array.from({ length: count }, (_, i) => ({ status: { equalTo: `${i}` } })) });
+  await accepted(branches(25));
+  await refused(branches(26), '50 conditions');
+  const values = (count: number) => ({ status: { in: Array.from({ length: count }, (_, i) => `${i}`) } });
+  await accepted(values(100));
+  await refused(values(101), '100 values');
+  const twice = (count: number) => `query ($f: TaskFilter) { tasks(first: 1, filter: $f) { totalCount } again: tasks(first: 1, filter: $f) { totalCount } }`.replace('again', `again${count}`);
+  await answers(twice(12), { f: branches(12) });
+  expect(await refusal(twice(13), { f: branches(13) })).toContain('conditions');
 });
 
 test('a mutation has one field, also through a fragment', async () => {
