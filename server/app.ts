@@ -12,6 +12,7 @@ import { securityHeaders } from './headers.ts';
 import type { Readiness } from './health.ts';
 import { limits } from './limits.ts';
 import type { Log } from './log.ts';
+import { isLoopback } from './loopback.ts';
 import type { Metrics } from './metrics.ts';
 import { addressKey, rateLimit } from './rate_limits.ts';
 
@@ -193,8 +194,7 @@ function mayReadMetrics(request: Request, config: Config): boolean {
   const token = config.TENET_METRICS_TOKEN;
   if (token !== null) return sameSecret(request.headers.authorization ?? '', `Bearer ${token}`);
   // behind a proxy everybody comes from this machine
-  const address = request.socket.remoteAddress ?? '';
-  return config.TENET_TRUSTED_PROXIES === 0 && /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(address);
+  return config.TENET_TRUSTED_PROXIES === 0 && isLoopback(request.socket.remoteAddress);
 }
 
 function sameSecret(given: string, expected: string): boolean {

@@ -4,7 +4,7 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT,
 import { connected } from '../database/connected.ts';
 
 /** What the tokens of development say about who issued them and for whom. The subject is an e-mail address. */
-const developmentIssuer = 'urn:tenet:development';
+export const developmentIssuer = 'urn:tenet:development';
 const developmentAudience = 'tenet';
 
 /** A person of the database and one place where they may act. */

@@ -5,6 +5,7 @@ import { developmentMembers, signDevelopmentToken } from './development_issuer.t
 import { publicFailure } from './errors.ts';
 import type { Graphql } from './graphql.ts';
 import { graphiqlPolicy } from './headers.ts';
+import { isLoopback } from './loopback.ts';
 
 /** The pages that only a development has: GraphiQL, and the tokens it signs in with. */
 export type DevelopmentPages = { addTo(app: Express): void };
@@ -45,12 +46,14 @@ export function developmentPages({ folder, graphql }: Options): DevelopmentPages
 }
 
 /**
- * Tokens are given to this page alone: a site elsewhere can neither send this header without being asked first, nor reach us under
- * a name of its own that it points here.
+ * Tokens are given to this page alone, on this machine: a site elsewhere can neither send this header without being asked first, nor
+ * reach us under a name of its own that it points here. The address is the socket's, and a proxy or tunnel, which is on this machine
+ * as well, is told by what it forwards.
  */
 function refuseOthers(request: Request): void {
   const isOurName = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? '');
-  if (!isOurName || request.headers['x-tenet-development'] !== 'true') throw publicFailure('FORBIDDEN');
+  const isForwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'].some((name) => name in request.headers);
+  if (!isOurName || isForwarded || !isLoopback(request.socket.remoteAddress) || request.headers['x-tenet-development'] !== 'true') throw publicFailure('FORBIDDEN');
 }
 
 async function readJson(request: Request): Promise<unknown> {

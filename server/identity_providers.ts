@@ -1,5 +1,6 @@
 import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import type { Pool } from 'pg';
+import { developmentIssuer } from './development_issuer.ts';
 
 /** One issuer of tokens that this deployment trusts. Paths say where in the claims a value lies, one element a step. */
 export type IdentityProvider = {
@@ -28,7 +29,7 @@ export type IdentityProviders = {
 
 type Options = {
   gateway: Pool;
-  /** Refuses keys that would be fetched without TLS. */
+  /** Refuses keys that would be fetched without TLS, and the issuer of development: whose keys lie in somebody's clone. */
   production: boolean;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -73,7 +74,7 @@ export function identityProviders({ gateway, production, now }: Options): Identi
     const { rows } = await gateway.query<Row>(readProviders);
     const before = providers;
     providers = new Map(
-      rows.map((row) => {
+      rows.filter(({ issuer }) => !production || issuer !== developmentIssuer).map((row) => {
         const fingerprint = JSON.stringify(row);
         const known = before.get(row.issuer);
         return [row.issuer, known?.fingerprint === fingerprint ? known : { fingerprint, provider: providerOf(row, production) }];
