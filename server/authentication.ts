@@ -62,5 +62,6 @@ function workspaceOf(request: IncomingMessage): string | null {
   const named = request.headersDistinct['x-workspace'] ?? [];
   const query = new URLSearchParams(request.url?.split('?', 2)[1]);
   if (named.length > 1 || query.has('workspace') || query.has('x-workspace') || query.has('tenant')) throw publicFailure('FORBIDDEN');
-  return named[0] || null;
+  // slugs are lower case and ids may be written either way: all spellings are one workspace, and share one session
+  return named[0]?.toLowerCase() || null;
 }

@@ -227,6 +227,20 @@ describe('a workspace', () => {
     expect(await send(['X-Workspace', 'digital'])).toBe(200);
   });
 
+  test('is one session for a token, however its id or slug is spelt', async () => {
+    const token = await issuer.token('esme@harbourpine.example');
+    const { rows } = await under.admin.query("select id from tenet.workspaces where slug = 'digital' and tenant_id = (select id from tenet.tenants where slug = 'harbour-pine')");
+    const opened = async () => (await under.admin.query('select count(*)::integer as n from tenet_private.sessions')).rows[0].n as number;
+    const named = async (workspace: string) => (await under.ask({ headers: { authorization: `Bearer ${token}`, 'x-workspace': workspace } }, who)).body.data.currentSession.workspaceSlug;
+    for (const workspace of [rows[0].id as string, 'harbour-pine/digital']) {
+      const before = await opened();
+      expect(await named(workspace)).toBe('digital');
+      expect(await opened()).toBe(before + 1);
+      for (const spelling of [workspace.toUpperCase(), workspace.replace(/[a-f]/, (letter) => letter.toUpperCase())]) expect(await named(spelling)).toBe('digital');
+      expect(await opened()).toBe(before + 1);
+    }
+  });
+
   test('must be named by whoever has several', async () => {
     const { status, body } = await under.ask({ email: ada.email }, who);
     expect(status).toBe(422);
