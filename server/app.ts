@@ -4,7 +4,7 @@ import cors from 'cors';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { authentication, type Authenticated } from './authentication.ts';
-import type { Config } from './config.ts';
+import { connectionsOfOneUser, type Config } from './config.ts';
 import type { DevelopmentPages } from './development_pages.ts';
 import { ClientError, codeOfSqlstate, describeError, publicCodes, publicFailure, sqlstateOf } from './errors.ts';
 import type { Graphql, GraphqlBody } from './graphql.ts';
@@ -15,6 +15,7 @@ import type { Log } from './log.ts';
 import { isLoopback } from './loopback.ts';
 import type { Metrics } from './metrics.ts';
 import { addressKey, rateLimit } from './rate_limits.ts';
+import { createTurns } from './turns.ts';
 
 type Options = {
   config: Config;
@@ -38,7 +39,7 @@ const requestIdPattern = /^[A-Za-z0-9_.-]{8,64}$/;
 
 /**
  * The HTTP surface, in this order: request id and log, security headers, CORS, limit by address, body limit, authentication, limit
- * by principal, GraphQL. Whatever is refused is answered in the form of a GraphQL error with a stable code.
+ * by principal, their turn, GraphQL. Whatever is refused is answered in the form of a GraphQL error with a stable code.
  */
 export function createApp(options: Options): Express {
   const { config, metrics, development } = options;
@@ -134,17 +135,20 @@ const bodySchema = z.object({
 
 function serveGraphql({ config, log, metrics, graphql, authenticate }: Options) {
   const limit = rateLimit(config.TENET_RATE_PER_PRINCIPAL);
+  const inTurn = createTurns({ most: connectionsOfOneUser(config), patience: 2000 });
   return async (request: Request, response: Answering) => {
     const { principal, settings }: Authenticated = await authenticate(request, request.ip);
     if (principal.session !== null) await limit(`${principal.session.userId} ${principal.session.workspaceId}`, response);
     const body = bodySchema.safeParse(request.body);
     if (!body.success) throw Object.assign(publicFailure('BAD_INPUT', 'The body must be one object with a query, and with variables and operationName where they are needed.'), { status: 400 });
-    const answer = await graphql().run(body.data as GraphqlBody, request.headers.accept, {
-      id: response.locals.requestId,
-      settings,
-      codes: new Set(),
-      onError: (error, given) => logFailure(log, metrics, error, given),
-    });
+    const answer = await inTurn(principal.session?.userId ?? addressKey(request.ip), () =>
+      graphql().run(body.data as GraphqlBody, request.headers.accept, {
+        id: response.locals.requestId,
+        settings,
+        codes: new Set(),
+        onError: (error, given) => logFailure(log, metrics, error, given),
+      }),
+    );
     response.writeHead(answer.status, answer.headers);
     response.end(answer.body);
   };
@@ -158,6 +162,7 @@ function answerFailure({ log, metrics }: Options) {
     logFailure(log, metrics, error, given);
     if (response.headersSent) return void response.destroy();
     if (given.code === 'UNAUTHENTICATED') response.setHeader('WWW-Authenticate', 'Bearer');
+    if (given.code === 'RATE_LIMITED' && !response.hasHeader('Retry-After')) response.setHeader('Retry-After', 1);
     const status = read?.status ?? (error as { status?: number }).status ?? publicCodes[given.code].status;
     response.status(status).json({ errors: [given.toJSON()] });
   };

@@ -80,6 +80,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return Object.freeze(values) as Config;
 }
 
+/** How many connections of the API pool one user may have at a time, and how many operations run: what is left serves the others. */
+export function connectionsOfOneUser({ TENET_POOL_SIZE }: Config): number {
+  return Math.max(1, Math.floor(TENET_POOL_SIZE * 0.4));
+}
+
 /** One row a variable, for the table in the docs: name, default, what it does. */
 export function describeConfiguration(): { name: string; default: string; what: string }[] {
   return [

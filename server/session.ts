@@ -19,6 +19,8 @@ export type Sessions = {
   distrust(): void;
   /** Opens a new session in place of one that ended; throws when there is none to be had. */
   renew(settings: PgSettings): Promise<PgSettings>;
+  /** Whose session these settings carry; undefined when it is nobody's. */
+  userOf(settings: PgSettings): string | undefined;
   /** Forgets the session that these settings carry. */
   forget(settings: PgSettings): void;
 };
@@ -111,6 +113,10 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
       // somebody else may have opened the next one already
       const next = current === undefined || current === ended ? start(ended.key, ended.token, ended.occasion) : current;
       return (await next.opening).settings;
+    },
+
+    userOf(settings) {
+      return holders.get(settings)?.opened?.principal.session?.userId;
     },
 
     forget(settings) {

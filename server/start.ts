@@ -4,8 +4,9 @@ import pg from 'pg';
 import { governedService } from './adaptor.ts';
 import { createApp } from './app.ts';
 import { authentication } from './authentication.ts';
-import type { Config } from './config.ts';
+import { connectionsOfOneUser, type Config } from './config.ts';
 import { developmentPages, graphiqlPreset } from './development_pages.ts';
+import { fairService } from './fair_service.ts';
 import { createGraphql, type Graphql } from './graphql.ts';
 import { readiness } from './health.ts';
 import { identityProviders } from './identity_providers.ts';
@@ -13,6 +14,7 @@ import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createSessions } from './session.ts';
 import { checkLogin, checkVersion } from './startup_checks.ts';
+import { createTurns } from './turns.ts';
 
 export type RunningServer = {
   /** Address that the server answers on, without a slash at its end. */
@@ -70,9 +72,14 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
     now,
     onRefused: (reason) => log.info({ reason }, 'token refused'),
   });
+  const turns = createTurns({ most: connectionsOfOneUser(config), patience: null });
   const build = () =>
     createGraphql({
-      service: governedService({ pool: api, renew: sessions.renew, forget: sessions.forget, prepared: config.TENET_PREPARED_STATEMENTS, stock: config.TENET_ADAPTOR === 'stock' }),
+      service: fairService(
+        governedService({ pool: api, renew: sessions.renew, forget: sessions.forget, prepared: config.TENET_PREPARED_STATEMENTS, stock: config.TENET_ADAPTOR === 'stock' }),
+        turns,
+        sessions.userOf,
+      ),
       introspection: config.TENET_INTROSPECTION,
       graphiql: developmentFolder === undefined ? null : graphiqlPreset,
     });
