@@ -39,7 +39,7 @@ export const limits = Object.freeze({
   cost: 5000,
   /**
    * Steps of a filter inside each other: relations, `some`, `every`, `none`, `and`, `or` and `not`. Six are two relations to many and
-   * two words between them. The time that Postgres plans for grows faster than their number, and no timeout interrupts planning.
+   * two words between them. The work grows faster than their number: what is harmless at ten takes seconds at a hundred.
    */
   filterDepth: 6,
   /** Comparisons and branches in all filters and orders of an operation. */
