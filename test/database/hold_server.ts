@@ -2,9 +2,9 @@
 import { startPostgres } from '../../database/server.ts';
 
 const cluster = await startPostgres({ dataFolder: process.argv[2]!, durable: process.argv[3] !== 'fast' });
-console.log(JSON.stringify({ port: cluster.port, adminUrl: cluster.adminUrl }));
 const held = setInterval(() => {}, 60_000);
 process.once('SIGTERM', async () => {
   await cluster.stop();
   clearInterval(held);
 });
+console.log(JSON.stringify({ port: cluster.port, adminUrl: cluster.adminUrl })); // last: whoever reads it may tell it to stop
