@@ -82,10 +82,10 @@ async function importsOf(entries: string[]): Promise<{ files: string[]; packages
     if (files.has(file)) continue;
     files.add(file);
     expect(existsSync(join(root, file)), file).toBe(true);
-    for (const [, isType, name] of (await text(file)).matchAll(/(?:^(?:import|export)\s(type\s)?(?:[^'";]*\sfrom\s)?|\bimport\()'([^']+)'/gm)) {
+    for (const [how, isType, name] of (await text(file)).matchAll(/(?:^(?:import|export)\s(type\s)?(?:[^'";]*\sfrom\s)?|\bimport\()'([^']+)'/gm)) {
       if (isType || name!.startsWith('node:')) continue;
       if (name!.startsWith('.')) waiting.push(relative(root, join(root, dirname(file), name!)));
-      else packages.add(name!.split('/').slice(0, name!.startsWith('@') ? 2 : 1).join('/'));
+      else if (!how.startsWith('import(')) packages.add(name!.split('/').slice(0, name!.startsWith('@') ? 2 : 1).join('/')); // a package imported on request is optional
     }
   }
   return { files: [...files], packages: [...packages] };
