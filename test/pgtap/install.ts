@@ -8,7 +8,7 @@ const schemaOfTests = new URL('../tests_schema.sql', import.meta.url);
 const sampleValues = new URL('../sample_values.sql', import.meta.url);
 
 /**
- * Loads pgTAP into schema `tap` and our own helpers into schema `tests` of one database. Meant for test databases only: a production
+ * Loads pgTAP into schema `tap` and our own functions into schema `tests` of one database. Meant for test databases only: a production
  * check looks for the absence of both.
  *
  * `adminUrl` is a superuser's connection string of that database. Throws when the schemas exist already.
