@@ -1,5 +1,5 @@
 --! Previous: -
---! Hash: sha1:effa98727de4cba34828dbd0d1d477f59c793451
+--! Hash: sha1:0645825bf15011e9a3adad60e34f7ffcba1f0ab7
 --! Message: The foundation
 
 -- The foundation: tenancy, identity, rights, sessions, declarations and the job ledger.
@@ -1955,6 +1955,172 @@ $$;
 comment on function tenet_private.build_view(tenet.protected_tables) is
   'Step of build_table: the api view (plain, auto-updatable, owned by tenet_views), its grants, defaults, and the comments by which GraphQL knows keys, relations and what cannot be null.';
 --! EndIncluded functions/protection_exposure.sql
+--! Included functions/protection_policies.sql
+-- Step of tenet_private.build_table() that says who may do what: which permission a command needs, and the policies of a table.
+
+create or replace function tenet_private.command_permission(declared tenet.protected_tables, command text)
+  returns text
+  language plpgsql
+  stable
+  set search_path = ''
+as $$
+declare
+  by_rule text := (select r.permission from tenet.row_rules r where r.relation = declared.relation and r.command = command_permission.command);
+  parent tenet.protected_tables;
+begin
+  if by_rule is not null then
+    return by_rule;
+  end if;
+  if declared.parent is not null then
+    -- A child is part of its parent: whoever may read that reads it, whoever may update that writes it.
+    select * into strict parent from tenet.protected_tables p where p.relation = declared.parent;
+    return tenet_private.command_permission(parent, case command when 'select' then 'select' else 'update' end);
+  end if;
+  return declared.resource || ':' || case command when 'select' then 'read' when 'insert' then 'create' else command end;
+end
+$$;
+comment on function tenet_private.command_permission(tenet.protected_tables, text) is
+  'The permission that a command on a protected table needs.';
+grant execute on function tenet_private.command_permission(tenet.protected_tables, text) to tenet_auditor;   -- tenet.policy_matrix
+
+create or replace function tenet_private.floor_condition(scope_columns name[], permission text)
+  returns text
+  language sql
+  stable
+  set search_path = ''
+as $$
+  select pg_catalog.format(
+           case when pg_catalog.cardinality(scope_columns) > 1 then '(%s)' else '%s' end || ' = (select %s from tenet.current_session s where %L = any (s.permissions))',
+           pg_catalog.array_to_string(scope_columns, ', '),
+           's.' || pg_catalog.array_to_string(scope_columns, ', s.'),
+           permission)
+$$;
+comment on function tenet_private.floor_condition(name[], text) is
+  'The floor of a table: the row has the session''s tenant, workspace and so on, and the session holds the permission. One sub-select, evaluated once a statement, whose columns are index conditions; without the permission it has no row, and equals nothing.';
+
+create or replace function tenet_private.visible_condition(declared tenet.protected_tables)
+  returns text
+  language plpgsql
+  stable
+  set search_path = ''
+as $$
+declare
+  by_rule text := (select r.condition from tenet.row_rules r where r.relation = declared.relation and r.command = 'select');
+  key name[] := tenet_private.scope_columns(declared.scope);
+  by_parent text;
+begin
+  -- What a rule hides, it hides with its children: a look-up by key for each row, only where there is such a rule.
+  if exists (select from tenet.row_rules r where r.relation = declared.parent and r.command = 'select' and r.condition is not null) then
+    select pg_catalog.format('exists (select from %s parent where (parent.%s) = (%s))',
+             declared.parent,
+             pg_catalog.array_to_string(key || tenet_private.row_key(declared.parent, declared.scope), ', parent.'),
+             pg_catalog.quote_ident(c.relname) || '.' || pg_catalog.array_to_string(key || declared.parent_key, ', ' || pg_catalog.quote_ident(c.relname) || '.'))
+      into by_parent
+      from pg_catalog.pg_class c
+     where c.oid = declared.relation;
+  end if;
+  return pg_catalog.concat_ws(' and ', '(' || by_rule || ')', by_parent);
+end
+$$;
+comment on function tenet_private.visible_condition(tenet.protected_tables) is
+  'What a row must satisfy to be seen, beyond the floor: the table''s rule on reading, and that its parent is visible where that has one. Empty for most tables.';
+
+create or replace function tenet_private.build_policies(declared tenet.protected_tables)
+  returns void
+  language plpgsql
+  volatile
+  set search_path = ''
+as $$
+declare
+  made record;
+  one_command text;
+  wanted text;
+  rule tenet.row_rules;
+  scope_columns name[];
+  place text := case declared.scope when 'tenant' then 'tenant' else 'workspace' end;
+  visible text := tenet_private.visible_condition(declared);
+begin
+  for made in
+    select p.polname
+      from pg_catalog.pg_policy p
+     where p.polrelid = declared.relation
+       and tenet_private.is_made_by_verbs('policy', p.polname)
+  loop
+    execute pg_catalog.format('drop policy %I on %s', made.polname, declared.relation);
+  end loop;
+
+  if declared.scope = 'shared' then
+    perform tenet_private.build_policy(declared.relation, 'select_everybody', 'for select to tenet_views using (true)',
+      'Reference data: every tenant reads it.');
+    perform tenet_private.build_policy(declared.relation, 'all_owner', 'for all to tenet_owner using (true) with check (true)',
+      'Migrations write it.');
+    return;
+  end if;
+
+  perform tenet_private.build_policy(declared.relation, 'all_rows', 'for all to tenet_views using (true)',
+    'The restrictive policies decide; row level security wants one that permits.');
+
+  foreach one_command in array '{select,insert,update,delete}'::text[] loop
+    -- Others may read a personal row, so reading has the floor of the workspace and a policy of its own.
+    scope_columns := tenet_private.scope_columns(case when one_command = 'select' and declared.scope = 'personal' then 'workspace' else declared.scope end);
+    wanted := tenet_private.floor_condition(scope_columns, tenet_private.command_permission(declared, one_command));
+    perform tenet_private.build_policy(
+      declared.relation,
+      one_command || '_permitted',
+      pg_catalog.format('as restrictive for %s %s', one_command, case one_command
+        when 'insert' then pg_catalog.format('with check (%s)', wanted)
+        when 'update' then pg_catalog.format('using (%s) with check (%1$s)', wanted)
+        else pg_catalog.format('using (%s)', wanted)
+      end),
+      pg_catalog.format('Whoever holds %s, in their own %s%s.', tenet_private.command_permission(declared, one_command), place,
+        case when 'user_id' = any (scope_columns) then ', for their own rows' end));
+
+    -- A rule is a policy of its own, so that whatever its text says, it narrows.
+    select * into rule from tenet.row_rules r where r.relation = declared.relation and r.command = one_command and r.command <> 'select';
+    if pg_catalog.num_nonnulls(rule.condition, rule.check_condition) > 0 then
+      perform tenet_private.build_policy(
+        declared.relation,
+        one_command || '_rule',
+        pg_catalog.format('as restrictive for %s %s', one_command, case one_command
+          when 'insert' then pg_catalog.format('with check (%s)', coalesce(rule.check_condition, rule.condition))
+          when 'update' then pg_catalog.format('using (%s) with check (%s)', coalesce(rule.condition, 'true'), coalesce(rule.check_condition, rule.condition))
+          else pg_catalog.format('using (%s)', rule.condition)
+        end),
+        coalesce(rule.reason, 'A row rule of this table.'));
+    end if;
+
+    -- Postgres asks an update or delete for the policies on reading only when it reads a column.
+    if one_command <> 'insert' and visible <> '' then
+      perform tenet_private.build_policy(declared.relation, one_command || '_visible',
+        pg_catalog.format('as restrictive for %s using (%s)%s', one_command, visible, case one_command when 'update' then ' with check (true)' end),
+        'What the rule on reading hides, here or in the parent, is not there for any command.');
+    end if;
+  end loop;
+
+  if declared.scope = 'personal' then
+    perform tenet_private.build_policy(declared.relation, 'select_own',
+      pg_catalog.format('as restrictive for select using (user_id = (select s.user_id from tenet.current_session s) or (select %L = any (s.permissions) from tenet.current_session s))',
+        declared.resource || ':read_all'),
+      pg_catalog.format('A row is its own user''s; whoever also holds %s:read_all sees those of others.', declared.resource));
+  end if;
+end
+$$;
+comment on function tenet_private.build_policies(tenet.protected_tables) is
+  'Step of build_table: for each command one restrictive policy that is its floor (tenant, workspace, permission) and one for a row rule, over a permissive one that means every row. A policy that is added by hand can narrow, never widen.';
+
+create or replace function tenet_private.build_policy(relation regclass, policy name, body text, description text)
+  returns void
+  language plpgsql
+  volatile
+  set search_path = ''
+as $$
+begin
+  execute pg_catalog.format('create policy %I on %s %s', policy, relation, body);
+  execute pg_catalog.format('comment on policy %I on %s is %L', policy, relation, description);
+end
+$$;
+comment on function tenet_private.build_policy(regclass, name, text, text) is 'Creates one policy with its comment.';
+--! EndIncluded functions/protection_policies.sql
 --! Included functions/protection_build.sql
 -- What the verbs make out of a declaration: plain Postgres objects that \d, pg_policies and \sf show as they are.
 -- tenet_private.build_table() is the table of contents; each step can be run again.
@@ -2155,169 +2321,6 @@ end
 $$;
 comment on function tenet_private.build_keys(tenet.protected_tables) is
   'Step of build_table: the scope key, the statistics of the scope, and composite foreign keys with their indexes.';
-
-create or replace function tenet_private.command_permission(declared tenet.protected_tables, command text)
-  returns text
-  language plpgsql
-  stable
-  set search_path = ''
-as $$
-declare
-  by_rule text := (select r.permission from tenet.row_rules r where r.relation = declared.relation and r.command = command_permission.command);
-  parent tenet.protected_tables;
-begin
-  if by_rule is not null then
-    return by_rule;
-  end if;
-  if declared.parent is not null then
-    -- A child is part of its parent: whoever may read that reads it, whoever may update that writes it.
-    select * into strict parent from tenet.protected_tables p where p.relation = declared.parent;
-    return tenet_private.command_permission(parent, case command when 'select' then 'select' else 'update' end);
-  end if;
-  return declared.resource || ':' || case command when 'select' then 'read' when 'insert' then 'create' else command end;
-end
-$$;
-comment on function tenet_private.command_permission(tenet.protected_tables, text) is
-  'The permission that a command on a protected table needs.';
-grant execute on function tenet_private.command_permission(tenet.protected_tables, text) to tenet_auditor;   -- tenet.policy_matrix
-
-create or replace function tenet_private.floor_condition(scope_columns name[], permission text)
-  returns text
-  language sql
-  stable
-  set search_path = ''
-as $$
-  select pg_catalog.format(
-           case when pg_catalog.cardinality(scope_columns) > 1 then '(%s)' else '%s' end || ' = (select %s from tenet.current_session s where %L = any (s.permissions))',
-           pg_catalog.array_to_string(scope_columns, ', '),
-           's.' || pg_catalog.array_to_string(scope_columns, ', s.'),
-           permission)
-$$;
-comment on function tenet_private.floor_condition(name[], text) is
-  'The floor of a table: the row has the session''s tenant, workspace and so on, and the session holds the permission. One sub-select, evaluated once a statement, whose columns are index conditions; without the permission it has no row, and equals nothing.';
-
-create or replace function tenet_private.visible_condition(declared tenet.protected_tables)
-  returns text
-  language plpgsql
-  stable
-  set search_path = ''
-as $$
-declare
-  by_rule text := (select r.condition from tenet.row_rules r where r.relation = declared.relation and r.command = 'select');
-  key name[] := tenet_private.scope_columns(declared.scope);
-  by_parent text;
-begin
-  -- What a rule hides, it hides with its children: a look-up by key for each row, only where there is such a rule.
-  if exists (select from tenet.row_rules r where r.relation = declared.parent and r.command = 'select' and r.condition is not null) then
-    select pg_catalog.format('exists (select from %s parent where (parent.%s) = (%s))',
-             declared.parent,
-             pg_catalog.array_to_string(key || tenet_private.row_key(declared.parent, declared.scope), ', parent.'),
-             pg_catalog.quote_ident(c.relname) || '.' || pg_catalog.array_to_string(key || declared.parent_key, ', ' || pg_catalog.quote_ident(c.relname) || '.'))
-      into by_parent
-      from pg_catalog.pg_class c
-     where c.oid = declared.relation;
-  end if;
-  return pg_catalog.concat_ws(' and ', '(' || by_rule || ')', by_parent);
-end
-$$;
-comment on function tenet_private.visible_condition(tenet.protected_tables) is
-  'What a row must satisfy to be seen, beyond the floor: the table''s rule on reading, and that its parent is visible where that has one. Empty for most tables.';
-
-create or replace function tenet_private.build_policies(declared tenet.protected_tables)
-  returns void
-  language plpgsql
-  volatile
-  set search_path = ''
-as $$
-declare
-  made record;
-  one_command text;
-  wanted text;
-  rule tenet.row_rules;
-  scope_columns name[];
-  place text := case declared.scope when 'tenant' then 'tenant' else 'workspace' end;
-  visible text := tenet_private.visible_condition(declared);
-begin
-  for made in
-    select p.polname
-      from pg_catalog.pg_policy p
-     where p.polrelid = declared.relation
-       and tenet_private.is_made_by_verbs('policy', p.polname)
-  loop
-    execute pg_catalog.format('drop policy %I on %s', made.polname, declared.relation);
-  end loop;
-
-  if declared.scope = 'shared' then
-    perform tenet_private.build_policy(declared.relation, 'select_everybody', 'for select to tenet_views using (true)',
-      'Reference data: every tenant reads it.');
-    perform tenet_private.build_policy(declared.relation, 'all_owner', 'for all to tenet_owner using (true) with check (true)',
-      'Migrations write it.');
-    return;
-  end if;
-
-  perform tenet_private.build_policy(declared.relation, 'all_rows', 'for all to tenet_views using (true)',
-    'The restrictive policies decide; row level security wants one that permits.');
-
-  foreach one_command in array '{select,insert,update,delete}'::text[] loop
-    -- Others may read a personal row, so reading has the floor of the workspace and a policy of its own.
-    scope_columns := tenet_private.scope_columns(case when one_command = 'select' and declared.scope = 'personal' then 'workspace' else declared.scope end);
-    wanted := tenet_private.floor_condition(scope_columns, tenet_private.command_permission(declared, one_command));
-    perform tenet_private.build_policy(
-      declared.relation,
-      one_command || '_permitted',
-      pg_catalog.format('as restrictive for %s %s', one_command, case one_command
-        when 'insert' then pg_catalog.format('with check (%s)', wanted)
-        when 'update' then pg_catalog.format('using (%s) with check (%1$s)', wanted)
-        else pg_catalog.format('using (%s)', wanted)
-      end),
-      pg_catalog.format('Whoever holds %s, in their own %s%s.', tenet_private.command_permission(declared, one_command), place,
-        case when 'user_id' = any (scope_columns) then ', for their own rows' end));
-
-    -- A rule is a policy of its own, so that whatever its text says, it narrows.
-    select * into rule from tenet.row_rules r where r.relation = declared.relation and r.command = one_command and r.command <> 'select';
-    if pg_catalog.num_nonnulls(rule.condition, rule.check_condition) > 0 then
-      perform tenet_private.build_policy(
-        declared.relation,
-        one_command || '_rule',
-        pg_catalog.format('as restrictive for %s %s', one_command, case one_command
-          when 'insert' then pg_catalog.format('with check (%s)', coalesce(rule.check_condition, rule.condition))
-          when 'update' then pg_catalog.format('using (%s) with check (%s)', coalesce(rule.condition, 'true'), coalesce(rule.check_condition, rule.condition))
-          else pg_catalog.format('using (%s)', rule.condition)
-        end),
-        coalesce(rule.reason, 'A row rule of this table.'));
-    end if;
-
-    -- Postgres asks an update or delete for the policies on reading only when it reads a column.
-    if one_command <> 'insert' and visible <> '' then
-      perform tenet_private.build_policy(declared.relation, one_command || '_visible',
-        pg_catalog.format('as restrictive for %s using (%s)%s', one_command, visible, case one_command when 'update' then ' with check (true)' end),
-        'What the rule on reading hides, here or in the parent, is not there for any command.');
-    end if;
-  end loop;
-
-  if declared.scope = 'personal' then
-    perform tenet_private.build_policy(declared.relation, 'select_own',
-      pg_catalog.format('as restrictive for select using (user_id = (select s.user_id from tenet.current_session s) or (select %L = any (s.permissions) from tenet.current_session s))',
-        declared.resource || ':read_all'),
-      pg_catalog.format('A row is its own user''s; whoever also holds %s:read_all sees those of others.', declared.resource));
-  end if;
-end
-$$;
-comment on function tenet_private.build_policies(tenet.protected_tables) is
-  'Step of build_table: for each command one restrictive policy that is its floor (tenant, workspace, permission) and one for a row rule, over a permissive one that means every row. A policy that is added by hand can narrow, never widen.';
-
-create or replace function tenet_private.build_policy(relation regclass, policy name, body text, description text)
-  returns void
-  language plpgsql
-  volatile
-  set search_path = ''
-as $$
-begin
-  execute pg_catalog.format('create policy %I on %s %s', policy, relation, body);
-  execute pg_catalog.format('comment on policy %I on %s is %L', policy, relation, description);
-end
-$$;
-comment on function tenet_private.build_policy(regclass, name, text, text) is 'Creates one policy with its comment.';
 
 create or replace function tenet_private.tg_scope_is_immutable()
   returns trigger

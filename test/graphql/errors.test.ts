@@ -81,7 +81,7 @@ test('a member of tenant A gets the same answer for a row of tenant B as for one
     const [foreign, absent] = [await under.ask(elif, query, { id: theirs.id }), await under.ask(elif, query, { id: nowhere.id })];
     expect(withoutIds(foreign.text).replaceAll(theirs.id, '…')).toBe(withoutIds(absent.text).replaceAll(nowhere.id, '…'));
     expect(foreign.status).toBe(absent.status);
-    expect(foreign.body.data && Object.values(foreign.body.data).some((value: any) => value?.company?.id || value?.id || value?.contact?.id)).toBeFalsy();
+    expect(foreign.body.data && Object.values(foreign.body.data).some((value) => /"id":"/.test(JSON.stringify(value)))).toBeFalsy();
   }
   const own = await under.ask(elif, operations[1] as string, { id: ours.id });
   expect(own.body.data.updateCompany.company.id).toBe(ours.id);
