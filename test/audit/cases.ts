@@ -9,6 +9,7 @@ import {
   exportOf,
   forget,
   leavesOf,
+  logName,
   nodeOf,
   prune,
   type Signer,
@@ -169,6 +170,12 @@ const recomputed: Case[] = [
   of('a signed checkpoint outweighs spoilt leaves', sealed(), { ok: true, checkpoints: 3 }, {
     kept: { ...keptAll, [`${file(9)}.leaves`]: Buffer.alloc(5 * 32) },
   }),
+  of('spoilt leaves do not hide where it is', withEvent(11, { payload: '' }), disagreement([9, 11]), {
+    kept: { ...keptAll, [`${file(9)}.leaves`]: Buffer.alloc(5 * 32) },
+  }),
+  of('kept checkpoints are taken by size, not by name', withEvent(5, { payload: '' }), disagreement([4, 8]), {
+    kept: Object.fromEntries(Object.values(keptAll).map((note, index) => [`${9 - index}.checkpoint`, note])),
+  }),
 ];
 
 const checkpoints: Case[] = [
@@ -213,6 +220,8 @@ const deletions: Case[] = [
   ...[forget(sealed(), []), prune(sealed(), 0)].map((trail) =>
     of(`the payload of ${eventsOf(trail)[12]!.header.action} is never missing`, changed(trail, 12, (event) => (event.shown = 'forgotten')),
       tampered('accounts for a deletion', 18, 4, 12))),
+  of('the payload of another deletion may be forgotten', forget(deleting('customer.erased', 'deletion'), [5]), { ok: true, forgotten: 1 }),
+  of('so may one that has only the name', forget(deleting('audit.events_pruned', 'data'), [5]), { ok: true, forgotten: 1 }),
   ...[
     '{}', '[]', 'null', '"positions"', '{"positions": 2}', '{"positions": [2]}', '{"positions": [[2]]}', '{"positions": [[3, 2]]}',
     '{"positions": [[-1, 2]]}', '{"positions": [[2, 2.5]]}', '{"positions": [["2", "2"]]}', '{"positions": [[2, 2, 2]]}',
@@ -237,6 +246,7 @@ const deletions: Case[] = [
 
 const unreadable: Case[] = [
   of('a key has its own id', sealed(), 2, { keys: [operator.vkey.replace(/\+......../, '+00000000')] }),
+  of('a key is one of Ed25519', sealed(), 2, { keys: [signerOf('operator', logName, 2).vkey] }),
   of('kept checkpoints need a key', sealed(), 2, { keys: [], kept: keptAll }),
   of('a folder without a checkpoint is a mistake', sealed(), 2, { kept: { 'README.md': '' } }),
   of('a broken list of leaves is a mistake', sealed(), 2, { kept: { ...keptAll, [`${file(9)}.leaves`]: Buffer.alloc(33) } }),
@@ -325,6 +335,10 @@ function showing(shown: Event['shown'], ...positions: number[]): Trail {
 
 function telling(trail: Trail, payload: string): Trail {
   return changed(trail, 12, (event) => (event.payload = payload));
+}
+
+function deleting(action: string, category: string): Trail {
+  return changed(sealed(), 5, (event) => Object.assign(event.header, { action, category }));
 }
 
 function pruned(trail: Trail, batch: number): Trail {

@@ -84,6 +84,8 @@ describe('any small change', () => {
     }
     expect(await verify(endless())).toMatchObject({ ok: false, line: 1, reason: expect.stringContaining('16 MiB') });
     expect(given).toBeLessThan(20);
+    const long = [Buffer.alloc(17 << 20, 'x'), Buffer.from('\n')];
+    expect(await verify([Buffer.concat(long)])).toMatchObject({ ok: false, line: 1, reason: expect.stringContaining('16 MiB') });
   });
 });
 
@@ -157,14 +159,16 @@ describe('the command', () => {
     const { status, stdout } = command(['audit', 'verify', '-'], input.replace('line 5', 'line 6'));
     expect(stdout).toBe('Tampered with at line 7, batch 2, position 4: The events of batch 2 do not make its root.\n');
     expect(status).toBe(1);
+    expect(command(['audit', 'verify', '-'], 'x\n').stdout).toBe('Tampered with at line 1: The first line is not that of a trail of the format tenet-audit-1.\n');
   });
 
   test('a customer who calls it wrongly reads how to call it', async () => {
-    for (const args of [[], ['audit'], ['nonsense'], ['audit', 'verify'], ['audit', 'verify', '-', '--no']]) {
+    for (const args of [[], ['audit'], ['nonsense'], ['audit', 'verify'], ['audit', 'verify', '-', '-'], ['audit', 'verify', '-', '--no']]) {
       expect(command(args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/./) });
     }
     expect(command(['--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining('audit verify'), stderr: '' });
     expect(command(['audit', 'verify', '--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining('--checkpoint'), stderr: '' });
+    expect(await inJavaScript(['-', '--key', '/dev/null'])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('no key') });
     expect(await inJavaScript(['/nowhere'])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('/nowhere') });
   });
 
