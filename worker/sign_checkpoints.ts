@@ -1,0 +1,132 @@
+/**
+ * Signs the newest batch of each tenant that is due, after comparing the database with what was signed before. A step that is killed
+ * anywhere is made up for by the next one: first the store, then the database, and what the store has is not signed again.
+ */
+import type { Pool, PoolClient } from 'pg';
+import type { Log } from '../server/log.ts';
+import { raiseAlert } from './alert.ts';
+import { type Checkpoint, readCheckpoint, signCheckpoint } from './checkpoint_note.ts';
+import { AlreadyKept, type CheckpointStore, type Kept } from './checkpoint_store.ts';
+import type { SealingKey } from './sealing_key.ts';
+
+type Signer = {
+  pool: Pool;
+  /** The first is the current one; all sign. */
+  keys: readonly SealingKey[];
+  store: CheckpointStore;
+  log: Log;
+};
+
+/** A tenant whose newest batch is to be signed, with what the database believes was signed last. */
+type Due = Checkpoint & { signed: { size: bigint; hash: Buffer } | null };
+
+/** The database contradicts what was signed. */
+class BrokenChain extends Error {
+  readonly detail: Record<string, string>;
+
+  constructor(why: string, sizes: Record<string, bigint>) {
+    super(why);
+    this.detail = { why, ...Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, String(size)])) };
+  }
+}
+
+/** Checkpoints that are being written at a time. */
+const AT_ONCE = 4;
+/** A store that failed this often in one step is left alone until the next. */
+const PATIENCE = 3;
+
+/**
+ * Signs what is older than `age` seconds or has `events` events since the last checkpoint. A tenant whose chain is broken is not
+ * signed and raises audit_chain_broken; the others are.
+ *
+ * @throws when a checkpoint could not be written, after trying the other tenants.
+ */
+export async function signCheckpoints(signer: Signer, client: PoolClient, due: { seconds: number; events: number }): Promise<void> {
+  const waiting = await listDue(client, due);
+  const failures: Error[] = [];
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined && failures.length < PATIENCE; next = waiting.shift()) {
+      const tenant = next;
+      await sign(signer, tenant)
+        .catch((error: unknown) => {
+          if (error instanceof BrokenChain) return report(signer, tenant, error);
+          throw error;
+        })
+        .catch((error: Error) => failures.push(error));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  if (failures.length > 0) throw new Error(`checkpoints could not be written to ${signer.store.place}: ${failures[0]!.message}`, { cause: failures[0] });
+}
+
+async function sign({ pool, keys, store }: Signer, due: Due): Promise<void> {
+  const known = due.signed?.size ?? 0n;
+  const kept = await store.newest(due.tenant, known);
+  const last = kept === null ? null : await compare(pool, due, kept);
+  if ((last?.size ?? 0n) < known) throw new BrokenChain('the store has lost checkpoints that were signed', { store: last?.size ?? 0n, signed: known });
+  if (last !== null && last.size > due.size) return; // sealed and signed since we looked
+  if (last !== null && last.size === due.size) return record(pool, due, kept!.note); // the process died before it could
+
+  const note = signCheckpoint(due, keys);
+  const leaves = await readLeaves(pool, due, last?.size ?? 0n);
+  try {
+    await store.add(due.tenant, { size: due.size, note, leaves });
+  } catch (error) {
+    if (error instanceof AlreadyKept) throw new BrokenChain(error.message, { database: due.size });
+    throw error;
+  }
+  await record(pool, due, note);
+}
+
+/** What the store's newest checkpoint says, if the database has the same history up to there. */
+async function compare(pool: Pool, due: Due, kept: Kept): Promise<Checkpoint> {
+  let last: Checkpoint;
+  try {
+    last = readCheckpoint(kept.note);
+  } catch (error) {
+    throw new BrokenChain(`the newest checkpoint in the store cannot be read: ${(error as Error).message}`, { store: kept.size });
+  }
+  if (last.tenant !== due.tenant || last.size !== kept.size) throw new BrokenChain('the newest checkpoint in the store is not the one that its name says', { store: kept.size });
+  const { rows } = await pool.query<{ hash: Buffer | null }>('select tenet_private.batch_hash(tenant => $1, size => $2) as hash', [due.tenant, String(last.size)]);
+  const hash = rows[0]!.hash;
+  if (hash === null) throw new BrokenChain('the database lacks the batch that was signed last', { store: last.size, database: due.size });
+  if (!hash.equals(last.hash)) throw new BrokenChain('the batch that was signed last has another hash in the database', { store: last.size, database: due.size });
+  if (due.signed?.size === last.size && !due.signed.hash.equals(last.hash)) throw new BrokenChain('the database remembers another checkpoint than the store has', { store: last.size });
+  return last;
+}
+
+async function listDue(client: PoolClient, { seconds, events }: { seconds: number; events: number }): Promise<Due[]> {
+  const { rows } = await client.query<{ tenant_id: string; batch: string; size: string; hash: Buffer; signed_size: string | null; signed_hash: Buffer | null }>(
+    'select tenant_id, batch, size, hash, signed_size, signed_hash from tenet_private.due_checkpoints(max_age => make_interval(secs => $1), max_events => $2)',
+    [seconds, events],
+  );
+  return rows.map(({ tenant_id, batch, size, hash, signed_size, signed_hash }) => ({
+    tenant: tenant_id,
+    batch: BigInt(batch),
+    size: BigInt(size),
+    hash,
+    signed: signed_size === null ? null : { size: BigInt(signed_size), hash: signed_hash! },
+  }));
+}
+
+async function readLeaves(pool: Pool, { tenant, size }: Due, from: bigint): Promise<Buffer> {
+  const { rows } = await pool.query<[Buffer]>({
+    text: 'select leaf from tenet_private.leaves_of(tenant => $1, from_position => $2, to_position => $3) as leaf',
+    values: [tenant, String(from), String(size)],
+    rowMode: 'array',
+  });
+  if (BigInt(rows.length) !== size - from || rows.some(([leaf]) => leaf.length !== 32)) {
+    throw new BrokenChain('events that were sealed and not yet signed are gone from the database', { from, to: size, found: BigInt(rows.length) });
+  }
+  return Buffer.concat(rows.map(([leaf]) => leaf));
+}
+
+async function record(pool: Pool, { tenant, batch, size }: Due, note: string): Promise<void> {
+  await pool.query('select tenet_private.record_checkpoint(tenant => $1, batch => $2, size => $3, note => $4)', [tenant, String(batch), String(size), note]);
+}
+
+async function report({ pool, log }: Signer, { tenant }: Due, { detail }: BrokenChain): Promise<void> {
+  const raised = await raiseAlert(pool, { rule: 'audit_chain_broken', tenant, key: 'checkpoint', detail });
+  // Every step finds it again; the log says it as often as the alert does.
+  if (raised !== null) log.error({ part: 'sealer', tenant, alert: raised, ...detail }, 'the audit trail of this tenant is not signed any more');
+}
