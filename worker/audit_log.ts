@@ -20,11 +20,10 @@ export async function writeAuditLog(client: PoolClient, log: Log | null, isStopp
   }
 }
 
-/** The fields of a header; without the name of the actor, which is a person's, and may have to be forgotten. */
+/** The fields of a header, all of them: with the commitment they make the leaf. They hold ids, and no payload. */
 function fieldsOf(header: string): Record<string, unknown> {
   try {
-    const { actor_name: _name, v: _version, ...fields } = JSON.parse(header) as Record<string, unknown>;
-    return fields;
+    return JSON.parse(header) as Record<string, unknown>;
   } catch {
     return { fault: 'the header is not JSON' };
   }

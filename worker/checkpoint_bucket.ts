@@ -1,6 +1,6 @@
 /** Checkpoints in a bucket of S3, or of a server that speaks the same. A policy of the bucket can forbid all deletion (object lock). */
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
-import { AlreadyKept, type CheckpointStore, nameOf, sizeOf } from './checkpoint_store.ts';
+import { AlreadyKept, type CheckpointStore, isTenant, nameOf, sizeOf } from './checkpoint_store.ts';
 
 type Place = {
   bucket: string;
@@ -65,6 +65,17 @@ export function checkpointBucket({ bucket, prefix, endpoint }: Place): Checkpoin
 
   return {
     place: `s3://${bucket}/${prefix}`,
+    async tenants() {
+      const folder = prefix === '' ? '' : `${prefix}/`;
+      const names: string[] = [];
+      let page: string | undefined;
+      do {
+        const { CommonPrefixes = [], NextContinuationToken } = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: folder, Delimiter: '/', ContinuationToken: page }));
+        names.push(...CommonPrefixes.map(({ Prefix }) => Prefix!.slice(folder.length, -1)).filter(isTenant));
+        page = NextContinuationToken;
+      } while (page !== undefined);
+      return names;
+    },
     async newest(tenant, known) {
       const size = (await largest(tenant, known)) ?? (known > 0n ? await largest(tenant, 0n) : null);
       if (size === null) return null;

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { AlreadyKept, type CheckpointStore, nameOf, sizeOf } from './checkpoint_store.ts';
+import { AlreadyKept, type CheckpointStore, isTenant, nameOf, sizeOf } from './checkpoint_store.ts';
 
 /** A store in a folder, which is made when it is missing. Several processes may write to it. */
 export function checkpointFolder(root: string): CheckpointStore {
@@ -26,6 +26,9 @@ export function checkpointFolder(root: string): CheckpointStore {
 
   return {
     place: resolve(root),
+    async tenants() {
+      return (await changedAt(root)) === null ? [] : (await readdir(root)).filter(isTenant);
+    },
     async newest(tenant) {
       const size = await largest(tenant);
       return size === null ? null : { size, note: await readFile(join(folderOf(tenant), nameOf(size, 'checkpoint')), 'utf8') };

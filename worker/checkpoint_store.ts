@@ -16,6 +16,8 @@ export type Kept = {
 export type CheckpointStore = {
   /** Where it is, for a log. */
   place: string;
+  /** Ids of the tenants that have a checkpoint. */
+  tenants(): Promise<string[]>;
   /**
    * The checkpoint of the largest size, or null when there is none. `known` is a size that should be there: from it on it looks
    * first, because after some years a tenant has many.
@@ -46,6 +48,11 @@ export function openCheckpointStore(place: string, endpoint?: string | null): Ch
 /** Name of what belongs to a size, such that the order of names is the order of sizes. */
 export function nameOf(size: bigint, kind: 'checkpoint' | 'leaves'): string {
   return `${String(size).padStart(20, '0')}.${kind}`;
+}
+
+/** Whether a name is that of a tenant. */
+export function isTenant(name: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name);
 }
 
 /** The size in the name of a checkpoint; null for every other name. */

@@ -10,20 +10,17 @@ import { startWorker } from './worker.ts';
 try {
   const config = readWorkerConfig(process.env);
   const log = createLog(config.TENET_LOG_LEVEL);
-  const worker = await startWorker({
-    databaseUrl: config.TENET_DATABASE_URL_WORKER,
-    logger: makeLogger(log),
-    sealing: await sealingOptions(config, log, stateFolder),
-    alerts: { channels: alertChannels(config, log), log },
-  });
+  const starting = sealingOptions(config, log, stateFolder).then((sealing) =>
+    startWorker({ databaseUrl: config.TENET_DATABASE_URL_WORKER, logger: makeLogger(log), sealing, alerts: { channels: alertChannels(config, log), log } }),
+  );
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     // Once: a second signal ends the process at once.
     process.once(signal, () => {
       log.info({ part: 'worker' }, `${signal}: finishing the jobs that are running`);
-      void worker.stop();
+      void starting.then((worker) => worker.stop()).catch(() => undefined); // what could not start is told below
     });
   }
-  await worker.ended;
+  await (await starting).ended;
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);
   process.exit(1);

@@ -1,7 +1,7 @@
 /**
  * The sealer, which runs beside the jobs. Every two seconds it has the database seal what is committed, signs the checkpoints that
- * are due, and writes sealed events to the log. Each of the three goes on when another is slow or fails, and each may run in several
- * processes: the database lets one seal, and turns let one sign and one write.
+ * are due, and writes sealed events to the log; now and then it compares the whole store with the database. Each goes on when
+ * another is slow or fails, and each may run in several processes: the database lets one seal, and turns let one do the rest.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
@@ -11,7 +11,7 @@ import { writeAuditLog } from './audit_log.ts';
 import type { CheckpointStore } from './checkpoint_store.ts';
 import { type Loop, startLoop } from './loop.ts';
 import type { SealingKey } from './sealing_key.ts';
-import { signCheckpoints } from './sign_checkpoints.ts';
+import { compareCheckpoints, signCheckpoints } from './sign_checkpoints.ts';
 import { inTurn } from './turn.ts';
 
 export type SealingOptions = {
@@ -33,9 +33,11 @@ export type Sealer = {
 };
 
 /** Events that one statement seals: what one transaction locks. */
-const EVENTS = 10_000;
+const EVENTS = 50_000;
 /** Milliseconds for older transactions to end: what a statement marked is sealed by the next one. */
 const SETTLING = 75;
+/** Milliseconds from one comparison of everything to the next. */
+const COMPARING = 600_000;
 
 /**
  * Starts the sealer on the login tenet_worker.
@@ -57,17 +59,18 @@ export async function startSealer(databaseUrl: string, options: SealingOptions):
   const seal = (isStopping: () => boolean) => sealSettled(pool, isStopping);
   const sign = (when = due) => inTurn(pool, 'sign', (client) => signCheckpoints({ pool, keys, store, log }, client, when));
   const write = (isStopping: () => boolean) => inTurn(pool, 'log', (client) => writeAuditLog(client, auditLog, isStopping));
-  const loop = (name: string, step: (isStopping: () => boolean) => Promise<void>): Loop =>
+  const compare = (isStopping: () => boolean) => inTurn(pool, 'compare', () => compareCheckpoints({ pool, store, log }, isStopping));
+  const loop = (name: string, step: (isStopping: () => boolean) => Promise<void>, pause = every): Loop =>
     startLoop({
       name,
-      every,
+      every: pause,
       step,
       log,
       async onTrouble(failures) {
         await raiseAlert(pool, { rule: 'job_overdue', tenant: null, key: name, detail: { job: name, why: 'it fails again and again', failures } });
       },
     });
-  const loops = [loop('sealing', seal), loop('signing', () => sign()), loop('audit log', write)];
+  const loops = [loop('sealing', seal), loop('signing', () => sign()), loop('audit log', write), loop('comparing', compare, COMPARING)];
 
   return {
     async stop() {

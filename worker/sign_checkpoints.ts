@@ -46,8 +46,8 @@ export async function signCheckpoints(signer: Signer, client: PoolClient, due: {
   const failures: Error[] = [];
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined && failures.length < PATIENCE; next = waiting.shift()) {
-      const tenant = next;
-      await sign(signer, tenant)
+      const { tenant } = next;
+      await sign(signer, next)
         .catch((error: unknown) => {
           if (error instanceof BrokenChain) return report(signer, tenant, error);
           throw error;
@@ -59,10 +59,27 @@ export async function signCheckpoints(signer: Signer, client: PoolClient, due: {
   if (failures.length > 0) throw new Error(`checkpoints could not be written to ${signer.store.place}: ${failures[0]!.message}`, { cause: failures[0] });
 }
 
+/**
+ * Compares the database with the newest checkpoint of every tenant in the store, also of those for whom there is nothing to sign: a
+ * trail that was cut off grows for a while before anything of it is due.
+ */
+export async function compareCheckpoints(signer: Omit<Signer, 'keys'>, isStopping: () => boolean): Promise<void> {
+  for (const tenant of await signer.store.tenants()) {
+    if (isStopping()) return;
+    const kept = await signer.store.newest(tenant, 0n);
+    if (kept === null) continue;
+    await compare(signer.pool, tenant, kept).catch((error: unknown) => {
+      if (!(error instanceof BrokenChain)) throw error;
+      return report(signer, tenant, error);
+    });
+  }
+}
+
 async function sign({ pool, keys, store }: Signer, due: Due): Promise<void> {
   const known = due.signed?.size ?? 0n;
   const kept = await store.newest(due.tenant, known);
-  const last = kept === null ? null : await compare(pool, due, kept);
+  const last = kept === null ? null : await compare(pool, due.tenant, kept);
+  if (last !== null && due.signed?.size === last.size && !due.signed.hash.equals(last.hash)) throw new BrokenChain('the database remembers another checkpoint than the store has', { store: last.size });
   if ((last?.size ?? 0n) < known) throw new BrokenChain('the store has lost checkpoints that were signed', { store: last?.size ?? 0n, signed: known });
   if (last !== null && last.size > due.size) return; // sealed and signed since we looked
   if (last !== null && last.size === due.size) return record(pool, due, kept!.note); // the process died before it could
@@ -79,19 +96,18 @@ async function sign({ pool, keys, store }: Signer, due: Due): Promise<void> {
 }
 
 /** What the store's newest checkpoint says, if the database has the same history up to there. */
-async function compare(pool: Pool, due: Due, kept: Kept): Promise<Checkpoint> {
+async function compare(pool: Pool, tenant: string, kept: Kept): Promise<Checkpoint> {
   let last: Checkpoint;
   try {
     last = readCheckpoint(kept.note);
   } catch (error) {
     throw new BrokenChain(`the newest checkpoint in the store cannot be read: ${(error as Error).message}`, { store: kept.size });
   }
-  if (last.tenant !== due.tenant || last.size !== kept.size) throw new BrokenChain('the newest checkpoint in the store is not the one that its name says', { store: kept.size });
-  const { rows } = await pool.query<{ hash: Buffer | null }>('select tenet_private.batch_hash(tenant => $1, size => $2) as hash', [due.tenant, String(last.size)]);
+  if (last.tenant !== tenant || last.size !== kept.size) throw new BrokenChain('the newest checkpoint in the store is not the one that its name says', { store: kept.size });
+  const { rows } = await pool.query<{ hash: Buffer | null }>('select tenet_private.batch_hash(tenant => $1, size => $2) as hash', [tenant, String(last.size)]);
   const hash = rows[0]!.hash;
-  if (hash === null) throw new BrokenChain('the database lacks the batch that was signed last', { store: last.size, database: due.size });
-  if (!hash.equals(last.hash)) throw new BrokenChain('the batch that was signed last has another hash in the database', { store: last.size, database: due.size });
-  if (due.signed?.size === last.size && !due.signed.hash.equals(last.hash)) throw new BrokenChain('the database remembers another checkpoint than the store has', { store: last.size });
+  if (hash === null) throw new BrokenChain('the database lacks the batch that was signed last', { store: last.size });
+  if (!hash.equals(last.hash)) throw new BrokenChain('the batch that was signed last has another hash in the database', { store: last.size });
   return last;
 }
 
@@ -125,7 +141,7 @@ async function record(pool: Pool, { tenant, batch, size }: Due, note: string): P
   await pool.query('select tenet_private.record_checkpoint(tenant => $1, batch => $2, size => $3, note => $4)', [tenant, String(batch), String(size), note]);
 }
 
-async function report({ pool, log }: Signer, { tenant }: Due, { detail }: BrokenChain): Promise<void> {
+async function report({ pool, log }: Omit<Signer, 'keys'>, tenant: string, { detail }: BrokenChain): Promise<void> {
   const raised = await raiseAlert(pool, { rule: 'audit_chain_broken', tenant, key: 'checkpoint', detail });
   // Every step finds it again; the log says it as often as the alert does.
   if (raised !== null) log.error({ part: 'sealer', tenant, alert: raised, ...detail }, 'the audit trail of this tenant is not signed any more');

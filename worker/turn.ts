@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 
 /** First key of the advisory locks of turns; the second one says which. */
 const TURNS = 0x74_65_6e_65;
-const numbers = { sign: 1, log: 2 };
+const numbers = { sign: 1, log: 2, compare: 3 };
 
 /**
  * Does `work` on a connection that holds the turn, or nothing when another process has it. Whoever dies loses the turn with its

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createHash, createPublicKey, generateKeyPairSync, randomBytes, verify } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { readCheckpoint, signCheckpoint } from '../../worker/checkpoint_note.ts'
 import { AlreadyKept, type CheckpointStore, openCheckpointStore } from '../../worker/checkpoint_store.ts';
 import { keptSealingKey, newSealingKey, readSealingKeys } from '../../worker/sealing_key.ts';
 import { type S3Server, s3Credentials, startConditional, startS3 } from '../peers/s3_server.ts';
+import { isSignedBy } from './trail.ts';
 
 const tenant = '6f1f6f62-8a43-4a0c-9b4e-0f6c2f1d7a11';
 const other = '0b6a9c1e-52cb-4d7c-8a34-9d2d5f0b1c22';
@@ -21,30 +22,14 @@ async function scratchFolder(): Promise<string> {
 }
 
 describe('a key', () => {
-  /** The check of C2SP signed-note, written from its text. */
-  function verifyNote(note: string, vkey: string): boolean {
-    const [, name, id, encoded] = /^(.+)\+([0-9a-f]{8})\+(.+)$/.exec(vkey)!;
-    const key = Buffer.from(encoded!, 'base64');
-    expect(key[0]).toBe(1);
-    expect(createHash('sha256').update(`${name}\n`).update(key).digest('hex').slice(0, 8)).toBe(id);
-    const publicKey = createPublicKey({ key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key.subarray(1)]), format: 'der', type: 'spki' });
-    const end = note.lastIndexOf('\n\n') + 1;
-    return note
-      .slice(end + 1)
-      .split('\n')
-      .some((line) => {
-        const signature = Buffer.from(line.split(' ')[2] ?? '', 'base64');
-        return line.startsWith(`— ${name} `) && signature.subarray(0, 4).toString('hex') === id && verify(null, Buffer.from(note.slice(0, end)), publicKey, signature.subarray(4));
-      });
-  }
   const checkpoint = { tenant, batch: 3n, size: 42n, hash: randomBytes(32) };
 
   test('signs a note that whoever has its public part verifies, and that says what was signed; a changed byte is found', () => {
     const [key] = readSealingKeys(newSealingKey(), 'audit.example.com');
     const note = signCheckpoint(checkpoint, [key!]);
     expect(note.split('\n').slice(0, 5)).toEqual([`audit.example.com/${tenant}`, '42', checkpoint.hash.toString('base64'), 'batch 3', '']);
-    expect(verifyNote(note, key!.vkey)).toBe(true);
-    expect(verifyNote(note.replace('\n42\n', '\n43\n'), key!.vkey)).toBe(false);
+    expect(isSignedBy(note, key!.vkey)).toBe(true);
+    expect(isSignedBy(note.replace('\n42\n', '\n43\n'), key!.vkey)).toBe(false);
     expect(readCheckpoint(note)).toEqual(checkpoint);
     for (const broken of ['', note.slice(0, -1), note.replace('batch 3', 'batch'), note.replace('\n42\n', '\n042\n'), `${note}x`]) {
       expect(() => readCheckpoint(broken)).toThrow('not the note of a checkpoint');
@@ -64,9 +49,9 @@ describe('a key', () => {
     for (const both of [newer + older, `${der(newer)},${der(older)}`, Buffer.from(newer + older).toString('base64')]) {
       const keys = readSealingKeys(both, 'tenet');
       const note = signCheckpoint(checkpoint, keys);
-      expect(keys.map(({ vkey }) => verifyNote(note, vkey))).toEqual([true, true]);
+      expect(keys.map(({ vkey }) => isSignedBy(note, vkey))).toEqual([true, true]);
       expect(keys[0]!.vkey).toBe(readSealingKeys(newer, 'tenet')[0]!.vkey);
-      expect(verifyNote(note, readSealingKeys(newSealingKey(), 'tenet')[0]!.vkey)).toBe(false);
+      expect(isSignedBy(note, readSealingKeys(newSealingKey(), 'tenet')[0]!.vkey)).toBe(false);
       expect(readCheckpoint(note)).toEqual(checkpoint);
     }
   });
@@ -124,11 +109,13 @@ function behaves(open: () => Promise<CheckpointStore>) {
   test('keeps what is added, tells the newest of each tenant, and takes the same again', async () => {
     const store = await open();
     expect(await store.newest(tenant, 0n)).toBe(null);
+    expect(await store.tenants()).toEqual([]);
     const first = { size: 7n, note: 'seven\n', leaves: leaves(7) };
     await store.add(tenant, first);
     await store.add(tenant, { size: 1000n, note: 'thousand\n', leaves: leaves(993) });
     await store.add(tenant, { size: 99n, note: 'late\n', leaves: leaves(92) });
     await store.add(other, { size: 3n, note: 'of another\n', leaves: leaves(3) });
+    expect((await store.tenants()).sort()).toEqual([other, tenant]);
     for (const known of [0n, 7n, 1000n, 5000n]) expect(await store.newest(tenant, known)).toEqual({ size: 1000n, note: 'thousand\n' });
     expect(await store.newest(other, 0n)).toEqual({ size: 3n, note: 'of another\n' });
     await store.add(tenant, first);
