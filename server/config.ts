@@ -68,7 +68,7 @@ const workerVariables = {
   TENET_CHECKPOINT_EVENTS: variable(integer(1, 1_000_000), () => 1000, '1000', 'How many sealed events of a tenant wait for the next checkpoint, at most.'),
   TENET_AUDIT_LOG: variable(flag, (mode) => mode !== 'development', 'true (false in development)', 'Write each sealed audit event as a line of the log, too, whatever TENET_LOG_LEVEL says.'),
   TENET_ALERT_WEBHOOK_URL: variable<string | null>(secureUrl, () => null, 'none', 'Address that alerts are posted to, signed as Standard Webhooks say; redirects are not followed.'),
-  TENET_ALERT_WEBHOOK_SECRET: variable<string | null>(z.string().refine(isWebhookSecret, 'must be whsec_ and base64 of 24 to 64 bytes'), () => null, 'required with TENET_ALERT_WEBHOOK_URL', 'Secret that they are signed with, `whsec_` and base64 of 24 to 64 bytes.'),
+  TENET_ALERT_WEBHOOK_SECRET: variable<readonly string[]>(words.pipe(z.array(z.string().refine(isWebhookSecret, 'must be whsec_ and base64 of 24 to 64 bytes'))), () => [], 'required with TENET_ALERT_WEBHOOK_URL', 'Secret that they are signed with, `whsec_` and base64 of 24 to 64 bytes; two, separated by a comma, while one takes over from the other.'),
   TENET_SMTP_URL: variable<string | null>(z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }), () => null, 'none', 'Mail server for alerts, `smtps://<login>:<password>@<host>:<port>`; with smtp:// the connection is upgraded to TLS or not used, but for a server on this machine.'),
   TENET_ALERT_EMAIL_TO: variable<readonly string[]>(words.pipe(z.array(z.email())), () => [], 'required with TENET_SMTP_URL', 'Addresses that get alerts, separated by commas.'),
   TENET_ALERT_EMAIL_FROM: variable<string | null>(z.email(), () => null, 'required with TENET_SMTP_URL', 'Address that they come from.'),
@@ -104,7 +104,7 @@ export function readWorkerConfig(environment: Environment): WorkerConfig {
     const faults: [boolean, string][] = [
       [mode === 'production' && !key && !keyFile, 'TENET_SEALING_KEY or TENET_SEALING_KEY_FILE is required: without a key nobody can prove the audit trail; npx tenet audit key makes one'],
       [Boolean(key && keyFile), 'TENET_SEALING_KEY and TENET_SEALING_KEY_FILE are both given: keep one, which may hold several keys'],
-      [(config.TENET_ALERT_WEBHOOK_URL === null) !== (config.TENET_ALERT_WEBHOOK_SECRET === null), 'TENET_ALERT_WEBHOOK_URL and TENET_ALERT_WEBHOOK_SECRET belong together: give both or none'],
+      [(config.TENET_ALERT_WEBHOOK_URL === null) !== (config.TENET_ALERT_WEBHOOK_SECRET.length === 0), 'TENET_ALERT_WEBHOOK_URL and TENET_ALERT_WEBHOOK_SECRET belong together: give both or none'],
       [new Set([smtp !== null, to.length > 0, from !== null]).size > 1, 'TENET_SMTP_URL, TENET_ALERT_EMAIL_TO and TENET_ALERT_EMAIL_FROM belong together: give all or none'],
     ];
     return faults.flatMap(([is, fault]) => (is ? [fault] : []));

@@ -25,7 +25,7 @@ export type AlertMessage = {
 
 export type AlertChannel = {
   name: 'log' | 'webhook' | 'email';
-  /** Rejects, within half a minute, when it was not taken. */
+  /** Rejects when it was not taken. */
   send(message: AlertMessage): Promise<void>;
   close(): void;
 };
@@ -35,8 +35,10 @@ export type AlertDelivery = {
   stop(): Promise<void>;
 };
 
-/** Alerts that are claimed at a time: with their patience for one, all of them fit into the minute of a lease. */
+/** Alerts of a channel that are claimed, and sent, at a time. */
 const AT_ONCE = 2;
+/** Milliseconds for one attempt, whatever the channel does: well below the minute of a lease. */
+const DEADLINE = 30_000;
 /** A channel that failed this often in a row is left alone for a while, and its alerts are not claimed. */
 const PATIENCE = 5;
 const SHORTEST_REST = 5_000;
@@ -44,7 +46,7 @@ const LONGEST_REST = 60_000;
 
 /** Starts to deliver, on the login tenet_worker. Channels that are not given are settled as skipped. */
 export function startAlertDelivery(databaseUrl: string, { channels, log, every = 2_000 }: { channels: readonly AlertChannel[]; log: Log; every?: number }): AlertDelivery {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: channels.length + 1, connectionTimeoutMillis: 10_000, application_name: 'tenet alerts' });
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: channels.length + 1, connectionTimeoutMillis: 10_000, query_timeout: 90_000, keepAlive: true, application_name: 'tenet alerts' });
   pool.on('error', (error) => log.warn({ part: 'alerts', reason: error.message }, 'an idle connection was lost'));
   pool.on('connect', (client) => client.on('error', () => {}));
 
@@ -72,7 +74,7 @@ function deliverTo(channel: AlertChannel, pool: pg.Pool, log: Log): (isStopping:
   let restUntil = 0;
 
   async function deliver(row: Claimed): Promise<void> {
-    const error = await channel.send(messageOf(row)).then(
+    const error = await withDeadline(channel.send(messageOf(row))).then(
       () => null,
       (failure: Error) => failure.message,
     );
@@ -96,6 +98,14 @@ function deliverTo(channel: AlertChannel, pool: pg.Pool, log: Log): (isStopping:
       if (isStopping()) return;
     }
   };
+}
+
+async function withDeadline(sending: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`not taken within ${DEADLINE / 1000} s`)), DEADLINE);
+  });
+  await Promise.race([sending, late]).finally(() => clearTimeout(timer));
 }
 
 type Claimed = {

@@ -1,4 +1,4 @@
-/** Alerts as webhooks, signed as Standard Webhooks describe: the receiver verifies with the secret, and knows a repetition by its id. */
+/** Alerts as webhooks, signed as Standard Webhooks describe: the receiver verifies with a secret, and knows a repetition by its id. */
 import { Webhook } from 'standardwebhooks';
 import type { AlertChannel } from './alert_delivery.ts';
 
@@ -6,8 +6,8 @@ import type { AlertChannel } from './alert_delivery.ts';
 const PATIENCE = 10_000;
 
 /** Posts each alert to an address that only counts as taken when it answers 2xx itself: a redirect leads elsewhere, and is a failure. */
-export function alertWebhook({ url, secret, patience = PATIENCE }: { url: string; secret: string; patience?: number }): AlertChannel {
-  const webhook = new Webhook(secret);
+export function alertWebhook({ url, secrets, patience = PATIENCE }: { url: string; secrets: readonly string[]; patience?: number }): AlertChannel {
+  const webhooks = secrets.map((secret) => new Webhook(secret));
   return {
     name: 'webhook',
     async send({ id, rule, severity, description, tenant, key, detail, raisedAt, occurrences }) {
@@ -26,7 +26,7 @@ export function alertWebhook({ url, secret, patience = PATIENCE }: { url: string
           'user-agent': 'Tenet',
           'webhook-id': id,
           'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
-          'webhook-signature': webhook.sign(id, sentAt, body),
+          'webhook-signature': webhooks.map((webhook) => webhook.sign(id, sentAt, body)).join(' '),
         },
         body,
       }).catch((error: Error) => {

@@ -35,12 +35,16 @@ export function checkpointBucket({ bucket, prefix, endpoint }: Place): Checkpoin
   async function writeOnce(key: string, content: Buffer): Promise<void> {
     let there = await read(key);
     if (there === null) {
+      const put = { Bucket: bucket, Key: key, Body: content };
       try {
-        await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: content, IfNoneMatch: '*' }));
+        await client.send(new PutObjectCommand({ ...put, IfNoneMatch: '*' }));
         return;
       } catch (error) {
+        const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+        // 501: it knows no conditions, and only the reading before stands in the way of an overwrite
+        if (status === 501) return void (await client.send(new PutObjectCommand(put)));
         // 412: it is there; 409: somebody is writing it. The copy that won decides.
-        if (!(error instanceof S3ServiceException) || ![409, 412].includes(error.$metadata.httpStatusCode ?? 0)) throw error;
+        if (status !== 409 && status !== 412) throw error;
         there = await read(key);
       }
     }

@@ -11,7 +11,7 @@ import { writeAuditLog } from './audit_log.ts';
 import type { CheckpointStore } from './checkpoint_store.ts';
 import { type Loop, startLoop } from './loop.ts';
 import type { SealingKey } from './sealing_key.ts';
-import { compareCheckpoints, signCheckpoints } from './sign_checkpoints.ts';
+import { compareCheckpoints, signCheckpoints, type Signer } from './sign_checkpoints.ts';
 import { inTurn } from './turn.ts';
 
 export type SealingOptions = {
@@ -46,7 +46,7 @@ const COMPARING = 600_000;
  */
 export async function startSealer(databaseUrl: string, options: SealingOptions): Promise<Sealer> {
   const { keys, store, log, auditLog, due, every = 2_000 } = options;
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 8, connectionTimeoutMillis: 10_000, application_name: 'tenet sealer' });
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 8, connectionTimeoutMillis: 10_000, query_timeout: 90_000, keepAlive: true, application_name: 'tenet sealer' });
   pool.on('error', (error) => log.warn({ part: 'sealer', reason: error.message }, 'an idle connection was lost'));
   pool.on('connect', (client) => client.on('error', () => {}));
   try {
@@ -56,10 +56,11 @@ export async function startSealer(databaseUrl: string, options: SealingOptions):
     throw error;
   }
 
+  const signer: Signer = { pool, keys, store, log, seen: new Map(), told: new Map() };
   const seal = (isStopping: () => boolean) => sealSettled(pool, isStopping);
-  const sign = (when = due) => inTurn(pool, 'sign', (client) => signCheckpoints({ pool, keys, store, log }, client, when));
+  const sign = (when = due) => inTurn(pool, 'sign', (client) => signCheckpoints(signer, client, when));
   const write = (isStopping: () => boolean) => inTurn(pool, 'log', (client) => writeAuditLog(client, auditLog, isStopping));
-  const compare = (isStopping: () => boolean) => inTurn(pool, 'compare', () => compareCheckpoints({ pool, store, log }, isStopping));
+  const compare = (isStopping: () => boolean) => inTurn(pool, 'compare', () => compareCheckpoints(signer, isStopping));
   const loop = (name: string, step: (isStopping: () => boolean) => Promise<void>, pause = every): Loop =>
     startLoop({
       name,

@@ -31,10 +31,10 @@ export async function sealingOptions(config: WorkerConfig, log: Log, stateFolder
 
 /** Where alerts go: the log always, a webhook and e-mail when they are set up. */
 export function alertChannels(config: WorkerConfig, log: Log): AlertChannel[] {
-  const { TENET_ALERT_WEBHOOK_URL: url, TENET_ALERT_WEBHOOK_SECRET: secret, TENET_SMTP_URL: smtp, TENET_ALERT_EMAIL_FROM: from, TENET_ALERT_EMAIL_TO: to } = config;
+  const { TENET_ALERT_WEBHOOK_URL: url, TENET_ALERT_WEBHOOK_SECRET: secrets, TENET_SMTP_URL: smtp, TENET_ALERT_EMAIL_FROM: from, TENET_ALERT_EMAIL_TO: to } = config;
   return [
     alertLog(log),
-    ...(url !== null && secret !== null ? [alertWebhook({ url, secret })] : []),
+    ...(url !== null ? [alertWebhook({ url, secrets })] : []),
     ...(smtp !== null && from !== null ? [alertEmail({ url: smtp, from, to })] : []),
   ];
 }

@@ -9,12 +9,16 @@ import { type Checkpoint, readCheckpoint, signCheckpoint } from './checkpoint_no
 import { AlreadyKept, type CheckpointStore, type Kept } from './checkpoint_store.ts';
 import type { SealingKey } from './sealing_key.ts';
 
-type Signer = {
+export type Signer = {
   pool: Pool;
   /** The first is the current one; all sign. */
   keys: readonly SealingKey[];
   store: CheckpointStore;
   log: Log;
+  /** What was found in the store, by tenant. Begins empty. */
+  seen: Map<string, bigint>;
+  /** When the log was last told that a tenant's chain is broken. Begins empty. */
+  told: Map<string, number>;
 };
 
 /** A tenant whose newest batch is to be signed, with what the database believes was signed last. */
@@ -32,6 +36,10 @@ class BrokenChain extends Error {
 
 /** Checkpoints that are being written at a time. */
 const AT_ONCE = 4;
+/** Leaves that are read at a time. */
+const LEAVES = 50_000;
+/** Milliseconds after which a broken chain is written to the log again. */
+const SILENCE = 3_600_000;
 /** A store that failed this often in one step is left alone until the next. */
 const PATIENCE = 3;
 
@@ -63,11 +71,12 @@ export async function signCheckpoints(signer: Signer, client: PoolClient, due: {
  * Compares the database with the newest checkpoint of every tenant in the store, also of those for whom there is nothing to sign: a
  * trail that was cut off grows for a while before anything of it is due.
  */
-export async function compareCheckpoints(signer: Omit<Signer, 'keys'>, isStopping: () => boolean): Promise<void> {
+export async function compareCheckpoints(signer: Signer, isStopping: () => boolean): Promise<void> {
   for (const tenant of await signer.store.tenants()) {
     if (isStopping()) return;
-    const kept = await signer.store.newest(tenant, 0n);
+    const kept = await signer.store.newest(tenant, signer.seen.get(tenant) ?? 0n);
     if (kept === null) continue;
+    signer.seen.set(tenant, kept.size);
     await compare(signer.pool, tenant, kept).catch((error: unknown) => {
       if (!(error instanceof BrokenChain)) throw error;
       return report(signer, tenant, error);
@@ -126,23 +135,32 @@ async function listDue(client: PoolClient, { seconds, events }: { seconds: numbe
 }
 
 async function readLeaves(pool: Pool, { tenant, size }: Due, from: bigint): Promise<Buffer> {
-  const { rows } = await pool.query<[Buffer]>({
-    text: 'select leaf from tenet_private.leaves_of(tenant => $1, from_position => $2, to_position => $3) as leaf',
-    values: [tenant, String(from), String(size)],
-    rowMode: 'array',
-  });
-  if (BigInt(rows.length) !== size - from || rows.some(([leaf]) => leaf.length !== 32)) {
-    throw new BrokenChain('events that were sealed and not yet signed are gone from the database', { from, to: size, found: BigInt(rows.length) });
+  const leaves: Buffer[] = [];
+  for (let start = from; start < size; start += BigInt(LEAVES)) {
+    const end = start + BigInt(LEAVES) < size ? start + BigInt(LEAVES) : size;
+    const { rows } = await pool.query<[Buffer]>({
+      text: 'select leaf from tenet_private.leaves_of(tenant => $1, from_position => $2, to_position => $3) as leaf',
+      values: [tenant, String(start), String(end)],
+      rowMode: 'array',
+    });
+    if (BigInt(rows.length) !== end - start) {
+      throw new BrokenChain('events that were sealed and not yet signed are gone from the database', { from: start, to: end, found: BigInt(rows.length) });
+    }
+    leaves.push(Buffer.concat(rows.map(([leaf]) => leaf)));
   }
-  return Buffer.concat(rows.map(([leaf]) => leaf));
+  return Buffer.concat(leaves);
 }
 
 async function record(pool: Pool, { tenant, batch, size }: Due, note: string): Promise<void> {
   await pool.query('select tenet_private.record_checkpoint(tenant => $1, batch => $2, size => $3, note => $4)', [tenant, String(batch), String(size), note]);
 }
 
-async function report({ pool, log }: Omit<Signer, 'keys'>, tenant: string, { detail }: BrokenChain): Promise<void> {
-  const raised = await raiseAlert(pool, { rule: 'audit_chain_broken', tenant, key: 'checkpoint', detail });
-  // Every step finds it again; the log says it as often as the alert does.
-  if (raised !== null) log.error({ part: 'sealer', tenant, alert: raised, ...detail }, 'the audit trail of this tenant is not signed any more');
+/** Every step finds it again; the log hears of it once an hour, whatever the database, which somebody has changed, does with the alert. */
+async function report({ pool, log, told }: Signer, tenant: string, { detail }: BrokenChain): Promise<void> {
+  const last = told.get(tenant);
+  if (last === undefined || performance.now() - last > SILENCE) {
+    told.set(tenant, performance.now());
+    log.fatal({ part: 'sealer', tenant, ...detail }, 'the audit trail of this tenant is not signed any more');
+  }
+  await raiseAlert(pool, { rule: 'audit_chain_broken', tenant, key: 'checkpoint', detail });
 }

@@ -30,9 +30,9 @@ export async function startS3(bucket: string): Promise<S3Server> {
 
 /**
  * Passes requests on, and answers 412 to a write with `If-None-Match: *` of what is there. `blindFor` is a number of reads that it
- * answers as if nothing were there: somebody wrote it right after.
+ * answers as if nothing were there: somebody wrote it right after. With `knowsConditions` false it refuses them as unknown.
  */
-export async function startConditional(upstream: string): Promise<S3Server & { blindFor: number }> {
+export async function startConditional(upstream: string): Promise<S3Server & { blindFor: number; knowsConditions: boolean }> {
   const target = new URL(upstream);
   const server = createServer((incoming, outgoing) => {
     const pass = (method: string | undefined, then: (status: number) => boolean) =>
@@ -55,6 +55,7 @@ export async function startConditional(upstream: string): Promise<S3Server & { b
       peer.blindFor -= 1;
       return refuse(404, 'NoSuchKey');
     }
+    if (!peer.knowsConditions && incoming.headers['if-none-match'] !== undefined) return refuse(501, 'NotImplemented');
     if (incoming.method === 'PUT' && incoming.headers['if-none-match'] === '*' && written.has(path)) return refuse(412, 'PreconditionFailed');
     void pass(incoming.method, (status) => {
       if (incoming.method === 'PUT' && status === 200) written.add(path);
@@ -66,6 +67,7 @@ export async function startConditional(upstream: string): Promise<S3Server & { b
   const peer = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     blindFor: 0,
+    knowsConditions: true,
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

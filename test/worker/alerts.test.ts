@@ -193,7 +193,7 @@ describe('the log', () => {
 describe('a webhook', () => {
   test('gets an alert once, with a signature that only its secret makes', async () => {
     const { url, received } = await startReceiver();
-    const { stop } = deliver([alertWebhook({ url, secret })]);
+    const { stop } = deliver([alertWebhook({ url, secrets: [secret] })]);
     const id = await raise('job_overdue', { about: tenant, key: 'expire_sessions', detail: { job: 'expire_sessions' } });
     await vi.waitFor(async () => expect(await deliveries('webhook')).toMatchObject([{ state: 'delivered', attempts: 1, error: null }]), 10_000);
     await stop();
@@ -209,9 +209,19 @@ describe('a webhook', () => {
     expect(() => new Webhook(secret).verify(body, { ...headers, 'webhook-id': operator })).toThrow();
   });
 
+  test('whose secret is being changed is signed for with both, and whoever knows one of them verifies', async () => {
+    const { url, received } = await startReceiver();
+    const next = `whsec_${randomBytes(32).toString('base64')}`;
+    deliver([alertWebhook({ url, secrets: [next, secret] })]);
+    await raise('job_overdue');
+    await vi.waitFor(() => expect(received.length).toBe(1), 10_000);
+    for (const known of [next, secret]) expect(new Webhook(known).verify(received[0]!.body, received[0]!.headers)).toMatchObject({ type: 'alert.job_overdue' });
+    expect(() => new Webhook(`whsec_${randomBytes(32).toString('base64')}`).verify(received[0]!.body, received[0]!.headers)).toThrow();
+  });
+
   test('that fails gets the alert again, under the same id and with a signature of that moment', async () => {
     const { url, received } = await startReceiver((_request, count) => (count < 3 ? 500 : 200));
-    const { logged } = deliver([alertWebhook({ url, secret })]);
+    const { logged } = deliver([alertWebhook({ url, secrets: [secret] })]);
     const id = await raise('job_overdue');
     for (const attempts of [1, 2]) {
       await vi.waitFor(async () => expect(await deliveries('webhook')).toMatchObject([{ state: 'waiting', attempts, error: 'the answer was 500' }]), 10_000);
@@ -227,7 +237,7 @@ describe('a webhook', () => {
 
   test('that answers with a redirect is not followed, and one that does not answer is given up soon', async () => {
     const { url, received } = await startReceiver(({ body }) => (body.includes('redirect') ? 302 : null));
-    deliver([alertWebhook({ url, secret, patience: 200 })]);
+    deliver([alertWebhook({ url, secrets: [secret], patience: 200 })]);
     await raise('job_overdue', { key: 'redirect' });
     await raise('job_overdue', { key: 'silence' });
     await vi.waitFor(async () => {
@@ -239,7 +249,7 @@ describe('a webhook', () => {
 
   test('that is down does not keep the log from its alerts, and is left alone after a few failures', async () => {
     const { url, received } = await startReceiver(() => 503);
-    deliver([alertWebhook({ url, secret })]);
+    deliver([alertWebhook({ url, secrets: [secret] })]);
     for (let count = 0; count < 20; count++) await raise('job_overdue', { key: `job ${count}` });
     await vi.waitFor(async () => expect((await deliveries('log')).filter(({ state }) => state === 'delivered').length).toBe(20), 10_000);
     await vi.waitFor(() => expect(received.length).toBeGreaterThanOrEqual(5), 10_000);
@@ -248,7 +258,7 @@ describe('a webhook', () => {
   });
 
   test('that cannot be reached is told in words without its address', async () => {
-    deliver([alertWebhook({ url: `http://127.0.0.1:${await freePort('127.0.0.1', 0)}/?token=hidden`, secret })]);
+    deliver([alertWebhook({ url: `http://127.0.0.1:${await freePort('127.0.0.1', 0)}/?token=hidden`, secrets: [secret] })]);
     await raise('job_overdue');
     await vi.waitFor(async () => expect(await deliveries('webhook')).toMatchObject([{ error: expect.stringMatching(/ECONNREFUSED/) }]), 10_000);
     expect((await deliveries('webhook'))[0]!.error).not.toContain('hidden');
@@ -288,7 +298,7 @@ describe('a mailbox', () => {
 
 test('two workers deliver each alert once between them', async () => {
   const { url, received } = await startReceiver();
-  const both = [deliver([alertWebhook({ url, secret })]), deliver([alertWebhook({ url, secret })])];
+  const both = [deliver([alertWebhook({ url, secrets: [secret] })]), deliver([alertWebhook({ url, secrets: [secret] })])];
   const ids = await Promise.all(Array.from({ length: 30 }, (_, job) => raise('job_overdue', { key: `job ${job}` })));
   await vi.waitFor(async () => expect((await deliveries('webhook')).every(({ state }) => state === 'delivered')).toBe(true), 15_000);
   await Promise.all(both.map(({ stop }) => stop()));
@@ -298,7 +308,7 @@ test('two workers deliver each alert once between them', async () => {
 
 test('a worker that stops delivers what was raised meanwhile', async () => {
   const { url, received } = await startReceiver();
-  const delivery = startAlertDelivery(urls.worker, { channels: [alertWebhook({ url, secret })], log: createLog('silent'), every: 60_000 });
+  const delivery = startAlertDelivery(urls.worker, { channels: [alertWebhook({ url, secrets: [secret] })], log: createLog('silent'), every: 60_000 });
   await vi.waitFor(async () => expect((await admin.query("select from pg_stat_activity where application_name = 'tenet alerts' and datname = current_database()")).rowCount).toBeGreaterThan(0), 5_000);
   await new Promise((resolve) => setTimeout(resolve, 200));
   await raise('job_overdue');

@@ -235,6 +235,17 @@ describe('a bucket', () => {
     expect(await store.newest(tenant, 0n)).toEqual({ size: 4n, note: 'four\n' });
   });
 
+  test('that refuses conditions is written to without, after a look', async () => {
+    const plain = await startConditional(s3.url);
+    onTestFinished(() => plain.stop());
+    plain.knowsConditions = false;
+    const store = open(plain.url);
+    const kept = { size: 4n, note: 'four\n', leaves: Buffer.alloc(128) };
+    await store.add(tenant, kept);
+    await expect(store.add(tenant, { ...kept, note: 'another\n' })).rejects.toThrow(AlreadyKept);
+    expect(await store.newest(tenant, 0n)).toEqual({ size: 4n, note: 'four\n' });
+  });
+
   test('that is not there is an error, not an empty store', async () => {
     await expect(open(s3.url, 's3://nowhere/x').newest(tenant, 0n)).rejects.toThrow(/bucket/i);
     await expect(open('http://127.0.0.1:1').newest(tenant, 0n)).rejects.toThrow(/ECONNREFUSED/);

@@ -212,6 +212,17 @@ describe('a database that contradicts the store', () => {
     await expectAgreement(admin, folder, vkeys);
   });
 
+  test('whose owner switched the alert off as well is told of in the log', async () => {
+    await signedTrail();
+    await admin.query("update tenet.alert_rules set enabled = false where name = 'audit_chain_broken'");
+    onTestFinished(() => void admin.query("update tenet.alert_rules set enabled = true where name = 'audit_chain_broken'"));
+    await bySuperuser('delete from tenet.audit_batches where tenant_id = $1', [ours]);
+    const { logged } = await seal();
+    await soon(() => expect(logged()).toContain('the audit trail of this tenant is not signed any more'));
+    expect(logged()).toContain('"level":60');
+    expect(await alerts()).toEqual([]);
+  });
+
   test('because somebody put another checkpoint into the store is not signed', async () => {
     await signedTrail();
     await writeFile(join(folder, ours, '00000000000000000009.checkpoint'), 'tenet is fine\n');
