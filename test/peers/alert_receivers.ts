@@ -27,13 +27,14 @@ export async function startReceiver(answer: (request: Received, count: number) =
 
 export type Mail = { from: string; to: string[]; text: string; login: string };
 
-/** Starts a mail server that lets `alerts` in with `secret`, and keeps what it takes; `refuse` makes it refuse a message. */
+/** Starts a mail server that lets `alerts` in with a password, and keeps what it takes. It does not offer TLS; `refuse` makes it refuse a message. */
 export async function startMailServer(refuse: (count: number) => boolean = () => false): Promise<{ url: string; mails: Mail[]; attempts(): number }> {
   const mails: Mail[] = [];
   let attempts = 0;
   const server = new SMTPServer({
     authOptional: false,
     allowInsecureAuth: true,
+    disabledCommands: ['STARTTLS'],
     logger: false,
     onAuth: ({ username, password }, _session, callback) => (username === 'alerts' && password === 's:cret@' ? callback(null, { user: username }) : callback(new Error('no'))),
     onData(stream, session, callback) {

@@ -175,12 +175,13 @@ describe('a database that contradicts the store', () => {
     await signedTrail();
     await bySuperuser('delete from tenet.audit_batches where tenant_id = $1', [ours]);
     await bySuperuser('delete from tenet.audit_checkpoints where tenant_id = $1', [ours]);
+    await writeEvents(writers, ours, 4);
+    await soon(async () => {
+      await admin.query('select tenet_private.seal_audit()');
+      expect(await sealedOf(ours)).toBe(4);
+    });
     const { stop } = await seal();
-    for (let batch = 1; batch <= 4; batch++) {
-      await writeEvents(writers, ours, 1);
-      await soon(async () => expect(await sealedOf(ours)).toBe(batch));
-    }
-    await soon(async () => expect(await alerts()).toMatchObject([{ rule: 'audit_chain_broken', tenant_id: ours }]));
+    await soon(async () => expect(await alerts()).toMatchObject([{ rule: 'audit_chain_broken', tenant_id: ours, detail: { why: 'the batch that was signed last has another hash in the database', store: '4' } }]));
     await stop();
     expect(await sizesIn(folder, ours)).toEqual([4]);
   });
