@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(14);
+select plan(15);
 
 select tests.create_world();
 select tests.create_tables();
@@ -28,7 +28,15 @@ select is_empty($$
    where p.pronamespace::regnamespace::text in ('app', 'api', 'tenet', 'tenet_private')
      and p.prosecdef
      and p.prosrc ~* '\mexecute\M'
-$$, 'none of them runs dynamic SQL');
+     -- Plants the canaries of retention: inserts into any retained table, as the owner of the views and under the policies of the
+     -- worker's session. A static function for each table would be made by the verb, with dynamic SQL; names come by %I.
+     and p.oid <> 'tenet_private.plant_row(name, jsonb)'::regprocedure
+$$, 'none of them runs dynamic SQL, but for the one that plants canaries');
+select ok(
+  (select array_agg(a.grantee::regrole::text order by 1) = '{tenet_views,tenet_worker}'
+     from pg_proc p, aclexplode(p.proacl) a
+    where p.oid = 'tenet_private.plant_row(name, jsonb)'::regprocedure),
+  'and only the worker may call that');
 
 -- New functions are closed, whoever makes them.
 create function pg_temp.new_function_is_closed(author name, place text)
