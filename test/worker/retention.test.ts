@@ -116,6 +116,21 @@ describe('what is past its window', () => {
     expect(await world.tick()).toMatchObject({ done: 1, eligible: 1, error: null });
   });
 
+  test('goes of a table with several key columns, names in need of quotes and a date, and a hold on one row names its key', async () => {
+    const world = await makeWorld();
+    await world.admin.query(`set role tenet_owner;
+      create table app."sample Odd things" (tenant_id uuid not null, workspace_id uuid not null, "the Code" text not null, number integer not null, "left on" date, primary key (tenant_id, workspace_id, "the Code", number));
+      select tenet.protect('app."sample Odd things"', resource => 'odd_thing'); select tenet.retain('app."sample Odd things"', '30 days', measured_from => 'left on', brake => 1);
+      reset role;
+      insert into app."sample Odd things" select tests.tenant('alpha-tests'), tests.workspace('alpha-tests/one'), c, n, current_date - 28 - n from unnest('{a,b''b,"c,c"}'::text[]) c, generate_series(1, 4) n`);
+    await world.admin.query(`select tenet.place_hold(tests.tenant('alpha-tests'), 'Case', relation => 'app."sample Odd things"', row_key => 'b''b,4')`);
+    // 30 days ago is not over yet when it is 30 days: only what is older goes.
+    expect(await world.tick({ batch: 2 })).toMatchObject({ done: 5, eligible: 5, error: null });
+    expect(await world.value(`select string_agg("the Code" || number, ' ' order by 1) from (select * from app."sample Odd things" where tenant_id = tests.tenant('alpha-tests') order by 3, 4) t`)).toBe("a1 a2 b'b1 b'b2 b'b4 c,c1 c,c2");
+    expect(await world.tick()).toMatchObject({ done: 1, error: null });
+    expect(await world.retentionOf('app."sample Odd things"')).toMatchObject({ canary: 'gone', held: '1' });
+  });
+
   test('that somebody touches while the job runs stays', async () => {
     const world = await makeWorld();
     await world.declare("select tenet.retain('app.sample_firms', '30 days', measured_from => 'created_at', brake => 1)");
@@ -411,6 +426,17 @@ describe('a run that is cut off', () => {
     // What the ledger says went is what went: no batch is counted that was undone, none is missing.
     expect(await world.value("select sum(done)::int from tenet_private.retention_tasks")).toBe(120);
     expect(await world.value('select count(*)::int from tenet_private.sessions')).toBe(0);
+  });
+
+  test('before it could tell what went wrong is told by the next', async () => {
+    const world = await makeWorld();
+    await world.declare("select tenet.retain('app.sample_firms', '30 days', measured_from => 'created_at')");
+    await age(world, '%');
+    // Its time is up after the first call, which is no error.
+    expect(await world.tick({ most: 1 })).toMatchObject({ calls: 1, error: null });
+    await world.declare("select tenet.release_brake('app.sample_firms', reason => 'For this test.')");
+    expect(await world.tick()).toMatchObject({ done: 9, error: expect.stringContaining('braked') });
+    expect(await world.tick()).toMatchObject({ done: 1, error: null });
   });
 
   test('has changed nothing that its declaration no longer says: a longer window ends it', async () => {

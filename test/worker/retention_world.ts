@@ -34,8 +34,8 @@ export async function makeWorld() {
   const value = async (sql: string, parameters: unknown[] = []) => Object.values((await admin.query(sql, parameters)).rows[0] ?? {})[0];
   let ticks = 0;
 
-  /** A run of the job at the next tick (or again at the same one), in batches of `batch` rows; `between` is called after each. */
-  async function tick({ batch = 1000, same = false, between }: { batch?: number; same?: boolean; between?: (client: pg.Client, call: number) => Promise<void> } = {}): Promise<Tick> {
+  /** A run of the job at the next tick (or again at the same one), of `most` calls with `batch` rows; `between` is called after each. */
+  async function tick({ batch = 1000, most = Infinity, same = false, between }: { batch?: number; most?: number; same?: boolean; between?: (client: pg.Client, call: number) => Promise<void> } = {}): Promise<Tick> {
     if (!same) ticks += 1;
     const client = new pg.Client({ connectionString: urls.worker });
     client.on('error', () => {});
@@ -43,7 +43,7 @@ export async function makeWorld() {
     const run = (await client.query<{ run: string }>("select tenet_private.begin_job_run('apply_retention', timestamptz '2026-01-01' + $1 * interval '1 hour') as run", [ticks])).rows[0]!.run;
     let [done, calls, error] = [0, 0, null as string | null];
     try {
-      for (let goesOn = true; goesOn; calls += 1) {
+      for (let goesOn = true; goesOn && calls < most; calls += 1) {
         if (calls > 500) throw new Error('it never ends');
         ({ rows: done, goesOn } = await callJob(client, run, batch).then(({ rows, goesOn }) => ({ rows: done + rows, goesOn })));
         await between?.(client, calls);
