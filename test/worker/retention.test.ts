@@ -141,6 +141,20 @@ describe('what is past its window', () => {
     expect(await world.value("select count(*)::int from app.sample_firms where name like 'more_%'")).toBe(2);
     expect(await world.alerts()).toEqual([]);
   });
+
+  test('that somebody is touching in the very moment it would go stays', async () => {
+    const world = await makeWorld();
+    await world.declare(retainFirms);
+    await age(world, '%_1');
+    const member = await world.admin.connect();
+    await member.query("begin; update app.sample_firms set created_at = now() where name = 'OWN_firm_1'");
+    const running = world.tick();
+    await vi.waitFor(async () => expect(await world.value("select count(*)::int from pg_stat_activity where usename = 'tenet_worker' and wait_event_type = 'Lock' and datname = current_database()")).toBe(1));
+    await member.query('commit');
+    member.release();
+    expect(await running).toMatchObject({ done: 2, eligible: 3, error: null });
+    expect(await world.value(firms)).toBe(without('SENTINEL_B_tenant_firm_1', 'SENTINEL_B_workspace_firm_1'));
+  });
 });
 
 describe('a legal hold', () => {
@@ -275,6 +289,25 @@ describe('what cannot go', () => {
     expect(await world.tick()).toMatchObject({ done: 5, error: null }); // and both canaries
   });
 
+  test('because of one user’s row undoes the batch of all, counts nothing of it, and its words stay out of the ledger', async () => {
+    const world = await makeWorld();
+    await world.admin.query("alter table app.sample_diaries add seen_at timestamptz; comment on column app.sample_diaries.seen_at is 'When.'");
+    await world.declare("select tenet.protect('app.sample_diaries', 'personal'); select tenet.retain('app.sample_diaries', '30 days', measured_from => 'seen_at', brake => 1, canary => null)");
+    await world.admin.query(
+      `insert into app.sample_diaries (tenant_id, workspace_id, user_id, body, seen_at)
+       select tests.tenant('alpha-tests'), tests.workspace('alpha-tests/one'), tests.person(p || '@alpha-tests'), p, now() - interval '1 year' from unnest('{viewer,editor,member}'::text[]) p;
+       create function tests.tg_refuse() returns trigger language plpgsql as $$ begin raise exception 'diary of % is dear to them', old.body; end $$`,
+    );
+    // Whoever is the last of the three.
+    const last = await world.value("select body from app.sample_diaries where seen_at is not null order by user_id desc limit 1");
+    await world.admin.query(`create trigger _050_refuse before delete on app.sample_diaries for each row when (old.body = '${last}') execute function tests.tg_refuse()`);
+    expect(await world.tick()).toMatchObject({ done: 0, eligible: 3, error: 'app.sample_diaries: in 1 workspace: SQLSTATE P0001' });
+    expect(await world.value('select count(*)::int from app.sample_diaries where seen_at is not null')).toBe(3);
+    expect(await world.alerts()).toEqual([{ key: 'retention_stalled app.sample_diaries', why: 'SQLSTATE P0001' }]);
+    await world.admin.query('drop trigger _050_refuse on app.sample_diaries');
+    expect(await world.tick()).toMatchObject({ done: 3, eligible: 3, error: null });
+  });
+
   test('because something swallows the delete shows: due and nothing done', async () => {
     // R1, R3: a delete that meets no row, or is never committed.
     const world = await makeWorld();
@@ -291,7 +324,7 @@ describe('what cannot go', () => {
     const world = await makeWorld();
     await world.declare("select tenet.retain('app.sample_firms', '30 days', measured_from => 'created_at', brake => 1)");
     await addFirms(world, 4, 40, 'counted_');
-    const result = await world.tick({ batch: 2, between: async (_, call) => void (call === 0 && (await addFirms(world, 3, 35, 'late_'))) });
+    const result = await world.tick({ batch: 3, between: async (_, call) => void (call === 0 && (await addFirms(world, 3, 35, 'late_'))) });
     expect(result).toMatchObject({ done: 4, eligible: 4, error: expect.stringContaining('3 rows more are due than the 4 that were counted') });
     expect(await world.value("select count(*)::int from app.sample_firms where name like 'late_%'")).toBe(3);
     expect(await world.alerts()).toEqual([{ key: 'retention_stalled app.sample_firms', why: expect.stringContaining('more are due') }]);
@@ -299,20 +332,25 @@ describe('what cannot go', () => {
   });
 
   test('without a session is a failure, not nothing to do', async () => {
-    for (const broken of [
+    const open = 'tenet_private.open_job_session(tenant uuid, workspace uuid, purpose text, on_behalf_of uuid default null) returns text language sql security definer set search_path = $$$$';
+    for (const [broken, complaint] of [
+      // No handle at all: every table is empty, and nothing raises.
+      [`create or replace function ${open} as $$ select '' $$`, 'the job has no session for this workspace'],
       // A handle that no session has.
-      `create or replace function tenet_private.open_job_session(tenant uuid, workspace uuid, purpose text, on_behalf_of uuid default null) returns text language sql security definer set search_path = '' as $$ select 'x' $$`,
+      [`create or replace function ${open} as $$ select 'x' $$`, 'session ended'],
       // A session of another workspace.
-      `alter function tenet_private.open_job_session(uuid, uuid, text, uuid) rename to open_right_session;
-       create function tenet_private.open_job_session(tenant uuid, workspace uuid, purpose text, on_behalf_of uuid default null) returns text language sql security definer set search_path = ''
-         as $$ select tenet_private.open_right_session(w.tenant_id, w.id, purpose, on_behalf_of) from tenet.workspaces w where w.id <> workspace order by w.id limit 1 $$;
-       grant execute on function tenet_private.open_job_session(uuid, uuid, text, uuid) to tenet_worker`,
-    ]) {
+      [
+        `do $do$ begin execute replace(pg_get_functiondef('tenet_private.open_job_session'::regproc), 'open_job_session', 'open_right_session'); end $do$;
+         create or replace function ${open}
+           as $$ select tenet_private.open_right_session(w.tenant_id, w.id, purpose, on_behalf_of) from tenet.workspaces w where w.id <> workspace order by w.id limit 1 $$`,
+        'the job has no session for this workspace',
+      ],
+    ] as const) {
       const world = await makeWorld();
       await world.declare(retainFirms);
       await age(world, '%_1');
       await world.admin.query(broken);
-      expect(await world.tick()).toMatchObject({ done: 0, error: expect.stringMatching(/session/) });
+      expect(await world.tick(), broken).toMatchObject({ done: 0, error: expect.stringContaining(`in 3 workspaces: ${complaint} (SQLSTATE TN401)`) });
       expect(await world.value(firms)).toBe(all);
       expect(await world.alerts()).toContainEqual({ key: 'retention_stalled app.sample_firms', why: 'rows could not be counted' });
     }
@@ -466,6 +504,30 @@ describe('the same tick', () => {
     expect(await world.tick({ same: true })).toMatchObject({ done: 0, error: null });
     expect(await world.retentionOf('app.sample_firms')).toMatchObject({ canary: 'planted' });
     expect(await world.tick()).toMatchObject({ done: 1, error: null });
+  });
+
+  test('finds two workers in different workspaces: neither waits for the other, and no row is taken twice', async () => {
+    const world = await makeWorld();
+    await world.declare("select tenet.retain('app.sample_firms', '30 days', measured_from => 'created_at', brake => 1)");
+    for (const workspace of ['alpha-tests/one', 'beta-tests/one']) await addFirms(world, 2, 40, 'old_', workspace);
+    const [first, second] = await Promise.all(
+      [1, 2].map(async () => {
+        const client = new pg.Client({ connectionString: world.urls.worker });
+        await client.connect();
+        onTestFinished(() => client.end());
+        await client.query("set lock_timeout = '2s'");
+        return client;
+      }),
+    );
+    const run = (await first!.query<{ run: string }>("select tenet_private.begin_job_run('apply_retention', now()) as run")).rows[0]!.run;
+    await callJob(first!, run, 1); // counts, and takes the first row
+    await first!.query("begin; select set_config('tenet.job_run', '" + run + "', true)");
+    expect((await first!.query('select tenet_private.apply_retention(1) as n')).rows).toEqual([{ n: 1 }]);
+    for (const rows of [1, 1]) expect(await callJob(second!, run, 1)).toEqual({ rows, goesOn: true });
+    await first!.query('commit');
+    while ((await callJob(second!, run, 1)).goesOn);
+    expect(await world.value('select done::int from tenet.retention_runs')).toBe(4);
+    expect(await world.value("select array_agg(done || ' ' || state)::text from tenet_private.retention_tasks")).toBe('{"2 done","2 done"}');
   });
 
   test('of the crontab runs the job in the worker itself, with its counts in the ledger', async () => {
