@@ -106,14 +106,16 @@ export function sealedTrail(urls: DatabaseUrls, admin: pg.Pool) {
   }
 
   /** The evidence that a member gets, a few batches at a time. */
-  async function exportAs(email: string, workspace: string, pageLines = 7): Promise<string[]> {
+  async function exportAs(email: string, workspace: string, { pageLines = 7, between = async (): Promise<void> => {} } = {}): Promise<string[]> {
     return asMember(email, workspace, async (client) => {
-      const through = Number((await client.query("select api.begin_audit_export('jsonl') as through")).rows[0].through);
+      await client.query("select api.begin_audit_export('jsonl')");
       const lines: string[] = [];
-      for (let after = 0; after < through; ) {
-        const { rows } = await client.query<{ batch: string; line: string }>('select * from api.audit_evidence($1, $2, $3)', [after, through, pageLines]);
+      for (let after = 0, isLast = false; !isLast; ) {
+        const { rows } = await client.query<{ batch: string; line: string; is_last: boolean }>('select * from api.audit_evidence($1, $2)', [after, pageLines]);
         lines.push(...rows.map(({ line }) => `${line}\n`));
         after = Number(rows.at(-1)!.batch);
+        isLast = rows.at(-1)!.is_last;
+        await between();
       }
       return lines;
     });
