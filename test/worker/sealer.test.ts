@@ -5,10 +5,12 @@ import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createLog } from '../../server/log.ts';
 import { checkpointFolder } from '../../worker/checkpoint_folder.ts';
-import type { CheckpointStore } from '../../worker/checkpoint_store.ts';
+import { readCheckpoint } from '../../worker/checkpoint_note.ts';
+import { type CheckpointStore, openCheckpointStore } from '../../worker/checkpoint_store.ts';
 import { startSealer } from '../../worker/sealer.ts';
 import { newSealingKey, readSealingKeys } from '../../worker/sealing_key.ts';
 import { useDatabase } from '../database.ts';
+import { s3Credentials, startS3 } from '../peers/s3_server.ts';
 import { expectAgreement, isSignedBy, sizesIn, writeEvents } from './trail.ts';
 
 const { urls, admin } = await useDatabase({ template: 'tenet_template' });
@@ -275,6 +277,28 @@ test('a store that fails stops neither sealing nor the log, raises an alert, and
   await soon(async () => expect(await sizesIn(place, ours)).toEqual([3]));
   await soon(() => expect(logged()).toContain('signing works again'));
   await soon(async () => void (await expectAgreement(admin, place, vkeys)));
+});
+
+test('a bucket is a store like a folder: two sealers fill it, and refuse a database that contradicts it', async () => {
+  for (const [name, value] of Object.entries(s3Credentials)) vi.stubEnv(name, value);
+  const s3 = await startS3('trails');
+  onTestFinished(() => s3.stop());
+  const store = () => openCheckpointStore('s3://trails/audit', s3.url);
+  const both = [await seal({ store: store() }), await seal({ store: store() })];
+  await writeEvents(writers, ours, 5);
+  await Promise.all(both.map(({ stop }) => stop()));
+  const look = store();
+  onTestFinished(() => look.close());
+  const { note } = (await look.newest(ours, 0n))!;
+  expect(readCheckpoint(note)).toMatchObject({ tenant: ours, size: 5n });
+  expect((await admin.query('select note from tenet.audit_checkpoints where tenant_id = $1 order by size desc limit 1', [ours])).rows).toEqual([{ note }]);
+  expect(await alerts()).toEqual([]);
+  await bySuperuser("update tenet.audit_batches set hash = sha256('another') where tenant_id = $1", [ours]);
+  const { stop } = await seal({ store: store() });
+  await writeEvents(writers, ours, 1);
+  await soon(async () => expect(await alerts()).toMatchObject([{ rule: 'audit_chain_broken', tenant_id: ours }]));
+  await stop();
+  expect((await look.newest(ours, 0n))!.size).toBe(5n);
 });
 
 test('a database that breaks off every connection does not end the sealer', async () => {
