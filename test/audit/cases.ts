@@ -379,7 +379,7 @@ function nextCharacter(character: string): string {
   return String.fromCharCode(character.charCodeAt(0) + 1);
 }
 
-export function swapped(lines: string[], index: number): string[] {
+function swapped(lines: string[], index: number): string[] {
   return lines.with(index, lines[index + 1]!).with(index + 1, lines[index]!);
 }
 
