@@ -26,8 +26,8 @@ export async function makeWorld() {
     select tests.create_world(); select tests.create_tables(); select tests.create_rows();
     create table tests.alerts (rule text, tenant uuid, key text, detail jsonb);
     grant insert on tests.alerts to tenet_resolver;
-    create or replace function tenet_private.raise_alert(rule text, tenant uuid, key text, detail jsonb) returns void language sql security definer set search_path = ''
-      as 'insert into tests.alerts values (rule, tenant, key, detail)';
+    create or replace function tenet_private.raise_alert(rule text, tenant uuid, key text, detail jsonb) returns uuid language sql security definer set search_path = ''
+      as 'insert into tests.alerts values (rule, tenant, key, detail) returning null::uuid';
     commit`);
 
   const declare = (sql: string) => admin.query(`begin; set local role tenet_owner; ${sql}; commit`);
