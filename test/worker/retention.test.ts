@@ -386,7 +386,7 @@ describe('the canary', () => {
     for (let n = 1; n <= 2; n += 1) {
       expect(await world.tick()).toMatchObject({ done: 0, eligible: 0, error: 'app.sample_firms: the canary is still there' });
       expect(await world.retentionOf('app.sample_firms')).toMatchObject({ canary: 'stays', last_run: 'failed' });
-      expect(await world.alerts()).toEqual(Array(n).fill({ key: 'retention_stalled app.sample_firms', why: 'the canary is still there' }));
+      expect(await world.alerts()).toEqual(Array(n).fill({ key: 'retention_stalled canary of app.sample_firms', why: 'the canary is still there' }));
     }
     await world.admin.query('drop policy select_nobody on app.sample_firms');
     expect(await world.tick()).toMatchObject({ done: 4, error: null });
