@@ -1,4 +1,5 @@
 /** A database whose trail is written, sealed, signed and exported, step by step as a test wants it. */
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll } from 'vitest';
 import type { DatabaseUrls } from '../../database/urls.ts';
@@ -51,14 +52,23 @@ export function sealedTrail(urls: DatabaseUrls, admin: pg.Pool) {
     );
   }
 
+  /**
+   * Waits until what is marked has settled: transactions are the cluster's, and other tests, in other databases, hold some open.
+   */
+  async function settled(): Promise<void> {
+    const isSettled = 'select coalesce(bool_and(pending_before <= pg_snapshot_xmin(pg_current_snapshot())), true) from tenet_private.audit_seals';
+    while (!(await value<boolean>(admin, isSettled))) await wait(10);
+  }
+
   /** Seals all that is committed; returns how many events. */
   async function seal(): Promise<number> {
+    const through = await value<string>(admin, 'select last_value from tenet_private.audit_numbers');
+    const isSealed = () => value<boolean>(admin, 'select sealed_through >= $1 from tenet_private.audit_seals', [through]);
     let sealed = 0;
-    for (let idle = 0; idle < 2; ) {
-      const now = await value<number>(worker, 'select tenet_private.seal_audit()');
-      sealed += now;
-      idle = now === 0 ? idle + 1 : 0;
-    }
+    do {
+      sealed += await value<number>(worker, 'select tenet_private.seal_audit()');
+      await settled();
+    } while (!(await isSealed()));
     return sealed;
   }
 
@@ -96,20 +106,22 @@ export function sealedTrail(urls: DatabaseUrls, admin: pg.Pool) {
   }
 
   /** The evidence that a member gets, a few batches at a time. */
-  async function exportAs(email: string, workspace: string, pageLines = 7): Promise<string[]> {
+  async function exportAs(email: string, workspace: string, { pageLines = 7, between = async (): Promise<void> => {} } = {}): Promise<string[]> {
     return asMember(email, workspace, async (client) => {
-      const through = Number((await client.query("select api.begin_audit_export('jsonl') as through")).rows[0].through);
+      await client.query("select api.begin_audit_export('jsonl')");
       const lines: string[] = [];
-      for (let after = 0; after < through; ) {
-        const { rows } = await client.query<{ batch: string; line: string }>('select * from api.audit_evidence($1, $2, $3)', [after, through, pageLines]);
+      for (let after = 0, isLast = false; !isLast; ) {
+        const { rows } = await client.query<{ batch: string; line: string; is_last: boolean }>('select * from api.audit_evidence($1, $2)', [after, pageLines]);
         lines.push(...rows.map(({ line }) => `${line}\n`));
         after = Number(rows.at(-1)!.batch);
+        isLast = rows.at(-1)!.is_last;
+        await between();
       }
       return lines;
     });
   }
 
-  return { worker, value, createTenant, addMember, record, seal, sign, asMember, exportAs };
+  return { worker, value, createTenant, addMember, record, settled, seal, sign, asMember, exportAs };
 }
 
 /** What both programs answer about an export, which must be the same. */

@@ -59,7 +59,7 @@ describe('sealing', () => {
     await late.query('begin');
     await late.query("select tenet_private.record_event($1, $2, 'late.committed', 'policy', 'info', 'operator')", [tenant, one!.workspace]);
     await trail.record(one!, ['written later, committed earlier']);
-    expect(await trail.seal()).toBe(0);
+    for (let tries = 0; tries < 3; tries++) expect(await trail.value(trail.worker, 'select tenet_private.seal_audit()')).toBe(0);
     expect(await trail.value(admin, "select tenet_private.sealing_lag() > '0'")).toBe(true);
     await late.query('commit');
     late.release();
@@ -89,6 +89,7 @@ describe('sealing', () => {
   test('is the work of one at a time: another sealer does nothing, and waits for nothing', async () => {
     await trail.record(one!, ['for one of two']);
     await trail.value(trail.worker, 'select tenet_private.seal_audit()');
+    await trail.settled();
     const client = await trail.worker.connect();
     await client.query('begin');
     expect((await client.query('select tenet_private.seal_audit() as n')).rows[0].n).toBe(1);
@@ -119,8 +120,10 @@ describe('sealing', () => {
   });
 
   test('is done in parts when there is much', async () => {
+    await trail.seal();
     await trail.record(one!, Array.from({ length: 25 }, (_, n) => `event ${n}`));
     await trail.value(trail.worker, 'select tenet_private.seal_audit(10)');
+    await trail.settled();
     const sizes = [];
     for (let n = 0; n < 4; n++) sizes.push(await trail.value(trail.worker, 'select tenet_private.seal_audit(10)'));
     expect(sizes).toEqual([10, 10, 5, 0]);
@@ -160,7 +163,7 @@ describe('an export', () => {
     const before = Number(await count());
     await trail.exportAs('admin@acme', 'one');
     expect(Number(await count())).toBe(before + 1);
-    for (const statement of ["select * from api.audit_evidence(0, 1, 10)", 'select * from api.audit_rows(null, null, 10)', 'select api.audit_head()', 'select * from api.sealed_audit_events(0, 10)']) {
+    for (const statement of ["select * from api.audit_evidence(0, 10)", 'select * from api.audit_rows(null, null, 10)', 'select api.audit_head()', 'select * from api.sealed_audit_events(0, 10)']) {
       await expect(trail.asMember('viewer@acme', 'one', (client) => client.query(statement))).rejects.toMatchObject({ code: 'TN403' });
       await trail.asMember('admin@acme', 'one', (client) => client.query(statement));
     }
