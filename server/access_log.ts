@@ -13,6 +13,8 @@ export type AccessEvent = {
   action: 'data_access.read' | 'data_access.denied';
   severity: 'info' | 'notice' | 'warning';
   payload: Readonly<Record<string, unknown>>;
+  /** The row it was about, when it was one. */
+  objectId?: string | undefined;
 };
 
 /** Who did it, in which session, from where. */
@@ -28,7 +30,7 @@ export type AccessLog = {
    */
   admit(): Settle;
   /** Records that somebody was denied something. `repeatable` says that it can be had at any rate, and is counted after the first few. */
-  deny(actor: Actor, payload: AccessEvent['payload'], repeatable?: boolean): void;
+  deny(actor: Actor, payload: AccessEvent['payload'], options?: { objectId?: string | undefined; repeatable?: boolean }): void;
   /** Records that somebody was not let in. */
   refuse(refusal: Refusal): void;
   /** Writes what is left and takes nothing more. What the database would not take by then is in the log, as lines. */
@@ -85,11 +87,11 @@ export function createAccessLog({ gateway, log, metrics, now, most = 50_000, eve
     void flush();
   }
 
-  function push(actor: Actor, { action, severity, payload }: AccessEvent): void {
+  function push(actor: Actor, { action, severity, payload, objectId = undefined }: AccessEvent): void {
     const { session, ip, userAgent, requestId } = actor;
     const { tenantId, workspaceId, userId, role } = session;
     const at = new Date(now()).toISOString();
-    waiting.push({ id: randomUUID(), at, tenant_id: tenantId, workspace_id: workspaceId, user_id: userId, role, ip, user_agent: userAgent, request_id: requestId, action, severity, payload });
+    waiting.push({ id: randomUUID(), at, tenant_id: tenantId, workspace_id: workspaceId, user_id: userId, role, ip, user_agent: userAgent, request_id: requestId, action, severity, object_id: objectId, payload });
     metrics.accessEvents.waiting(waiting.length);
     if (waiting.length >= batch) void flush();
   }
@@ -175,9 +177,9 @@ export function createAccessLog({ gateway, log, metrics, now, most = 50_000, eve
       };
     },
 
-    deny(actor, payload, repeatable = false) {
+    deny(actor, payload, { objectId, repeatable = false } = {}) {
       const record = (more: number) => {
-        const event: AccessEvent = { action: 'data_access.denied', severity: 'warning', payload: more === 0 ? payload : { ...payload, repeated: more } };
+        const event: AccessEvent = { action: 'data_access.denied', severity: 'warning', objectId, payload: more === 0 ? payload : { ...payload, repeated: more } };
         if (waiting.length >= most) return lose([{ action: event.action, request_id: actor.requestId, payload: event.payload }], 'too many wait');
         push(actor, event);
       };

@@ -46,7 +46,7 @@ export function exportAudit({ authenticate, accessLog, query }: Options) {
       await inTurn(session.userId, () => send(response, name, kinds[name].pages(query, again)));
     } catch (error) {
       const { code } = describeError(error);
-      if (code === 'FORBIDDEN' || code === 'STEP_UP_REQUIRED' || code === 'RATE_LIMITED') accessLog.deny(actor, { codes: [code], operation: 'export' }, code === 'RATE_LIMITED');
+      if (code === 'FORBIDDEN' || code === 'STEP_UP_REQUIRED' || code === 'RATE_LIMITED') accessLog.deny(actor, { codes: [code], operation: 'export' }, { repeatable: code === 'RATE_LIMITED' });
       throw error;
     }
   };

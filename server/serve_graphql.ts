@@ -64,12 +64,15 @@ export function readsByKey(actor: Actor | null): boolean {
 }
 
 /** The event of what an operation read; null when it read nothing. */
-export function readEvent({ operation, receipt, id }: GovernedRequest, log: Log): AccessEvent | null {
+export function readEvent({ operation, receipt, id, codes }: GovernedRequest, log: Log): AccessEvent | null {
   if (operation === undefined || receipt === undefined) return null;
   const { name, kind } = operation;
   try {
     const relations = receipt();
-    if (Object.keys(relations).length === 0) return null;
+    const isNothing = Object.keys(relations).length === 0;
+    // a change that was refused has looked at nothing on the way
+    const isRefusedChange = kind === 'mutation' && codes.size > 0 && Object.values(relations).every(({ rows }) => rows === 0);
+    if (isNothing || isRefusedChange) return null;
     return { action: 'data_access.read', severity: Object.values(relations).some(({ keys }) => keys !== undefined) ? 'notice' : 'info', payload: { operation: name, kind, relations } };
   } catch (error) {
     // that something was read is known all the same
@@ -84,6 +87,6 @@ const denials: readonly PublicCode[] = ['FORBIDDEN', 'STEP_UP_REQUIRED', 'RATE_L
 export function recordDenial(accessLog: AccessLog, actor: Actor, { operation, codes }: GovernedRequest): void {
   const denied = [...codes].filter((code) => denials.includes(code) || (code === 'NOT_FOUND' && operation?.kind === 'mutation'));
   if (denied.length === 0) return;
-  const what = operation === undefined ? {} : { operation: operation.name, kind: operation.kind, fields: operation.fields, targets: operation.targets() };
-  accessLog.deny(actor, { codes: denied.sort(), ...what }, denied.includes('RATE_LIMITED'));
+  const what = operation === undefined ? {} : { operation: operation.name, kind: operation.kind, fields: operation.fields };
+  accessLog.deny(actor, { codes: denied.sort(), ...what }, { objectId: operation?.targets()[0], repeatable: denied.includes('RATE_LIMITED') });
 }
