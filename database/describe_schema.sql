@@ -13,6 +13,7 @@ relations as (
     from pg_class c
     join schemas s on s.oid = c.relnamespace
    where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f')
+     and not c.relispartition   -- which months there are depends on the day
 ),
 functions as (
   select p.*, s.name as schema, p.oid::regprocedure::text as ident,

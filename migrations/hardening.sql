@@ -34,7 +34,7 @@ begin
     select p.oid::regprocedure as signature,
            case
              when p.proname = 'set_config' then 'tenet_authenticator, tenet_gateway, tenet_worker, tenet_migrator, tenet_owner'
-             when p.proname ~ '^pg_(try_)?advisory_' or p.proname = 'pg_notify' then 'tenet_worker, tenet_migrator, tenet_owner'
+             when p.proname ~ '^pg_(try_)?advisory_' or p.proname = 'pg_notify' then 'tenet_worker, tenet_migrator, tenet_owner, tenet_resolver'
              when p.proname ~ '^pg_stat_get_|_size$' then 'tenet_auditor, pg_monitor'
            end as keepers
       from pg_catalog.pg_proc p

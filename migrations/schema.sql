@@ -31,6 +31,16 @@ grant usage on schema tenet_private to tenet_auditor;
 grant usage on schema tenet_private to tenet_gateway;
 grant usage on schema tenet_private to tenet_worker;
 
+create type api.audit_retention_setting as (
+  keep_for interval,
+  is_standard boolean,
+  shortest interval,
+  longest interval
+);
+alter type api.audit_retention_setting owner to tenet_views;
+comment on type api.audit_retention_setting is 'For how long the audit trail of a workspace is kept.';
+grant usage on type api.audit_retention_setting to public;
+
 create type api.session as (
   user_id uuid,
   display_name text,
@@ -60,6 +70,133 @@ alter type api.workspace_choice owner to tenet_views;
 comment on type api.workspace_choice is 'A workspace that the caller may enter.';
 grant usage on type api.workspace_choice to public;
 
+create view api.audit_checkpoints as
+ SELECT batch,
+    size,
+    note,
+    signed_at
+   FROM tenet.audit_checkpoints c
+  WHERE (tenant_id = tenet.current_tenant_id());
+alter view api.audit_checkpoints owner to tenet_views;
+comment on view api.audit_checkpoints is '@primaryKey batch
+Signed checkpoints of the tenant''s audit trail. Keep one, and you can tell later whether the trail is still the one it was.';
+comment on column api.audit_checkpoints.batch is '@notNull
+@behavior +filterBy +orderBy
+The batch that it signs, and with it all before.';
+comment on column api.audit_checkpoints.size is '@notNull
+@behavior -filterBy -orderBy
+How many events the trail had.';
+comment on column api.audit_checkpoints.note is '@notNull
+@behavior -filterBy -orderBy
+The signed note (C2SP), to be kept as it is, byte for byte.';
+comment on column api.audit_checkpoints.signed_at is '@notNull
+@behavior -filterBy -orderBy
+When it was signed.';
+grant select on table api.audit_checkpoints to tenet_visitor;
+
+create view api.audit_events as
+ SELECT e.id,
+    e.at,
+    e.action,
+    e.category,
+    e.severity,
+    e.actor_kind,
+    e.actor_id,
+    e.actor_name,
+    e.behalf_of,
+    e.credential_id,
+    e.object_type,
+    e.object_id,
+    e.request_id,
+    e.payload,
+    (e.payload IS NULL) AS forgotten,
+    false AS whole_tenant,
+    (e.number <= ( SELECT tenet_private.sealed_through() AS sealed_through)) AS sealed
+   FROM tenet.audit_events e
+  WHERE (e.workspace_id = tenet.current_workspace_id())
+UNION ALL
+ SELECT e.id,
+    e.at,
+    e.action,
+    e.category,
+    e.severity,
+    e.actor_kind,
+    e.actor_id,
+    e.actor_name,
+    e.behalf_of,
+    e.credential_id,
+    e.object_type,
+    e.object_id,
+    e.request_id,
+    e.payload,
+    (e.payload IS NULL) AS forgotten,
+    true AS whole_tenant,
+    (e.number <= ( SELECT tenet_private.sealed_through() AS sealed_through)) AS sealed
+   FROM tenet.audit_events e
+  WHERE (e.workspace_id = tenet_private.no_uuid());
+alter view api.audit_events owner to tenet_views;
+comment on view api.audit_events is '@primaryKey id
+The audit trail: what was done, read, refused, by whom. For owners and admins of the workspace; what concerns the whole tenant, for members of the whole tenant.';
+comment on column api.audit_events.id is '@notNull
+@behavior +filterBy -orderBy
+Identifies the event, also in the server''s log and in an export.';
+comment on column api.audit_events.at is '@notNull
+@behavior +filterBy +orderBy
+When it happened.';
+comment on column api.audit_events.action is '@notNull
+@behavior +filterBy -orderBy
+What was done to what, such as contact.updated.';
+comment on column api.audit_events.category is '@notNull
+@behavior +filterBy -orderBy
+authentication, membership, role, api_key, integration, support_access, data_change, data_access, export, deletion, billing, ai_usage or policy.';
+comment on column api.audit_events.severity is '@notNull
+@behavior +filterBy -orderBy
+info, notice, warning or critical.';
+comment on column api.audit_events.actor_kind is '@notNull
+@behavior +filterBy -orderBy
+member, support, api_key, job, operator or unknown.';
+comment on column api.audit_events.actor_id is '@behavior +filterBy -orderBy
+The person; the id of their row in members. Null for jobs and operators.';
+comment on column api.audit_events.actor_name is '@behavior +filterBy -orderBy
+The person''s role then, the job''s purpose, or the operator''s login.';
+comment on column api.audit_events.behalf_of is '@behavior +filterBy -orderBy
+The person on whose behalf a job acted.';
+comment on column api.audit_events.credential_id is '@behavior +filterBy -orderBy
+The key or grant it was done with.';
+comment on column api.audit_events.object_type is '@behavior +filterBy -orderBy
+What kind of thing it was done to: a table, for rows.';
+comment on column api.audit_events.object_id is '@behavior +filterBy -orderBy
+Which one: the id of the row.';
+comment on column api.audit_events.request_id is '@behavior +filterBy -orderBy
+The request, as in its answer.';
+comment on column api.audit_events.payload is '@behavior -filterBy -orderBy
+before and after of the changed columns, ip, user_agent, reason and what else belongs to the action. Null once it is forgotten.';
+comment on column api.audit_events.forgotten is '@notNull
+@behavior -filterBy -orderBy
+Whether the payload was forgotten: at the end of its window, or by an erasure.';
+comment on column api.audit_events.whole_tenant is '@notNull
+@behavior -filterBy -orderBy
+Whether it concerns the whole tenant, and not this workspace alone.';
+comment on column api.audit_events.sealed is '@notNull
+@behavior -filterBy -orderBy
+Whether it is sealed: since then nobody can alter it unseen.';
+grant select on table api.audit_events to tenet_visitor;
+
+create view api.audit_keys as
+ SELECT verification_key,
+    first_used_at
+   FROM tenet.audit_keys k;
+alter view api.audit_keys owner to tenet_views;
+comment on view api.audit_keys is '@primaryKey verification_key
+The keys that ever signed checkpoints. Compare them with what you were given by another way.';
+comment on column api.audit_keys.verification_key is '@notNull
+@behavior -filterBy +orderBy
+Name, id and public key (C2SP), as `tenet audit verify --key` takes it.';
+comment on column api.audit_keys.first_used_at is '@notNull
+@behavior -filterBy -orderBy
+When it first signed.';
+grant select on table api.audit_keys to tenet_visitor;
+
 create view api.members as
  SELECT id,
     display_name,
@@ -81,6 +218,253 @@ comment on column api.members.joined_at is '@notNull
 @behavior -filterBy -orderBy
 When the person first became a member.';
 grant select on table api.members to tenet_visitor;
+
+create table tenet.audit_batches (
+  tenant_id uuid not null,
+  number bigint not null,
+  first bigint not null,
+  count bigint not null,
+  after_number bigint not null,
+  through_number bigint not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  sealed_at timestamp with time zone not null,
+  root bytea not null,
+  previous bytea not null,
+  hash bytea not null,
+  pruned_at timestamp with time zone
+);
+alter table tenet.audit_batches owner to tenet_owner;
+comment on table tenet.audit_batches is 'Sealed batches: of each a tree over its events'' leaves, chained to the batch before. They stay as anchors when their events are pruned.';
+comment on column tenet.audit_batches.tenant_id is 'The tenant whose trail it is in; the nil uuid: the operator''s own.';
+comment on column tenet.audit_batches.number is 'Counts the batches of the tenant, from 1.';
+comment on column tenet.audit_batches.first is 'Position of its first event in the tenant''s trail, from 0.';
+comment on column tenet.audit_batches.count is 'How many events it seals.';
+comment on column tenet.audit_batches.after_number is 'Its events have higher numbers than this.';
+comment on column tenet.audit_batches.through_number is 'And none higher than this.';
+comment on column tenet.audit_batches.first_at is 'Time of its earliest event.';
+comment on column tenet.audit_batches.last_at is 'Time of its latest event.';
+comment on column tenet.audit_batches.sealed_at is 'When it was sealed.';
+comment on column tenet.audit_batches.root is 'Root of the tree of RFC 9162 over its leaves, in the order of their numbers.';
+comment on column tenet.audit_batches.previous is 'Hash of the batch before; 32 zero bytes for the first.';
+comment on column tenet.audit_batches.hash is 'SHA-256 of all of the above that is not internal: the head of the trail as of this batch.';
+comment on column tenet.audit_batches.pruned_at is 'When its events were removed at the end of their window; null while they are there.';
+alter table tenet.audit_batches add constraint batches_count_from_one CHECK (((number >= 1) AND (first >= 0) AND (count >= 1) AND (after_number < through_number)));
+alter table tenet.audit_batches add constraint hashes_are_sha256 CHECK (((length(root) = 32) AND (length(previous) = 32) AND (length(hash) = 32)));
+alter table tenet.audit_batches add constraint audit_batches_pkey PRIMARY KEY (tenant_id, number);
+alter table tenet.audit_batches add constraint audit_batches_tenant_id_first_key UNIQUE (tenant_id, first);
+alter table tenet.audit_batches add constraint audit_batches_tenant_id_through_number_key UNIQUE (tenant_id, through_number);
+CREATE INDEX audit_batches_by_time ON tenet.audit_batches USING btree (last_at) WHERE (pruned_at IS NULL);
+alter table tenet.audit_batches enable row level security;
+alter table tenet.audit_batches force row level security;
+create policy all_resolver on tenet.audit_batches as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.audit_batches is 'Definer functions seal, prove and prune.';
+create policy select_auditor on tenet.audit_batches as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.audit_batches is 'DBAs see how the trail grows and that it is sealed.';
+grant insert, select on table tenet.audit_batches to tenet_resolver;
+grant select on table tenet.audit_batches to tenet_auditor;
+grant update (pruned_at) on table tenet.audit_batches to tenet_resolver;
+
+create table tenet.audit_checkpoints (
+  tenant_id uuid not null,
+  batch bigint not null,
+  size bigint not null,
+  note text not null,
+  signed_at timestamp with time zone not null default clock_timestamp()
+);
+alter table tenet.audit_checkpoints owner to tenet_owner;
+comment on table tenet.audit_checkpoints is 'Signed checkpoints, as they are also kept outside of the database: whoever keeps one can tell later whether the trail is still the one it was.';
+comment on column tenet.audit_checkpoints.tenant_id is 'The tenant whose trail it is of; the nil uuid: the operator''s own.';
+comment on column tenet.audit_checkpoints.batch is 'The batch that it signs, and by the chain all before.';
+comment on column tenet.audit_checkpoints.size is 'How many events the trail had then.';
+comment on column tenet.audit_checkpoints.note is 'The checkpoint as a signed note (C2SP), to be kept as it is.';
+comment on column tenet.audit_checkpoints.signed_at is 'When it was noted here.';
+alter table tenet.audit_checkpoints add constraint audit_checkpoints_tenant_id_batch_fkey FOREIGN KEY (tenant_id, batch) REFERENCES tenet.audit_batches(tenant_id, number);
+alter table tenet.audit_checkpoints add constraint audit_checkpoints_pkey PRIMARY KEY (tenant_id, batch);
+alter table tenet.audit_checkpoints enable row level security;
+alter table tenet.audit_checkpoints force row level security;
+create policy all_resolver on tenet.audit_checkpoints as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.audit_checkpoints is 'Definer functions keep checkpoints and hand them out.';
+create policy select_auditor on tenet.audit_checkpoints as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.audit_checkpoints is 'DBAs see that the trail is signed.';
+create policy select_inspectors on tenet.audit_checkpoints as permissive for select to tenet_views
+  using (true);
+comment on policy select_inspectors on tenet.audit_checkpoints is 'The restrictive policy decides; row level security wants one that permits.';
+create policy tenant_floor on tenet.audit_checkpoints as restrictive for all to tenet_views
+  using ((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s
+  WHERE ('audit:inspect'::text = ANY (s.permissions)))))
+  with check (false);
+comment on policy tenant_floor on tenet.audit_checkpoints is 'Whoever holds audit:inspect, in their own tenant; nobody writes through a view.';
+grant select on table tenet.audit_checkpoints to tenet_auditor;
+grant select on table tenet.audit_checkpoints to tenet_resolver;
+grant select on table tenet.audit_checkpoints to tenet_views;
+grant insert (tenant_id, batch, size, note) on table tenet.audit_checkpoints to tenet_resolver;
+
+create table tenet.audit_events (
+  tenant_id uuid not null,
+  workspace_id uuid not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  id uuid not null default gen_random_uuid(),
+  number bigint not null default nextval('tenet_private.audit_numbers'::regclass),
+  action text not null,
+  category text not null,
+  severity text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  actor_name text,
+  behalf_of uuid,
+  credential_id uuid,
+  object_type text,
+  object_id text,
+  request_id text,
+  payload jsonb,
+  salt uuid default gen_random_uuid(),
+  commitment bytea
+) partition by RANGE (at);
+alter table tenet.audit_events owner to tenet_owner;
+comment on table tenet.audit_events is 'The audit trail: one row an event. Sealed in batches (tenet.audit_batches); the payload can be forgotten, the header cannot.';
+comment on column tenet.audit_events.tenant_id is 'The tenant whose trail it is in; the nil uuid: the operator''s own.';
+comment on column tenet.audit_events.workspace_id is 'The workspace it happened in; the nil uuid: it concerns the whole tenant.';
+comment on column tenet.audit_events.at is 'When it happened: the database''s clock at that moment, also inside a long transaction.';
+comment on column tenet.audit_events.id is 'Identifies the event.';
+comment on column tenet.audit_events.number is 'Order of writing over all tenants, with gaps; never shown to a tenant.';
+comment on column tenet.audit_events.action is 'What was done to what, such as contact.updated.';
+comment on column tenet.audit_events.category is 'One of thirteen: authentication, membership, role, api_key, integration, support_access, data_change, data_access, export, deletion, billing, ai_usage, policy.';
+comment on column tenet.audit_events.severity is 'info, notice, warning or critical.';
+comment on column tenet.audit_events.actor_kind is 'member, support, api_key, job, operator (a database login without a session), or unknown.';
+comment on column tenet.audit_events.actor_id is 'The person; null for jobs, operators and the unknown.';
+comment on column tenet.audit_events.actor_name is 'The person''s role, the job''s purpose, or the operator''s login. Never a name.';
+comment on column tenet.audit_events.behalf_of is 'The person on whose behalf a job acted; null when it was nobody''s.';
+comment on column tenet.audit_events.credential_id is 'The key or grant it was done with; null when it was a token.';
+comment on column tenet.audit_events.object_type is 'What kind of thing it was done to: a table, for rows.';
+comment on column tenet.audit_events.object_id is 'Which one: the row''s key, for rows.';
+comment on column tenet.audit_events.request_id is 'The request, as in the server''s log and in its answer.';
+comment on column tenet.audit_events.payload is 'before and after of the changed columns, ip, user_agent, reason, and what else the action says. Null once it is forgotten.';
+comment on column tenet.audit_events.salt is '122 random bits that keep a forgotten payload from being guessed from its commitment. Null once it is forgotten.';
+comment on column tenet.audit_events.commitment is 'SHA-256 of salt and payload, in their place once they are forgotten; null before.';
+alter table tenet.audit_events add constraint a_category_is_one_of_thirteen CHECK ((category = ANY (ARRAY['authentication'::text, 'membership'::text, 'role'::text, 'api_key'::text, 'integration'::text, 'support_access'::text, 'data_change'::text, 'data_access'::text, 'export'::text, 'deletion'::text, 'billing'::text, 'ai_usage'::text, 'policy'::text])));
+alter table tenet.audit_events add constraint a_payload_is_salted_or_only_its_commitment_is_left CHECK ((((payload IS NULL) = (salt IS NULL)) AND ((payload IS NULL) = (commitment IS NOT NULL))));
+alter table tenet.audit_events add constraint a_severity_is_one_of_four CHECK ((severity = ANY (ARRAY['info'::text, 'notice'::text, 'warning'::text, 'critical'::text])));
+alter table tenet.audit_events add constraint an_action_is_what_was_done_to_what CHECK (((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text) AND (length(action) <= 200)));
+alter table tenet.audit_events add constraint an_actor_is_of_a_known_kind CHECK ((actor_kind = ANY (ARRAY['member'::text, 'support'::text, 'api_key'::text, 'job'::text, 'operator'::text, 'unknown'::text])));
+alter table tenet.audit_events add constraint audit_events_pkey PRIMARY KEY (tenant_id, workspace_id, at, id);
+CREATE INDEX audit_events_by_number ON ONLY tenet.audit_events USING btree (number);
+CREATE INDEX audit_events_by_object ON ONLY tenet.audit_events USING btree (tenant_id, object_id, at) WHERE (object_id IS NOT NULL);
+alter table tenet.audit_events enable row level security;
+alter table tenet.audit_events force row level security;
+create policy all_resolver on tenet.audit_events as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.audit_events is 'Definer functions record, seal and forget.';
+create policy select_auditor on tenet.audit_events as permissive for select to tenet_auditor
+  using ((tenant_id = '00000000-0000-0000-0000-000000000000'::uuid));
+comment on policy select_auditor on tenet.audit_events is 'DBAs read the operator''s own trail, and no tenant''s.';
+create policy select_inspectors on tenet.audit_events as permissive for select to tenet_views
+  using (((workspace_id = ( SELECT s.workspace_id
+   FROM tenet.current_session s)) OR (workspace_id = ( SELECT '00000000-0000-0000-0000-000000000000'::uuid AS uuid
+   FROM tenet.current_session s
+  WHERE s.tenant_wide))));
+comment on policy select_inspectors on tenet.audit_events is 'The session''s workspace, and for members of the whole tenant what concerns it as a whole.';
+create policy tenant_floor on tenet.audit_events as restrictive for all to tenet_views
+  using ((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s
+  WHERE ('audit:inspect'::text = ANY (s.permissions)))))
+  with check (false);
+comment on policy tenant_floor on tenet.audit_events is 'Whoever holds audit:inspect, in their own tenant; nobody writes through a view.';
+CREATE TRIGGER _900_trail_is_immutable BEFORE DELETE OR UPDATE ON tenet.audit_events FOR EACH ROW WHEN ((CURRENT_USER <> 'tenet_resolver'::name)) EXECUTE FUNCTION tenet_private.tg_refuse_alteration();
+comment on trigger _900_trail_is_immutable on tenet.audit_events is 'Events are forgotten by functions that say so in the trail, and changed by nobody.';
+CREATE TRIGGER _900_trail_is_not_truncated BEFORE TRUNCATE ON tenet.audit_events FOR EACH STATEMENT EXECUTE FUNCTION tenet_private.tg_refuse_truncate();
+comment on trigger _900_trail_is_not_truncated on tenet.audit_events is 'The trail is never truncated.';
+grant delete, insert, select on table tenet.audit_events to tenet_resolver;
+grant select on table tenet.audit_events to tenet_auditor;
+grant select on table tenet.audit_events to tenet_views;
+grant update (payload, salt, commitment) on table tenet.audit_events to tenet_resolver;
+
+create table tenet.audit_keys (
+  verification_key text not null,
+  first_used_at timestamp with time zone not null default clock_timestamp()
+);
+alter table tenet.audit_keys owner to tenet_owner;
+comment on table tenet.audit_keys is 'Public keys that ever signed checkpoints. The signing keys are never in the database.';
+comment on column tenet.audit_keys.verification_key is 'Name, id and Ed25519 key, in the form of C2SP: what an offline verification is given.';
+comment on column tenet.audit_keys.first_used_at is 'When the sealing process first started with it.';
+alter table tenet.audit_keys add constraint a_verification_key_has_name_id_and_key CHECK ((verification_key ~ '^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$'::text));
+alter table tenet.audit_keys add constraint audit_keys_pkey PRIMARY KEY (verification_key);
+alter table tenet.audit_keys enable row level security;
+alter table tenet.audit_keys force row level security;
+create policy all_resolver on tenet.audit_keys as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.audit_keys is 'Definer functions register keys.';
+create policy select_everybody on tenet.audit_keys as permissive for select to tenet_auditor, tenet_views
+  using (true);
+comment on policy select_everybody on tenet.audit_keys is 'A verification key is public.';
+grant select on table tenet.audit_keys to tenet_auditor;
+grant select on table tenet.audit_keys to tenet_resolver;
+grant select on table tenet.audit_keys to tenet_views;
+grant insert (verification_key) on table tenet.audit_keys to tenet_resolver;
+
+create table tenet.audit_limits (
+  one boolean not null default true,
+  standard interval default '2 years'::interval,
+  shortest interval not null default '30 days'::interval,
+  longest interval
+);
+alter table tenet.audit_limits owner to tenet_owner;
+comment on table tenet.audit_limits is 'For how long the trail of a workspace is kept when nobody set it, and between which limits its owners may set it.';
+comment on column tenet.audit_limits.one is 'There is one row.';
+comment on column tenet.audit_limits.standard is 'The window of a workspace that has set none; null: its trail is kept.';
+comment on column tenet.audit_limits.shortest is 'The shortest window a workspace may choose.';
+comment on column tenet.audit_limits.longest is 'The longest one; null: as long as it likes, and for ever.';
+alter table tenet.audit_limits add constraint a_window_is_a_day_or_more CHECK (((shortest >= '1 day'::interval) AND (standard >= shortest) AND (longest >= shortest) AND (standard <= longest)));
+alter table tenet.audit_limits add constraint there_is_one_row CHECK (one);
+alter table tenet.audit_limits add constraint audit_limits_pkey PRIMARY KEY (one);
+alter table tenet.audit_limits enable row level security;
+alter table tenet.audit_limits force row level security;
+create policy all_owner on tenet.audit_limits as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.audit_limits is 'Migrations write here.';
+create policy all_resolver on tenet.audit_limits as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.audit_limits is 'Definer functions look the limits up.';
+create policy select_auditor on tenet.audit_limits as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.audit_limits is 'DBAs read the catalogue.';
+grant select on table tenet.audit_limits to tenet_auditor;
+grant select on table tenet.audit_limits to tenet_resolver;
+
+create table tenet.audit_windows (
+  tenant_id uuid not null,
+  workspace_id uuid not null,
+  keep_for interval,
+  set_by uuid,
+  set_at timestamp with time zone not null default clock_timestamp()
+);
+alter table tenet.audit_windows owner to tenet_owner;
+comment on table tenet.audit_windows is 'For how long the trail of a workspace is kept, as its owner or admin set it; a workspace without a row has the operator''s standard.';
+comment on column tenet.audit_windows.tenant_id is 'The tenant.';
+comment on column tenet.audit_windows.workspace_id is 'The workspace.';
+comment on column tenet.audit_windows.keep_for is 'The window; null: for ever.';
+comment on column tenet.audit_windows.set_by is 'Who set it.';
+comment on column tenet.audit_windows.set_at is 'When.';
+alter table tenet.audit_windows add constraint audit_windows_tenant_id_workspace_id_fkey FOREIGN KEY (tenant_id, workspace_id) REFERENCES tenet.workspaces(tenant_id, id);
+alter table tenet.audit_windows add constraint audit_windows_pkey PRIMARY KEY (tenant_id, workspace_id);
+alter table tenet.audit_windows enable row level security;
+alter table tenet.audit_windows force row level security;
+create policy all_resolver on tenet.audit_windows as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.audit_windows is 'Definer functions set windows and look them up.';
+grant insert, select, update on table tenet.audit_windows to tenet_resolver;
 
 create table tenet.claim_presets (
   name text not null,
@@ -130,6 +514,70 @@ create policy select_auditor on tenet.claim_presets as permissive for select to 
 comment on policy select_auditor on tenet.claim_presets is 'DBAs read the catalogue.';
 grant select on table tenet.claim_presets to tenet_auditor;
 
+create table tenet.classified_columns (
+  relation regclass not null,
+  column_name name not null,
+  label text not null,
+  version integer not null default 1,
+  declared_at timestamp with time zone not null default now(),
+  declared_by name not null default SESSION_USER
+);
+alter table tenet.classified_columns owner to tenet_owner;
+comment on table tenet.classified_columns is 'Columns whose kind of data was declared.';
+comment on column tenet.classified_columns.relation is 'The table.';
+comment on column tenet.classified_columns.column_name is 'The column.';
+comment on column tenet.classified_columns.label is 'What kind of data it holds.';
+comment on column tenet.classified_columns.version is 'Counts the changes of this declaration, from 1.';
+comment on column tenet.classified_columns.declared_at is 'When it was last changed.';
+comment on column tenet.classified_columns.declared_by is 'Login that last changed it.';
+alter table tenet.classified_columns add constraint classified_columns_label_fkey FOREIGN KEY (label) REFERENCES tenet.column_labels(name);
+alter table tenet.classified_columns add constraint classified_columns_relation_fkey FOREIGN KEY (relation) REFERENCES tenet.protected_tables(relation) ON DELETE CASCADE;
+alter table tenet.classified_columns add constraint classified_columns_pkey PRIMARY KEY (relation, column_name);
+CREATE INDEX classified_columns_by_label ON tenet.classified_columns USING btree (label);
+alter table tenet.classified_columns enable row level security;
+alter table tenet.classified_columns force row level security;
+create policy all_owner on tenet.classified_columns as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.classified_columns is 'Migrations and the verbs write here.';
+create policy select_auditor on tenet.classified_columns as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.classified_columns is 'DBAs read the catalogue.';
+create policy select_resolver on tenet.classified_columns as permissive for select to tenet_resolver
+  using (true);
+comment on policy select_resolver on tenet.classified_columns is 'The server is told by a definer function.';
+grant select on table tenet.classified_columns to tenet_auditor;
+grant select on table tenet.classified_columns to tenet_resolver;
+
+create table tenet.column_labels (
+  name text not null,
+  recorded boolean not null,
+  receipt_by_key boolean not null,
+  description text not null
+);
+alter table tenet.column_labels owner to tenet_owner;
+comment on table tenet.column_labels is 'Kinds of data that a column can be classified as, and what follows from each.';
+comment on column tenet.column_labels.name is 'The label, as given to tenet.classify().';
+comment on column tenet.column_labels.recorded is 'Whether the audit trail holds the values of such a column.';
+comment on column tenet.column_labels.receipt_by_key is 'Whether the receipt of a read names the rows whose column was read.';
+comment on column tenet.column_labels.description is 'What such data is.';
+alter table tenet.column_labels add constraint a_label_is_a_lower_case_word CHECK ((name ~ '^[a-z][a-z0-9_]{0,62}$'::text));
+alter table tenet.column_labels add constraint column_labels_pkey PRIMARY KEY (name);
+alter table tenet.column_labels enable row level security;
+alter table tenet.column_labels force row level security;
+create policy all_owner on tenet.column_labels as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.column_labels is 'Migrations and the verbs write here.';
+create policy select_auditor on tenet.column_labels as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.column_labels is 'DBAs read the catalogue.';
+create policy select_resolver on tenet.column_labels as permissive for select to tenet_resolver
+  using (true);
+comment on policy select_resolver on tenet.column_labels is 'The server is told by a definer function.';
+grant select on table tenet.column_labels to tenet_auditor;
+grant select on table tenet.column_labels to tenet_resolver;
+
 create view tenet.coverage as
  SELECT (c.oid)::regclass AS relation,
         CASE
@@ -164,7 +612,11 @@ create view tenet.current_session as
     s.user_id,
     s.role,
     s.permissions,
-    s.expires_at
+    s.expires_at,
+    s.purpose,
+    s.tenant_wide,
+    s.ip,
+    s.user_agent
    FROM (( SELECT) always
      LEFT JOIN tenet_private.sessions s ON (((s.handle_hash = sha256(convert_to(current_setting('tenet.session'::text, true), 'UTF8'::name))) AND (s.login = SESSION_USER) AND (s.expires_at > clock_timestamp()) AND (current_setting('transaction_isolation'::text) = 'read committed'::text))))
   WHERE
@@ -182,6 +634,10 @@ comment on column tenet.current_session.user_id is 'The person; null in a job''s
 comment on column tenet.current_session.role is 'The person''s role; null in a job''s session.';
 comment on column tenet.current_session.permissions is 'What it may do, as <resource>:<action>.';
 comment on column tenet.current_session.expires_at is 'When it ends by itself.';
+comment on column tenet.current_session.purpose is 'What the job is for; null in a person''s session.';
+comment on column tenet.current_session.tenant_wide is 'Whether the person''s membership is one of the whole tenant.';
+comment on column tenet.current_session.ip is 'Address the session was opened from; the server opens another one for another address.';
+comment on column tenet.current_session.user_agent is 'The client''s name of itself.';
 grant select on table tenet.current_session to tenet_owner;
 grant select on table tenet.current_session to tenet_views;
 
@@ -213,6 +669,8 @@ comment on policy select_auditor on tenet.declarations is 'DBAs read the catalog
 create policy select_owner on tenet.declarations as permissive for select to tenet_owner
   using (true);
 comment on policy select_owner on tenet.declarations is 'The verbs and the catalogue read it.';
+CREATE TRIGGER _500_audit AFTER INSERT ON tenet.declarations FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_audit_declaration();
+comment on trigger _500_audit on tenet.declarations is 'What a verb changed is an event of the operator''s trail.';
 grant select on table tenet.declarations to tenet_auditor;
 
 create sequence tenet.declarations_id_seq as bigint start 1 increment 1;
@@ -396,6 +854,8 @@ create policy select_resolver on tenet.identity_providers as permissive for sele
 comment on policy select_resolver on tenet.identity_providers is 'The definer functions that look up sessions and rights read every row.';
 CREATE TRIGGER _100_everybodys_rights_changed AFTER DELETE OR UPDATE ON tenet.identity_providers FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_everybodys_rights_changed();
 comment on trigger _100_everybodys_rights_changed on tenet.identity_providers is 'An issuer is trusted otherwise, or no more: ends every session.';
+CREATE TRIGGER _500_audit AFTER INSERT OR UPDATE ON tenet.identity_providers FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_audit_declaration();
+comment on trigger _500_audit on tenet.identity_providers is 'Whose tokens are believed is an event of the operator''s trail.';
 grant select on table tenet.identity_providers to tenet_auditor;
 grant select on table tenet.identity_providers to tenet_resolver;
 
@@ -538,6 +998,8 @@ create policy tenant_floor on tenet.memberships as restrictive for all to tenet_
 comment on policy tenant_floor on tenet.memberships is 'No row leaves its tenant.';
 CREATE TRIGGER _100_rights_changed BEFORE INSERT OR DELETE OR UPDATE ON tenet.memberships FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_rights_changed();
 comment on trigger _100_rights_changed on tenet.memberships is 'A change of memberships ends the sessions of the tenant.';
+CREATE TRIGGER _500_audit AFTER INSERT OR DELETE OR UPDATE ON tenet.memberships FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_audit_membership();
+comment on trigger _500_audit on tenet.memberships is 'Who has which role is an event of the tenant''s trail.';
 grant delete, select on table tenet.memberships to tenet_resolver;
 grant insert (role), update (role) on table tenet.memberships to tenet_resolver;
 grant insert (tenant_id, user_id, workspace_id) on table tenet.memberships to tenet_resolver;
@@ -759,6 +1221,8 @@ create policy select_resolver on tenet.role_permissions as permissive for select
 comment on policy select_resolver on tenet.role_permissions is 'The definer functions that look up sessions and rights read every row.';
 CREATE TRIGGER _100_everybodys_rights_changed AFTER INSERT OR DELETE OR UPDATE ON tenet.role_permissions FOR EACH STATEMENT EXECUTE FUNCTION tenet_private.tg_everybodys_rights_changed();
 comment on trigger _100_everybodys_rights_changed on tenet.role_permissions is 'A change of what roles may do ends every session.';
+CREATE TRIGGER _500_audit AFTER INSERT OR DELETE OR UPDATE ON tenet.role_permissions FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_audit_role_permission();
+comment on trigger _500_audit on tenet.role_permissions is 'What a role may do is an event of the operator''s trail.';
 grant select on table tenet.role_permissions to tenet_auditor;
 grant select on table tenet.role_permissions to tenet_resolver;
 
@@ -898,6 +1362,8 @@ create policy tenant_floor on tenet.tenants as restrictive for all to tenet_view
 comment on policy tenant_floor on tenet.tenants is 'No row leaves its tenant.';
 CREATE TRIGGER _100_tenant_status_changed BEFORE UPDATE OF status ON tenet.tenants FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tenet_private.tg_tenant_status_changed();
 comment on trigger _100_tenant_status_changed on tenet.tenants is 'Suspending or restoring a tenant ends its sessions.';
+CREATE TRIGGER _500_audit AFTER UPDATE OF status ON tenet.tenants FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tenet_private.tg_audit_status();
+comment on trigger _500_audit on tenet.tenants is 'Suspending or restoring a tenant is an event of its trail.';
 grant update (authz_version) on table tenet.tenants to tenet_resolver;
 grant select on table tenet.tenants to tenet_resolver;
 grant insert (slug, name) on table tenet.tenants to tenet_resolver;
@@ -927,6 +1393,8 @@ create policy all_resolver on tenet.users as permissive for all to tenet_resolve
 comment on policy all_resolver on tenet.users is 'Definer functions create people and look them up.';
 CREATE TRIGGER _100_user_rights_changed BEFORE UPDATE OF status ON tenet.users FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tenet_private.tg_user_rights_changed();
 comment on trigger _100_user_rights_changed on tenet.users is 'Suspending or restoring a person ends their sessions.';
+CREATE TRIGGER _500_audit AFTER UPDATE OF status ON tenet.users FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tenet_private.tg_audit_status();
+comment on trigger _500_audit on tenet.users is 'Suspending or restoring a person is an event of the trail of each tenant that knows them.';
 grant insert (email, display_name) on table tenet.users to tenet_resolver;
 grant select on table tenet.users to tenet_resolver;
 grant update (status) on table tenet.users to tenet_resolver;
@@ -967,8 +1435,90 @@ create policy tenant_floor on tenet.workspaces as restrictive for all to tenet_v
 comment on policy tenant_floor on tenet.workspaces is 'No row leaves its tenant.';
 CREATE TRIGGER _100_rights_changed BEFORE UPDATE OF status ON tenet.workspaces FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tenet_private.tg_rights_changed();
 comment on trigger _100_rights_changed on tenet.workspaces is 'Archiving or restoring a workspace ends the sessions of its tenant.';
+CREATE TRIGGER _500_audit AFTER UPDATE OF status ON tenet.workspaces FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tenet_private.tg_audit_status();
+comment on trigger _500_audit on tenet.workspaces is 'Archiving or restoring a workspace is an event of its trail.';
 grant select on table tenet.workspaces to tenet_resolver;
 grant insert (tenant_id, slug, name) on table tenet.workspaces to tenet_resolver;
+
+create sequence tenet_private.audit_numbers as bigint start 1 increment 1;
+alter sequence tenet_private.audit_numbers owner to tenet_owner;
+grant select, usage on sequence tenet_private.audit_numbers to tenet_resolver;
+
+create table tenet_private.audit_progress (
+  tenant_id uuid not null,
+  workspace_id uuid not null,
+  forgotten_at timestamp with time zone not null,
+  forgotten_id uuid not null
+);
+alter table tenet_private.audit_progress owner to tenet_owner;
+comment on table tenet_private.audit_progress is 'Up to which event the payloads of a workspace were forgotten at the end of their window, so that no run looks at them again.';
+comment on column tenet_private.audit_progress.tenant_id is 'The tenant.';
+comment on column tenet_private.audit_progress.workspace_id is 'The workspace, or the nil uuid.';
+comment on column tenet_private.audit_progress.forgotten_at is 'Time of the last event that was looked at.';
+comment on column tenet_private.audit_progress.forgotten_id is 'Its id.';
+alter table tenet_private.audit_progress add constraint audit_progress_pkey PRIMARY KEY (tenant_id, workspace_id);
+alter table tenet_private.audit_progress enable row level security;
+alter table tenet_private.audit_progress force row level security;
+create policy all_resolver on tenet_private.audit_progress as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet_private.audit_progress is 'Retention is a definer function.';
+grant insert, select, update on table tenet_private.audit_progress to tenet_resolver;
+
+create table tenet_private.audit_removals (
+  tenant_id uuid not null,
+  event_number bigint not null,
+  through_batch bigint,
+  event_numbers bigint[],
+  announced_at timestamp with time zone not null default clock_timestamp(),
+  done_at timestamp with time zone
+);
+alter table tenet_private.audit_removals owner to tenet_owner;
+comment on table tenet_private.audit_removals is 'Removals that an event of the trail announces: done only when that event is sealed and a checkpoint of it is signed, so that no verification ever meets a gap without its reason.';
+comment on column tenet_private.audit_removals.tenant_id is 'The tenant whose trail it is.';
+comment on column tenet_private.audit_removals.event_number is 'Number of the event that announces it.';
+comment on column tenet_private.audit_removals.through_batch is 'All events of batches up to this number go; null for payloads.';
+comment on column tenet_private.audit_removals.event_numbers is 'Numbers of the events whose payload goes; null for batches.';
+comment on column tenet_private.audit_removals.announced_at is 'When it was announced.';
+comment on column tenet_private.audit_removals.done_at is 'When it was done; null before.';
+alter table tenet_private.audit_removals add constraint a_removal_is_of_batches_or_of_payloads CHECK (((through_batch IS NULL) <> (event_numbers IS NULL)));
+alter table tenet_private.audit_removals add constraint audit_removals_pkey PRIMARY KEY (tenant_id, event_number);
+CREATE INDEX audit_removals_to_do ON tenet_private.audit_removals USING btree (announced_at) WHERE (done_at IS NULL);
+alter table tenet_private.audit_removals enable row level security;
+alter table tenet_private.audit_removals force row level security;
+create policy all_resolver on tenet_private.audit_removals as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet_private.audit_removals is 'Forgetting is done by definer functions.';
+grant update (done_at) on table tenet_private.audit_removals to tenet_resolver;
+grant select on table tenet_private.audit_removals to tenet_resolver;
+grant insert (tenant_id, event_number, through_batch, event_numbers) on table tenet_private.audit_removals to tenet_resolver;
+
+create table tenet_private.audit_seals (
+  one boolean not null default true,
+  sealed_through bigint not null default 0,
+  pending_through bigint,
+  pending_before xid8,
+  logged_through bigint not null default 0
+);
+alter table tenet_private.audit_seals owner to tenet_owner;
+comment on table tenet_private.audit_seals is 'How far the trail is marked, sealed, and written as log lines.';
+comment on column tenet_private.audit_seals.one is 'There is one row.';
+comment on column tenet_private.audit_seals.sealed_through is 'Number of the last event that is in a batch.';
+comment on column tenet_private.audit_seals.pending_through is 'The mark: events up to this number are sealed next; null when there is none.';
+comment on column tenet_private.audit_seals.pending_before is 'Once every transaction older than this has ended.';
+comment on column tenet_private.audit_seals.logged_through is 'Number of the last event that was written as a log line.';
+alter table tenet_private.audit_seals add constraint a_mark_has_a_number_and_a_transaction CHECK (((pending_through IS NULL) = (pending_before IS NULL)));
+alter table tenet_private.audit_seals add constraint there_is_one_row CHECK (one);
+alter table tenet_private.audit_seals add constraint audit_seals_pkey PRIMARY KEY (one);
+alter table tenet_private.audit_seals enable row level security;
+alter table tenet_private.audit_seals force row level security;
+create policy all_resolver on tenet_private.audit_seals as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet_private.audit_seals is 'Sealing is a definer function.';
+grant select, update on table tenet_private.audit_seals to tenet_resolver;
+grant insert (one) on table tenet_private.audit_seals to tenet_resolver;
 
 create table tenet_private.sessions (
   handle_hash bytea not null,
@@ -983,7 +1533,8 @@ create table tenet_private.sessions (
   opened_at timestamp with time zone not null default clock_timestamp(),
   expires_at timestamp with time zone not null,
   ip inet,
-  user_agent text
+  user_agent text,
+  tenant_wide boolean not null default false
 );
 alter table tenet_private.sessions owner to tenet_owner;
 comment on table tenet_private.sessions is 'Live sessions: what an identity may do in one workspace, looked up once and valid while the row exists and has not expired.';
@@ -1000,6 +1551,7 @@ comment on column tenet_private.sessions.opened_at is 'When it was opened.';
 comment on column tenet_private.sessions.expires_at is 'When it ends by itself: with the token, after an hour at most.';
 comment on column tenet_private.sessions.ip is 'Address the request came from.';
 comment on column tenet_private.sessions.user_agent is 'The client''s name of itself, at most 400 characters.';
+comment on column tenet_private.sessions.tenant_wide is 'Whether the membership is one of the whole tenant.';
 alter table tenet_private.sessions add constraint a_session_is_a_members_or_a_jobs CHECK ((((login = 'tenet_authenticator'::name) AND (user_id IS NOT NULL) AND (membership_id IS NOT NULL) AND (role IS NOT NULL) AND (purpose IS NULL)) OR ((login = 'tenet_worker'::name) AND (user_id IS NULL) AND (membership_id IS NULL) AND (role IS NULL) AND (purpose IS NOT NULL))));
 alter table tenet_private.sessions add constraint only_the_hash_of_a_handle_is_kept CHECK ((length(handle_hash) = 32));
 alter table tenet_private.sessions add constraint sessions_purpose_fkey FOREIGN KEY (purpose) REFERENCES tenet.job_purposes(name);
@@ -1019,8 +1571,173 @@ create policy all_resolver on tenet_private.sessions as permissive for all to te
   using (true)
   with check (true);
 comment on policy all_resolver on tenet_private.sessions is 'Definer functions open, look up and end sessions.';
+CREATE TRIGGER _500_audit AFTER DELETE ON tenet_private.sessions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION tenet_private.tg_audit_session_end();
+comment on trigger _500_audit on tenet_private.sessions is 'That a person''s session ended is an event of the trail.';
 grant update (expires_at) on table tenet_private.sessions to tenet_resolver;
 grant delete, insert, select on table tenet_private.sessions to tenet_resolver;
+
+CREATE OR REPLACE FUNCTION api.audit_evidence(after_batch bigint, through_batch bigint, line_limit integer DEFAULT 1000)
+ RETURNS TABLE(batch bigint, line text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.require_permission('audit:export');
+  last_batch bigint;
+begin
+  -- Whole batches, the first in any case.
+  select coalesce(pg_catalog.max(x.number) filter (where x.before < line_limit), after_batch)
+    into last_batch
+    from (
+           select b.number, pg_catalog.sum(b.count + 1) over (order by b.number) - b.count - 1 as before
+             from tenet.audit_batches b
+            where b.tenant_id = session.tenant_id
+              and b.number > after_batch
+              and b.number <= least(audit_evidence.through_batch, after_batch + line_limit)
+         ) x;
+
+  if after_batch = 0 then
+    return query select 0::bigint, '{"tenant_id":"' || session.tenant_id || '","trail":"tenet-audit-1"}';
+  end if;
+
+  return query
+    select l.batch, l.line
+      from (
+             select b.number as batch, -1::bigint as "position",
+                    '{"batch":' || tenet_private.json_string(tenet_private.batch_header(b)) || ',"hash":"' || pg_catalog.encode(b.hash, 'hex') || '"}' as line
+               from tenet.audit_batches b
+              where b.tenant_id = session.tenant_id
+                and b.number > after_batch
+                and b.number <= last_batch
+              union all
+             select e.batch, e."position",
+                    case
+                      when not tenet_private.is_disclosed(session, e.event) then
+                        '{"leaf":"' || pg_catalog.encode(tenet_private.audit_leaf(e.event), 'hex') || '"}'
+                      when (e.event).payload is null then
+                        '{"commitment":"' || pg_catalog.encode((e.event).commitment, 'hex') || '","header":' || tenet_private.json_string(tenet_private.audit_header(e.event)) || '}'
+                      else
+                        '{"header":' || tenet_private.json_string(tenet_private.audit_header(e.event))
+                     || ',"payload":' || tenet_private.json_string((e.event).payload::text)
+                     || ',"salt":"' || pg_catalog.encode(pg_catalog.uuid_send((e.event).salt), 'hex') || '"}'
+                    end
+               from tenet_private.batch_events(session.tenant_id, after_batch, last_batch) e
+           ) l
+     order by l.batch, l."position";
+
+  if last_batch = audit_evidence.through_batch then
+    return query
+      select c.batch, '{"checkpoint":' || tenet_private.json_string(c.note) || '}'
+        from tenet.audit_checkpoints c
+       where c.tenant_id = session.tenant_id
+         and c.batch = last_batch;
+  end if;
+end
+$function$;
+alter function api.audit_evidence(bigint,bigint,integer) owner to tenet_resolver;
+comment on function api.audit_evidence(bigint,bigint,integer) is '@behavior -*
+Evidence of the trail, as lines of JSON whose form docs/audit_trail.md tells: whole batches after after_batch, about line_limit lines, in the end the checkpoint of through_batch. Events of other workspaces are there as their leaf alone. Raises TN403 without audit:export.';
+grant execute on function api.audit_evidence(bigint,bigint,integer) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.audit_head()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce(pg_catalog.max(b.number), 0)
+    from tenet.audit_batches b
+   where b.tenant_id = (select s.tenant_id from tenet_private.require_permission('audit:inspect') s)
+$function$;
+alter function api.audit_head() owner to tenet_resolver;
+comment on function api.audit_head() is '@behavior -*
+Number of the newest sealed batch of the session''s tenant; 0 before the first. Raises TN403 without audit:inspect.';
+grant execute on function api.audit_head() to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.audit_retention()
+ RETURNS api.audit_retention_setting
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select tenet_private.audit_window(s.tenant_id, s.workspace_id),
+         not exists (select from tenet.audit_windows w where w.tenant_id = s.tenant_id and w.workspace_id = s.workspace_id),
+         l.shortest,
+         l.longest
+    from tenet_private.require_permission('audit:inspect') s
+   cross join tenet.audit_limits l
+$function$;
+alter function api.audit_retention() owner to tenet_resolver;
+comment on function api.audit_retention() is 'For how long the audit trail of this workspace is kept, and between which limits that may be set.';
+grant execute on function api.audit_retention() to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.audit_rows(after_at timestamp with time zone, after_id uuid, row_limit integer DEFAULT 1000)
+ RETURNS SETOF api.audit_events
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.require_permission('audit:export');
+begin
+  return query
+    select e.id, e.at, e.action, e.category, e.severity, e.actor_kind, e.actor_id, e.actor_name, e.behalf_of, e.credential_id,
+           e.object_type, e.object_id, e.request_id, e.payload, e.payload is null, e.workspace_id = tenet_private.no_uuid(),
+           e.number <= tenet_private.sealed_through()
+      from (
+             (select x.* from tenet.audit_events x
+               where x.tenant_id = session.tenant_id
+                 and x.workspace_id = session.workspace_id
+                 and (x.at, x.id) > (coalesce(after_at, '-infinity'), coalesce(after_id, tenet_private.no_uuid()))
+               order by x.at, x.id
+               limit least(row_limit, 10000))
+             union all
+             (select x.* from tenet.audit_events x
+               where session.tenant_wide
+                 and x.tenant_id = session.tenant_id
+                 and x.workspace_id = tenet_private.no_uuid()
+                 and (x.at, x.id) > (coalesce(after_at, '-infinity'), coalesce(after_id, tenet_private.no_uuid()))
+               order by x.at, x.id
+               limit least(row_limit, 10000))
+           ) e
+     order by e.at, e.id
+     limit least(row_limit, 10000);
+end
+$function$;
+alter function api.audit_rows(timestamp with time zone,uuid,integer) owner to tenet_resolver;
+comment on function api.audit_rows(timestamp with time zone,uuid,integer) is '@behavior -*
+The session''s events after one of them (null for the first), oldest first: what a CSV export pages through. Raises TN403 without audit:export.';
+grant execute on function api.audit_rows(timestamp with time zone,uuid,integer) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.begin_audit_export(format text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.require_permission('audit:export');
+  through bigint;
+begin
+  if format is null or format not in ('jsonl', 'csv') then
+    raise exception 'there is no format "%"', format
+      using errcode = 'TN422', hint = 'jsonl can be verified offline; csv is for spreadsheets.';
+  end if;
+  select pg_catalog.max(c.batch) into through from tenet.audit_checkpoints c where c.tenant_id = session.tenant_id;
+  if format = 'jsonl' and through is null then
+    raise exception 'nothing of this trail is signed yet'
+      using errcode = 'TN409', hint = 'The first checkpoint is signed within a minute or so of the first event: try again.';
+  end if;
+  perform tenet.record('audit.exported', 'audit_events', null, 'export', 'notice',
+    pg_catalog.jsonb_build_object('format', format, 'through_batch', through));
+  return coalesce(through, 0);
+end
+$function$;
+alter function api.begin_audit_export(text) owner to tenet_resolver;
+comment on function api.begin_audit_export(text) is '@behavior -*
+Notes in the trail that it is exported, as jsonl (evidence that can be verified offline) or csv; returns the batch through which evidence goes. Raises TN403 without audit:export, TN409 before the first checkpoint, TN422 for another format.';
+grant execute on function api.begin_audit_export(text) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.current_session()
  RETURNS api.session
@@ -1059,6 +1776,59 @@ $function$;
 alter function api.my_workspaces() owner to tenet_resolver;
 comment on function api.my_workspaces() is 'The workspaces that the caller may enter, of every tenant they are a member of, in the order of their short names.';
 grant execute on function api.my_workspaces() to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.sealed_audit_events(after_batch bigint, batch_limit integer DEFAULT 100)
+ RETURNS SETOF api.audit_events
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO ''
+AS $function$
+  with session as materialized (
+    select * from tenet_private.require_permission('audit:inspect')
+  )
+  select (e.event).id, (e.event).at, (e.event).action, (e.event).category, (e.event).severity, (e.event).actor_kind, (e.event).actor_id,
+         (e.event).actor_name, (e.event).behalf_of, (e.event).credential_id, (e.event).object_type, (e.event).object_id,
+         (e.event).request_id, (e.event).payload, (e.event).payload is null, (e.event).workspace_id = tenet_private.no_uuid(), true
+    from session s
+   cross join lateral tenet_private.batch_events(s.tenant_id, after_batch, after_batch + least(batch_limit, 1000)) e
+   where tenet_private.is_disclosed(s, e.event)
+   order by e."position"
+$function$;
+alter function api.sealed_audit_events(bigint,integer) owner to tenet_resolver;
+comment on function api.sealed_audit_events(bigint,integer) is '@behavior -*
+The session''s events in the batches after this one, at most batch_limit batches, in the order of the trail. Raises TN403 without audit:inspect.';
+grant execute on function api.sealed_audit_events(bigint,integer) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.set_audit_retention(keep_for interval)
+ RETURNS api.audit_retention_setting
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.require_permission('audit:configure');
+  limits tenet.audit_limits;
+  before interval := tenet_private.audit_window(session.tenant_id, session.workspace_id);
+begin
+  select * into limits from tenet.audit_limits;
+  if keep_for < limits.shortest or keep_for > limits.longest or (keep_for is null and limits.longest is not null) then
+    raise exception 'the audit trail is kept for % to %', limits.shortest, coalesce(limits.longest::text, 'ever')
+      using errcode = 'TN422', hint = case when limits.longest is null then 'Null keeps it for ever.' end;
+  end if;
+  insert into tenet.audit_windows (tenant_id, workspace_id, keep_for, set_by)
+  values (session.tenant_id, session.workspace_id, set_audit_retention.keep_for, session.user_id)
+  on conflict (tenant_id, workspace_id) do update
+    set keep_for = excluded.keep_for,
+        set_by = excluded.set_by,
+        set_at = pg_catalog.clock_timestamp();
+  perform tenet.record('audit.retention_changed', 'workspaces', session.workspace_id::text, 'policy', 'notice',
+    pg_catalog.jsonb_build_object('before', pg_catalog.jsonb_build_object('keep_for', before), 'after', pg_catalog.jsonb_build_object('keep_for', keep_for)));
+  return row(tenet_private.audit_window(session.tenant_id, session.workspace_id), false, limits.shortest, limits.longest)::api.audit_retention_setting;
+end
+$function$;
+alter function api.set_audit_retention(interval) owner to tenet_resolver;
+comment on function api.set_audit_retention(interval) is 'Sets for how long the audit trail of this workspace is kept; null: for ever. What is older goes at the next run of retention. Raises TN422 outside of the operator''s limits.';
+grant execute on function api.set_audit_retention(interval) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION tenet.add_member(tenant uuid, user_id uuid, role text, workspace uuid DEFAULT NULL::uuid)
  RETURNS uuid
@@ -1162,6 +1932,50 @@ $function$;
 alter function tenet.allow(text,text,text,text,text,text) owner to tenet_owner;
 comment on function tenet.allow(text,text,text,text,text,text) is 'Adds a row rule to one command of a protected table, beyond the role''s permission: when_ must hold for the row before, check_ (when_, if left out) for the row after; permission replaces the usual one. Replaces the former rule of the command. Raises TN422 with a hint.';
 
+CREATE OR REPLACE FUNCTION tenet.classify(relation text, column_name text, label text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  declared tenet.protected_tables := tenet_private.find_protected(relation);
+begin
+  if not exists (
+    select
+      from pg_catalog.pg_attribute a
+     where a.attrelid = declared.relation
+       and a.attname = classify.column_name
+       and a.attnum > 0
+       and not a.attisdropped
+       and a.attname <> all (tenet_private.scope_columns(declared.scope) || tenet_private.primary_key(declared.relation))) then
+    raise exception 'table % has no column "%" that could be classified', relation, column_name
+      using errcode = 'TN422', hint = 'Name a column of the table; its scope and its primary key are in the trail as what they are.';
+  end if;
+  if not exists (select from tenet.column_labels l where l.name = classify.label) then
+    raise exception 'there is no label "%"', label
+      using errcode = 'TN422', hint = 'Labels: ' || (select pg_catalog.string_agg(l.name, ', ' order by l.name) from tenet.column_labels l) || '.';
+  end if;
+  if not exists (
+    select
+      from tenet.classified_columns c
+     where c.relation = declared.relation
+       and c.column_name = classify.column_name
+       and c.label = classify.label) then
+    insert into tenet.classified_columns (relation, column_name, label)
+    values (declared.relation, classify.column_name, classify.label)
+    on conflict on constraint classified_columns_pkey do update   -- the columns have the names of parameters
+      set label = excluded.label,
+          version = tenet.classified_columns.version + 1,
+          declared_at = pg_catalog.now(),
+          declared_by = session_user;
+    perform tenet_private.record_declaration('classify', declared.relation, pg_catalog.jsonb_build_object('column_name', column_name, 'label', label));
+  end if;
+  perform tenet_private.build_table(declared.relation);
+end
+$function$;
+alter function tenet.classify(text,text,text) owner to tenet_owner;
+comment on function tenet.classify(text,text,text) is 'Says what kind of data a column holds: secret (never in the audit trail), sensitive (who reads it is recorded by row), personal. Replaces an earlier label. Raises TN422 for an unknown column or label.';
+
 CREATE OR REPLACE FUNCTION tenet.create_tenant(slug text, name text)
  RETURNS uuid
  LANGUAGE sql
@@ -1258,6 +2072,27 @@ AS $function$
 $function$;
 alter function tenet.grant_permission(text,text) owner to tenet_owner;
 comment on function tenet.grant_permission(text,text) is 'Gives a role a permission beyond its bundle. Ends every session. Raises TN422 for an unknown role or permission.';
+
+CREATE OR REPLACE FUNCTION tenet.limit_audit_retention(standard interval, shortest interval DEFAULT '30 days'::interval, longest interval DEFAULT NULL::interval)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if shortest is null or shortest < interval '1 day' or standard < shortest or longest < shortest or standard > longest or (standard is null and longest is not null) then
+    raise exception 'shortest % <= standard % <= longest % does not hold', shortest, standard, longest
+      using errcode = 'TN422', hint = 'shortest is a day or more; null as standard keeps trails whose workspace set nothing, and goes with null as longest.';
+  end if;
+  update tenet.audit_limits l
+     set standard = limit_audit_retention.standard,
+         shortest = limit_audit_retention.shortest,
+         longest = limit_audit_retention.longest;
+  perform tenet_private.record_declaration('limit_audit_retention', null,
+    pg_catalog.jsonb_build_object('standard', standard, 'shortest', shortest, 'longest', longest));
+end
+$function$;
+alter function tenet.limit_audit_retention(interval,interval,interval) owner to tenet_owner;
+comment on function tenet.limit_audit_retention(interval,interval,interval) is 'Says for how long audit trails are kept: standard where a workspace set nothing (null: for ever), and between which limits its owners may choose. Raises TN422 when the three contradict each other.';
 
 CREATE OR REPLACE FUNCTION tenet.link_identity(user_id uuid, issuer text, subject text)
  RETURNS void
@@ -1460,6 +2295,47 @@ $function$;
 alter function tenet.rebuild(text) owner to tenet_owner;
 comment on function tenet.rebuild(text) is 'Makes the objects of one protected table, or of all, from their declarations again: the cure for what tenet.drift shows as missing or changed. Returns how many tables. What was added by hand stays, and stays in tenet.drift.';
 
+CREATE OR REPLACE FUNCTION tenet.record(action text, object_type text DEFAULT NULL::text, object_id text DEFAULT NULL::text, category text DEFAULT 'data_access'::text, severity text DEFAULT 'info'::text, payload jsonb DEFAULT '{}'::jsonb, reason text DEFAULT NULL::text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  actor record;
+begin
+  select * into strict actor from tenet_private.current_actor();
+  if action is null or action !~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$' then
+    raise exception '"%" is not the name of an action', action
+      using errcode = 'TN422', hint = 'Write <what>.<what was done to it>, for example automation.started.';
+  end if;
+  return tenet_private.record_event(
+    tenant => actor.tenant_id,
+    workspace => actor.workspace_id,
+    action => record.action,
+    category => record.category,
+    severity => record.severity,
+    actor_kind => actor.kind,
+    actor_id => actor.id,
+    actor_name => actor.name,
+    behalf_of => actor.behalf_of,
+    object_type => record.object_type,
+    object_id => record.object_id,
+    payload => coalesce(record.payload, '{}') || actor.context || pg_catalog.jsonb_build_object('reason', coalesce(record.reason, actor.context ->> 'reason')),
+    request_id => actor.request_id
+  );
+exception when check_violation then
+  raise exception 'there is no category "%" or severity "%"', category, severity
+    using errcode = 'TN422',
+          hint = 'Categories: authentication, membership, role, api_key, integration, support_access, data_change, data_access, export, deletion, billing, ai_usage, policy. Severities: info, notice, warning, critical.';
+end
+$function$;
+alter function tenet.record(text,text,text,text,text,jsonb,text) owner to tenet_resolver;
+comment on function tenet.record(text,text,text,text,text,jsonb,text) is 'Writes an event for an action that is not a change of rows, such as automation.started; who and where come from the session. Returns its id. Rolls back with the transaction. Raises TN422 for a malformed action, category or severity.';
+grant execute on function tenet.record(text,text,text,text,text,jsonb,text) to tenet_owner;
+grant execute on function tenet.record(text,text,text,text,text,jsonb,text) to tenet_views;
+grant execute on function tenet.record(text,text,text,text,text,jsonb,text) to tenet_worker;
+
 CREATE OR REPLACE FUNCTION tenet.refer(relation text, column_name text, target text, on_delete text DEFAULT 'restrict'::text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1611,6 +2487,343 @@ $function$;
 alter function tenet.withhold_permission(text,text) owner to tenet_owner;
 comment on function tenet.withhold_permission(text,text) is 'Takes a permission of its bundle from a role. Ends every session. Raises TN422 for an unknown role or permission.';
 
+CREATE OR REPLACE FUNCTION tenet_private.advance_audit_log(through bigint)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update tenet_private.audit_seals s
+     set logged_through = through
+   where s.logged_through < through
+     and through <= s.sealed_through
+$function$;
+alter function tenet_private.advance_audit_log(bigint) owner to tenet_resolver;
+comment on function tenet_private.advance_audit_log(bigint) is 'Notes that events up to this number were written as log lines. A process that dies before it says so writes some lines again.';
+grant execute on function tenet_private.advance_audit_log(bigint) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.announce_audit_retention(batch_limit integer DEFAULT 1000)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  sealed bigint := (select s.sealed_through from tenet_private.audit_seals s);
+  place record;
+  through bigint;
+  progress tenet_private.audit_progress;
+  looked record;
+  announced integer := 0;
+begin
+  perform tenet_private.create_audit_partitions();
+
+  -- Whole batches: the oldest, as long as all of their events are past the longest window of the tenant.
+  for place in
+    select t.tenant_id, t.first_number, pg_catalog.clock_timestamp() - tenet_private.longest_audit_window(t.tenant_id) as cutoff
+      from (select b.tenant_id, pg_catalog.min(b.number) as first_number from tenet.audit_batches b where b.pruned_at is null group by b.tenant_id) t
+  loop
+    continue when place.cutoff is null;
+    select coalesce(
+             (select b.number - 1 from tenet.audit_batches b
+               where b.tenant_id = place.tenant_id and b.number >= place.first_number and b.last_at >= place.cutoff
+               order by b.number limit 1),
+             (select pg_catalog.max(b.number) from tenet.audit_batches b where b.tenant_id = place.tenant_id))
+      into through;
+    continue when through < place.first_number;
+    continue when exists (
+      select from tenet_private.audit_removals r where r.tenant_id = place.tenant_id and r.done_at is null and r.through_batch >= through);
+    perform tenet_private.record_event(
+      tenant => place.tenant_id,
+      workspace => null,
+      action => 'audit.events_pruned',
+      category => 'deletion',
+      severity => 'notice',
+      actor_kind => 'job',
+      actor_name => 'retention',
+      object_type => 'audit_batches',
+      payload => pg_catalog.jsonb_build_object(
+        'batches', pg_catalog.jsonb_build_array(1, through),
+        'events', (select b.first + b.count from tenet.audit_batches b where b.tenant_id = place.tenant_id and b.number = through),
+        'reason', 'retention'));
+    insert into tenet_private.audit_removals (tenant_id, event_number, through_batch)
+    values (place.tenant_id, pg_catalog.currval('tenet_private.audit_numbers'), through);
+    announced := announced + 1;
+  end loop;
+
+  -- Payloads of workspaces with a shorter window than others of their tenant.
+  for place in
+    select w.tenant_id, w.id as workspace_id, pg_catalog.clock_timestamp() - w.keep_for as cutoff
+      from (select x.tenant_id, x.id, tenet_private.audit_window(x.tenant_id, x.id) as keep_for, tenet_private.longest_audit_window(x.tenant_id) as longest
+              from tenet.workspaces x) w
+     where w.keep_for is not null
+       and (w.longest is null or w.keep_for < w.longest)
+  loop
+    select * into progress from tenet_private.audit_progress p where p.tenant_id = place.tenant_id and p.workspace_id = place.workspace_id;
+    select pg_catalog.array_agg(e.number order by e.number) filter (where e.payload is not null and not tenet_private.is_removal_notice(e.action)) as numbers,
+           pg_catalog.max(e.at) as last_at,
+           (pg_catalog.array_agg(e.id order by e.at desc, e.id desc))[1] as last_id
+      into looked
+      from (
+             select x.number, x.at, x.id, x.payload, x.action
+               from tenet.audit_events x
+              where x.tenant_id = place.tenant_id
+                and x.workspace_id = place.workspace_id
+                and x.at < place.cutoff
+                and (x.at, x.id) > (coalesce(progress.forgotten_at, '-infinity'), coalesce(progress.forgotten_id, tenet_private.no_uuid()))
+                and x.number <= sealed
+              order by x.at, x.id
+              limit batch_limit
+           ) e;
+    continue when looked.last_at is null;
+    insert into tenet_private.audit_progress (tenant_id, workspace_id, forgotten_at, forgotten_id)
+    values (place.tenant_id, place.workspace_id, looked.last_at, looked.last_id)
+    on conflict (tenant_id, workspace_id) do update
+      set forgotten_at = excluded.forgotten_at,
+          forgotten_id = excluded.forgotten_id;
+    if pg_catalog.cardinality(looked.numbers) > 0 then
+      perform tenet_private.announce_forgetting(place.tenant_id, place.workspace_id, looked.numbers, 'retention');
+    end if;
+    announced := announced + 1;
+  end loop;
+  return announced;
+end
+$function$;
+alter function tenet_private.announce_audit_retention(integer) owner to tenet_resolver;
+comment on function tenet_private.announce_audit_retention(integer) is 'Announces what is past its window in the trails: whole batches, and payloads of workspaces with a shorter window than their tenant''s longest (at most batch_limit a workspace and call). Returns how many tenants and workspaces had something. Also makes the partitions of the coming months.';
+grant execute on function tenet_private.announce_audit_retention(integer) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.announce_forgetting(tenant uuid, workspace uuid, numbers bigint[], reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform tenet_private.record_event(
+    tenant => announce_forgetting.tenant,
+    workspace => announce_forgetting.workspace,
+    action => 'audit.payloads_forgotten',
+    category => 'deletion',
+    severity => 'notice',
+    actor_kind => 'job',
+    actor_name => 'retention',
+    object_type => 'audit_events',
+    payload => pg_catalog.jsonb_build_object(
+      'positions', tenet_private.audit_positions(announce_forgetting.tenant, numbers),
+      'events', pg_catalog.cardinality(numbers),
+      'reason', reason));
+  insert into tenet_private.audit_removals (tenant_id, event_number, event_numbers)
+  values (announce_forgetting.tenant, pg_catalog.currval('tenet_private.audit_numbers'), numbers);
+end
+$function$;
+alter function tenet_private.announce_forgetting(uuid,uuid,bigint[],text) owner to tenet_resolver;
+comment on function tenet_private.announce_forgetting(uuid,uuid,bigint[],text) is 'Announces that the payloads of these sealed events go.';
+
+CREATE OR REPLACE FUNCTION tenet_private.apply_audit_removals(batch_limit integer DEFAULT 1000)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  removal tenet_private.audit_removals;
+  going bigint[];
+  removed integer;
+begin
+  select r.*
+    into removal
+    from tenet_private.audit_removals r
+   where r.done_at is null
+     and tenet_private.is_removal_due(r)
+   order by r.through_batch is null, r.announced_at
+   limit 1
+     for update skip locked;
+  if not found then
+    return 0;
+  end if;
+
+  if removal.through_batch is null then
+    update tenet.audit_events e
+       set payload = null,
+           salt = null,
+           commitment = tenet_private.audit_commitment(e)
+     where e.tenant_id = removal.tenant_id
+       and e.number = any (removal.event_numbers)
+       and e.payload is not null;
+    get diagnostics removed = row_count;
+    update tenet_private.audit_removals r
+       set done_at = pg_catalog.clock_timestamp()
+     where r.tenant_id = removal.tenant_id
+       and r.event_number = removal.event_number;
+    return removed;
+  end if;
+
+  perform tenet_private.drop_pruned_partitions();
+  select pg_catalog.array_agg(x.number), coalesce(pg_catalog.sum(x.count), 0)
+    into going, removed
+    from (
+           select b.number, b.count, pg_catalog.sum(b.count) over (order by b.number) - b.count as before
+             from tenet.audit_batches b
+            where b.tenant_id = removal.tenant_id
+              and b.pruned_at is null
+              and b.number <= removal.through_batch
+         ) x
+   where x.before < batch_limit;
+  delete from tenet.audit_events e
+   using tenet.audit_batches b
+   where b.tenant_id = removal.tenant_id
+     and b.number = any (going)
+     and e.tenant_id = b.tenant_id
+     and e.number > b.after_number
+     and e.number <= b.through_number;
+  update tenet.audit_batches b
+     set pruned_at = pg_catalog.clock_timestamp()
+   where b.tenant_id = removal.tenant_id
+     and b.number = any (going);
+  update tenet_private.audit_removals r
+     set done_at = pg_catalog.clock_timestamp()
+   where r.tenant_id = removal.tenant_id
+     and r.event_number = removal.event_number
+     and not exists (
+           select from tenet.audit_batches b
+            where b.tenant_id = removal.tenant_id and b.pruned_at is null and b.number <= removal.through_batch);
+  return removed;
+end
+$function$;
+alter function tenet_private.apply_audit_removals(integer) owner to tenet_resolver;
+comment on function tenet_private.apply_audit_removals(integer) is 'Does one announced removal whose announcement is sealed and signed: the payloads it names, or whole batches of about batch_limit events at a time, dropping months of which nothing stays. Returns how many payloads or events went; 0 when nothing is due.';
+grant execute on function tenet_private.apply_audit_removals(integer) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.audit_commitment(event tenet.audit_events)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((event).commitment, sha256((uuid_send((event).salt) || convert_to(((event).payload)::text, 'UTF8'::name))));
+alter function tenet_private.audit_commitment(tenet.audit_events) owner to tenet_resolver;
+comment on function tenet_private.audit_commitment(tenet.audit_events) is 'What the leaf holds of the payload: SHA-256 of salt and payload, which says nothing once the salt is forgotten.';
+
+CREATE OR REPLACE FUNCTION tenet_private.audit_header(event tenet.audit_events)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (((((((((((((((((((((((((((((('{"action":'::text || tenet_private.json_string((event).action)) || ',"actor_id":'::text) || tenet_private.json_string(((event).actor_id)::text)) || ',"actor_kind":'::text) || tenet_private.json_string((event).actor_kind)) || ',"actor_name":'::text) || tenet_private.json_string((event).actor_name)) || ',"at":'::text) || tenet_private.json_time((event).at)) || ',"behalf_of":'::text) || tenet_private.json_string(((event).behalf_of)::text)) || ',"category":'::text) || tenet_private.json_string((event).category)) || ',"credential_id":'::text) || tenet_private.json_string(((event).credential_id)::text)) || ',"id":"'::text) || (event).id) || '","object_id":'::text) || tenet_private.json_string((event).object_id)) || ',"object_type":'::text) || tenet_private.json_string((event).object_type)) || ',"request_id":'::text) || tenet_private.json_string((event).request_id)) || ',"severity":'::text) || tenet_private.json_string((event).severity)) || ',"tenant_id":"'::text) || (event).tenant_id) || '","v":"1","workspace_id":"'::text) || (event).workspace_id) || '"}'::text);
+alter function tenet_private.audit_header(tenet.audit_events) owner to tenet_resolver;
+comment on function tenet_private.audit_header(tenet.audit_events) is 'The header of an event: canonical JSON (RFC 8785) of all that is not forgotten with its payload. Version 1; never changes.';
+
+CREATE OR REPLACE FUNCTION tenet_private.audit_leaf(event tenet.audit_events)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN sha256((('\x00'::bytea || convert_to(tenet_private.audit_header(event), 'UTF8'::name)) || tenet_private.audit_commitment(event)));
+alter function tenet_private.audit_leaf(tenet.audit_events) owner to tenet_resolver;
+comment on function tenet_private.audit_leaf(tenet.audit_events) is 'The leaf of an event, as RFC 9162 hashes leaves.';
+
+CREATE OR REPLACE FUNCTION tenet_private.audit_positions(tenant uuid, numbers bigint[])
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with wanted as (
+    select distinct b.number as batch
+      from pg_catalog.unnest(numbers) as n (number)
+     cross join lateral (
+             select x.number
+               from tenet.audit_batches x
+              where x.tenant_id = audit_positions.tenant
+                and x.through_number >= n.number
+              order by x.through_number
+              limit 1
+           ) b
+  ), found as (
+    select pg_catalog.range_agg(pg_catalog.int8range(e."position", e."position", '[]')) as positions
+      from wanted w
+     cross join lateral tenet_private.batch_events(audit_positions.tenant, w.batch - 1, w.batch) e
+     where (e.event).number = any (numbers)
+  )
+  select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_array(pg_catalog.lower(r), pg_catalog.upper(r) - 1) order by r)
+    from found, pg_catalog.unnest(found.positions) r
+$function$;
+alter function tenet_private.audit_positions(uuid,bigint[]) owner to tenet_resolver;
+comment on function tenet_private.audit_positions(uuid,bigint[]) is 'Where sealed events stand in a tenant''s trail, as ranges [[from, to], …].';
+
+CREATE OR REPLACE FUNCTION tenet_private.audit_window(tenant uuid, workspace uuid)
+ RETURNS interval
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select case
+           when chosen.tenant_id is null then l.standard
+           when l.longest is null then greatest(chosen.keep_for, case when chosen.keep_for is not null then l.shortest end)
+           else least(greatest(chosen.keep_for, l.shortest), l.longest)
+         end
+    from tenet.audit_limits l
+    left join tenet.audit_windows chosen
+      on chosen.tenant_id = audit_window.tenant
+     and chosen.workspace_id = audit_window.workspace
+$function$;
+alter function tenet_private.audit_window(uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.audit_window(uuid,uuid) is 'For how long the trail of a workspace is kept: what its owner chose, within the operator''s limits of today, or the operator''s standard. Null: for ever.';
+
+CREATE OR REPLACE FUNCTION tenet_private.batch_events(tenant uuid, after_batch bigint, through_batch bigint)
+ RETURNS TABLE(batch bigint, "position" bigint, event tenet.audit_events)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select b.number,
+         b.first + pg_catalog.row_number() over (partition by b.number order by e.number) - 1,
+         e.event
+    from tenet.audit_batches b
+   cross join lateral (
+           -- by workspace, as the primary key goes
+           select x as event, x.number
+             from (select w.id from tenet.workspaces w where w.tenant_id = b.tenant_id union all select tenet_private.no_uuid()) place
+             join tenet.audit_events x
+               on x.tenant_id = b.tenant_id
+              and x.workspace_id = place.id
+              and x.at between b.first_at and b.last_at
+              and x.number > b.after_number
+              and x.number <= b.through_number
+         ) as e
+   where b.tenant_id = batch_events.tenant
+     and b.number > after_batch
+     and b.number <= through_batch
+   order by b.number, e.number
+$function$;
+alter function tenet_private.batch_events(uuid,bigint,bigint) owner to tenet_resolver;
+comment on function tenet_private.batch_events(uuid,bigint,bigint) is 'The events of a tenant''s batches (after_batch, through_batch], in the order of the trail, with their positions.';
+
+CREATE OR REPLACE FUNCTION tenet_private.batch_hash(tenant uuid, size bigint)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select b.hash
+    from (
+           select x.hash, x.first + x.count as ends
+             from tenet.audit_batches x
+            where x.tenant_id = batch_hash.tenant
+              and x.first < batch_hash.size
+            order by x.first desc
+            limit 1
+         ) b
+   where b.ends = batch_hash.size
+$function$;
+alter function tenet_private.batch_hash(uuid,bigint) owner to tenet_resolver;
+comment on function tenet_private.batch_hash(uuid,bigint) is 'The hash of the batch that ends at this size of a tenant''s trail; null when none does.';
+grant execute on function tenet_private.batch_hash(uuid,bigint) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.batch_header(batch tenet.audit_batches)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (((((((((((((('{"count":"'::text || (batch).count) || '","first":"'::text) || (batch).first) || '","number":"'::text) || (batch).number) || '","previous":"'::text) || encode((batch).previous, 'hex'::text)) || '","root":"'::text) || encode((batch).root, 'hex'::text)) || '","sealed_at":'::text) || tenet_private.json_time((batch).sealed_at)) || ',"tenant_id":"'::text) || (batch).tenant_id) || '","v":"1"}'::text);
+alter function tenet_private.batch_header(tenet.audit_batches) owner to tenet_resolver;
+comment on function tenet_private.batch_header(tenet.audit_batches) is 'What the hash of a batch is made of: canonical JSON. Version 1; never changes.';
+
 CREATE OR REPLACE FUNCTION tenet_private.begin_job_run(job text, scheduled_at timestamp with time zone)
  RETURNS uuid
  LANGUAGE sql
@@ -1624,6 +2837,46 @@ $function$;
 alter function tenet_private.begin_job_run(text,timestamp with time zone) owner to tenet_resolver;
 comment on function tenet_private.begin_job_run(text,timestamp with time zone) is 'Writes down that a job starts, and returns the run''s id. A run that never finishes stays visible with finished_at null.';
 grant execute on function tenet_private.begin_job_run(text,timestamp with time zone) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.build_audit(declared tenet.protected_tables)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  arguments text := pg_catalog.format('%L, %L, %L',
+    tenet_private.singular((select c.relname from pg_catalog.pg_class c where c.oid = declared.relation)),
+    tenet_private.row_key(declared.relation, declared.scope),
+    '{tenant_id,workspace_id}'::name[] || array(
+      select c.column_name
+        from tenet.classified_columns c
+        join tenet.column_labels l
+          on l.name = c.label
+       where c.relation = declared.relation
+         and not l.recorded
+       order by c.column_name));
+  one record;
+begin
+  for one in
+    select *
+      from (values
+             ('_500_audit_insert', 'insert', 'new table as new_rows'),
+             ('_500_audit_update', 'update', 'old table as old_rows new table as new_rows'),
+             ('_500_audit_delete', 'delete', 'old table as old_rows')
+           ) as t (name, command, transition)
+  loop
+    execute pg_catalog.format(
+      'create or replace trigger %I after %s on %s referencing %s for each statement execute function tenet_private.tg_audit(%s)',
+      one.name, one.command, declared.relation, one.transition, arguments);
+    execute pg_catalog.format('comment on trigger %I on %s is %L', one.name, declared.relation, 'Every change is an event of the audit trail.');
+  end loop;
+  execute pg_catalog.format(
+    'create or replace trigger _500_audit_truncate before truncate on %s for each statement execute function tenet_private.tg_refuse_truncate()', declared.relation);
+  execute pg_catalog.format('comment on trigger _500_audit_truncate on %s is %L', declared.relation, 'No row goes without an event.');
+end
+$function$;
+alter function tenet_private.build_audit(tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.build_audit(tenet.protected_tables) is 'Step of build_table: statement triggers that record each row, without the columns whose label keeps them out.';
 
 CREATE OR REPLACE FUNCTION tenet_private.build_columns(declared tenet.protected_tables)
  RETURNS void
@@ -1941,10 +3194,11 @@ begin
       declared.relation, moved);
     execute pg_catalog.format('comment on trigger _900_scope_is_immutable on %s is %L', declared.relation, 'No row moves to another scope.');
   end if;
+  perform tenet_private.build_audit(declared);
 end
 $function$;
 alter function tenet_private.build_triggers(tenet.protected_tables) owner to tenet_owner;
-comment on function tenet_private.build_triggers(tenet.protected_tables) is 'Step of build_table: updated_at is kept, and the scope of a row never changes.';
+comment on function tenet_private.build_triggers(tenet.protected_tables) is 'Step of build_table: updated_at is kept, the scope of a row never changes, and every change is recorded.';
 
 CREATE OR REPLACE FUNCTION tenet_private.build_view(declared tenet.protected_tables)
  RETURNS void
@@ -2159,6 +3413,24 @@ $function$;
 alter function tenet_private.check_keys(regclass,text) owner to tenet_owner;
 comment on function tenet_private.check_keys(regclass,text) is 'Raises TN422 when the primary key, a unique key or a foreign key of a table would cross its scope.';
 
+CREATE OR REPLACE FUNCTION tenet_private.classified_columns()
+ RETURNS TABLE(relation text, column_name text, label text, receipt_by_key boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select k.relname::text, c.column_name::text, c.label, l.receipt_by_key
+    from tenet.classified_columns c
+    join tenet.column_labels l
+      on l.name = c.label
+    join pg_catalog.pg_class k
+      on k.oid = c.relation
+   order by 1, 2
+$function$;
+alter function tenet_private.classified_columns() owner to tenet_resolver;
+comment on function tenet_private.classified_columns() is 'Which columns of which api views are classified, for the server''s receipts of what was read.';
+grant execute on function tenet_private.classified_columns() to tenet_gateway;
+
 CREATE OR REPLACE FUNCTION tenet_private.close_session(handle text)
  RETURNS boolean
  LANGUAGE sql
@@ -2243,6 +3515,67 @@ alter function tenet_private.command_permission(tenet.protected_tables,text) own
 comment on function tenet_private.command_permission(tenet.protected_tables,text) is 'The permission that a command on a protected table needs.';
 grant execute on function tenet_private.command_permission(tenet.protected_tables,text) to tenet_auditor;
 
+CREATE OR REPLACE FUNCTION tenet_private.create_audit_partitions(months_ahead integer DEFAULT 24)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  month date := pg_catalog.date_trunc('month', pg_catalog.now() at time zone 'UTC')::date;
+  made integer := 0;
+  part text;
+begin
+  for i in 0..least(months_ahead, 120) loop
+    part := pg_catalog.format('tenet.%I', 'audit_events_' || pg_catalog.to_char(month, 'YYYY_MM'));
+    if pg_catalog.to_regclass(part) is null then
+      -- Made beside the trail and then attached: that lets writers go on.
+      execute pg_catalog.format('create table %s (like tenet.audit_events including all)', part);
+      execute pg_catalog.format('alter table %s enable row level security, force row level security', part);
+      execute pg_catalog.format(
+        'create trigger _900_trail_is_not_truncated before truncate on %s for each statement execute function tenet_private.tg_refuse_truncate()', part);
+      execute pg_catalog.format('alter table tenet.audit_events attach partition %s for values from (%L) to (%L)', part,
+        month::timestamp at time zone 'UTC', (month + interval '1 month') at time zone 'UTC');
+      made := made + 1;
+    end if;
+    month := month + interval '1 month';
+  end loop;
+  return made;
+end
+$function$;
+alter function tenet_private.create_audit_partitions(integer) owner to tenet_owner;
+comment on function tenet_private.create_audit_partitions(integer) is 'Makes the partitions of this and the coming months where they are missing; returns how many. Events of a month without one go into audit_events_other.';
+grant execute on function tenet_private.create_audit_partitions(integer) to tenet_resolver;
+grant execute on function tenet_private.create_audit_partitions(integer) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.current_actor(OUT kind text, OUT id uuid, OUT name text, OUT behalf_of uuid, OUT tenant_id uuid, OUT workspace_id uuid, OUT request_id text, OUT context jsonb)
+ RETURNS record
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select case
+           when s.tenant_id is null then 'operator'
+           when s.purpose is not null then 'job'
+           when s.role = 'support' then 'support'
+           else 'member'
+         end,
+         case when s.purpose is null then s.user_id end,
+         coalesce(s.purpose, s.role, session_user::text),
+         case when s.purpose is not null then s.user_id end,
+         s.tenant_id,
+         s.workspace_id,
+         pg_catalog.left(nullif(pg_catalog.current_setting('tenet.request_id', true), ''), 64),
+         pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(
+           'ip', s.ip,
+           'user_agent', s.user_agent,
+           'reason', pg_catalog.left(nullif(pg_catalog.current_setting('tenet.reason', true), ''), 2000)))
+    from (select) as always
+    left join tenet.current_session s
+      on true
+$function$;
+alter function tenet_private.current_actor() owner to tenet_resolver;
+comment on function tenet_private.current_actor() is 'Who acts in this transaction, from the session alone: a member or support (id and role), a job (its purpose, and the person on whose behalf), or without a session the operator (the database login). context holds address, user agent and reason. Raises TN401 when the session has ended.';
+
 CREATE OR REPLACE FUNCTION tenet_private.decide_permission(verb text, role text, permission text, allowed boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -2274,6 +3607,116 @@ end
 $function$;
 alter function tenet_private.decide_permission(text,text,text,boolean) owner to tenet_owner;
 comment on function tenet_private.decide_permission(text,text,text,boolean) is 'What grant_permission and withhold_permission share. Raises TN422 for an unknown role or permission.';
+
+CREATE OR REPLACE FUNCTION tenet_private.drop_audit_partition(month date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if month > pg_catalog.now() - interval '1 month' then
+    raise exception 'the month of % is not over', month using errcode = 'TN422';
+  end if;
+  -- Whoever waits for this lock holds up every writer behind it: rather try again at the next run.
+  perform pg_catalog.set_config('lock_timeout', '1s', true);
+  execute pg_catalog.format('drop table tenet.%I', 'audit_events_' || pg_catalog.to_char(month, 'YYYY_MM'));
+end
+$function$;
+alter function tenet_private.drop_audit_partition(date) owner to tenet_owner;
+comment on function tenet_private.drop_audit_partition(date) is 'Drops the partition of a month that is over, for apply_audit_removals(), which has made sure that nobody keeps an event of it. Raises 55P03 when the trail is busy.';
+grant execute on function tenet_private.drop_audit_partition(date) to tenet_resolver;
+
+CREATE OR REPLACE FUNCTION tenet_private.drop_pruned_partitions()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  part record;
+begin
+  for part in
+    select p.month::date as month, p.month as starts, ((p.month + interval '1 month')::timestamp at time zone 'UTC') as ends
+      from (
+             select pg_catalog.to_date(pg_catalog.substr(c.relname, 14), 'YYYY_MM')::timestamp as month
+               from pg_catalog.pg_inherits i
+               join pg_catalog.pg_class c
+                 on c.oid = i.inhrelid
+              where i.inhparent = 'tenet.audit_events'::pg_catalog.regclass
+                and c.relname ~ '^audit_events_\d{4}_\d{2}$'
+           ) p
+     where p.month + interval '1 month' < (pg_catalog.now() - interval '1 day') at time zone 'UTC'
+     order by 1
+  loop
+    -- Kept, as long as it has an event of a batch that does not go now, or one that is in no batch yet.
+    continue when exists (
+      select
+        from tenet.audit_batches b
+       where b.pruned_at is null
+         and b.last_at >= part.starts at time zone 'UTC'
+         and b.first_at < part.ends
+         and not exists (
+               select
+                 from tenet_private.audit_removals r
+                where r.tenant_id = b.tenant_id
+                  and r.done_at is null
+                  and r.through_batch >= b.number
+                  and tenet_private.is_removal_due(r)));
+    continue when exists (
+      select from tenet.audit_events e
+       where e.number > (select s.sealed_through from tenet_private.audit_seals s)
+         and e.at >= part.starts at time zone 'UTC'
+         and e.at < part.ends);
+    perform tenet_private.drop_audit_partition(part.month);
+  end loop;
+exception when lock_not_available then
+  null;   -- the trail is busy: what would have gone with the partition is deleted, or goes at the next run
+end
+$function$;
+alter function tenet_private.drop_pruned_partitions() owner to tenet_resolver;
+comment on function tenet_private.drop_pruned_partitions() is 'Drops the months of the trail of which every event goes now, whoever''s it is: a thousandth of the work of deleting them.';
+
+CREATE OR REPLACE FUNCTION tenet_private.due_checkpoints(max_age interval, max_events bigint)
+ RETURNS TABLE(tenant_id uuid, batch bigint, size bigint, hash bytea, signed_size bigint, signed_hash bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with recursive tenants as (   -- a loose index scan: one step a tenant
+    (select b.tenant_id from tenet.audit_batches b order by b.tenant_id limit 1)
+    union all
+    select (select b.tenant_id from tenet.audit_batches b where b.tenant_id > t.tenant_id order by b.tenant_id limit 1)
+      from tenants t
+     where t.tenant_id is not null
+  )
+  select t.tenant_id, newest.number, newest.first + newest.count, newest.hash, signed.size, signed.hash
+    from tenants t
+   cross join lateral (
+           select b.number, b.first, b.count, b.hash
+             from tenet.audit_batches b
+            where b.tenant_id = t.tenant_id
+            order by b.number desc
+            limit 1
+         ) newest
+    left join lateral (
+           select c.batch, c.size, c.signed_at, b.hash
+             from tenet.audit_checkpoints c
+             join tenet.audit_batches b
+               on b.tenant_id = c.tenant_id
+              and b.number = c.batch
+            where c.tenant_id = t.tenant_id
+            order by c.batch desc
+            limit 1
+         ) signed
+      on true
+   where newest.number > coalesce(signed.batch, 0)
+     and (newest.first + newest.count - coalesce(signed.size, 0) >= max_events
+       or (select b.sealed_at from tenet.audit_batches b where b.tenant_id = t.tenant_id and b.number = coalesce(signed.batch, 0) + 1)
+          <= pg_catalog.clock_timestamp() - max_age)
+$function$;
+alter function tenet_private.due_checkpoints(interval,bigint) owner to tenet_resolver;
+comment on function tenet_private.due_checkpoints(interval,bigint) is 'The tenants whose newest batch is to be signed: because the oldest unsigned one is max_age old, or max_events were sealed since. signed_size and signed_hash: what was signed last; null for nothing yet.';
+grant execute on function tenet_private.due_checkpoints(interval,bigint) to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.expire_sessions(batch_limit integer DEFAULT 1000)
  RETURNS integer
@@ -2404,6 +3847,67 @@ $function$;
 alter function tenet_private.forget_dropped_tables() owner to tenet_owner;
 comment on function tenet_private.forget_dropped_tables() is 'Drops the declarations of tables that are gone. tenet.declarations keeps that they were.';
 
+CREATE OR REPLACE FUNCTION tenet_private.forget_payloads(tenant uuid, object_type text DEFAULT NULL::text, object_ids text[] DEFAULT '{}'::text[], person uuid DEFAULT NULL::uuid, reason text DEFAULT 'erasure'::text, OUT announced bigint, OUT waiting bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  group_of record;
+begin
+  if reason is null or reason = '' then
+    raise exception 'forgetting needs a reason' using errcode = 'TN422', hint = 'It is kept in the trail: for example the number of the erasure.';
+  end if;
+  announced := 0;
+  for group_of in
+    with concerned as (
+      select e.workspace_id, e.number
+        from tenet.audit_events e
+       where e.tenant_id = forget_payloads.tenant
+         and e.object_id = any (forget_payloads.object_ids)
+         and e.object_type is not distinct from coalesce(forget_payloads.object_type, e.object_type)
+         and e.payload is not null
+         and not tenet_private.is_removal_notice(e.action)
+      union
+      select e.workspace_id, e.number
+        from tenet.audit_events e
+       where e.tenant_id = forget_payloads.tenant
+         and forget_payloads.person in (e.actor_id, e.behalf_of)
+         and e.payload is not null
+         and not tenet_private.is_removal_notice(e.action)
+    ), unannounced as (
+      select c.*, c.number > (select s.sealed_through from tenet_private.audit_seals s) as unsealed
+        from concerned c
+       where not exists (
+               select
+                 from tenet_private.audit_removals r
+                where r.tenant_id = forget_payloads.tenant
+                  and r.done_at is null
+                  and c.number = any (r.event_numbers))
+    ), numbered as (
+      select u.*, pg_catalog.row_number() over (partition by u.workspace_id, u.unsealed order by u.number) as place
+        from unannounced u
+    )
+    select n.workspace_id, n.unsealed, pg_catalog.array_agg(n.number order by n.number) as numbers
+      from numbered n
+     group by n.workspace_id, n.unsealed, (n.place - 1) / 1000
+     order by n.unsealed, n.workspace_id
+  loop
+    if group_of.unsealed then
+      waiting := coalesce(waiting, 0) + pg_catalog.cardinality(group_of.numbers);
+    else
+      perform tenet_private.announce_forgetting(forget_payloads.tenant, group_of.workspace_id, group_of.numbers, reason);
+      announced := announced + pg_catalog.cardinality(group_of.numbers);
+    end if;
+  end loop;
+  waiting := coalesce(waiting, 0);
+end
+$function$;
+alter function tenet_private.forget_payloads(uuid,text,text[],uuid,text) owner to tenet_resolver;
+comment on function tenet_private.forget_payloads(uuid,text,text[],uuid,text) is 'Forgets what a tenant''s trail says about some objects, and what one person did: announces it, and apply_audit_removals() does it once the announcement is sealed and signed. Returns how many payloads were announced now, and how many wait to be sealed first: call again until both are 0. Headers stay: they hold no personal data but ids. Raises TN422 without a reason.';
+grant execute on function tenet_private.forget_payloads(uuid,text,text[],uuid,text) to tenet_worker;
+
 CREATE OR REPLACE FUNCTION tenet_private.grant_columns(command text, relation regclass, columns name[], grantee name)
  RETURNS void
  LANGUAGE plpgsql
@@ -2447,6 +3951,14 @@ $function$;
 alter function tenet_private.identity_providers() owner to tenet_resolver;
 comment on function tenet_private.identity_providers() is 'What the server needs to verify tokens: one row a trusted issuer.';
 grant execute on function tenet_private.identity_providers() to tenet_gateway;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_disclosed(session tenet.current_session, event tenet.audit_events)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (((event).tenant_id = (session).tenant_id) AND (((event).workspace_id = (session).workspace_id) OR (((event).workspace_id = tenet_private.no_uuid()) AND ((session).tenant_wide OR tenet_private.is_removal_notice((event).action)))));
+alter function tenet_private.is_disclosed(tenet.current_session,tenet.audit_events) owner to tenet_resolver;
+comment on function tenet_private.is_disclosed(tenet.current_session,tenet.audit_events) is 'Whether a session that may read the trail may see this event of it: those of its workspace; of the whole tenant for its members; and always what announces removals, without which no export could be verified.';
 
 CREATE OR REPLACE FUNCTION tenet_private.is_indexed(declared tenet.protected_tables, attnum smallint)
  RETURNS boolean
@@ -2502,6 +4014,122 @@ $function$;
 alter function tenet_private.is_made_by_verbs(text,text) owner to tenet_owner;
 comment on function tenet_private.is_made_by_verbs(text,text) is 'Whether an object of a protected table is the verbs'' own, by its name; others were added by hand.';
 
+CREATE OR REPLACE FUNCTION tenet_private.is_removal_due(removal tenet_private.audit_removals)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select
+      from (
+             select b.number
+               from tenet.audit_batches b
+              where b.tenant_id = removal.tenant_id
+                and b.through_number >= removal.event_number
+              order by b.through_number
+              limit 1
+           ) sealed_in
+      join tenet.audit_checkpoints c
+        on c.tenant_id = removal.tenant_id
+       and c.batch >= sealed_in.number
+  )
+$function$;
+alter function tenet_private.is_removal_due(tenet_private.audit_removals) owner to tenet_resolver;
+comment on function tenet_private.is_removal_due(tenet_private.audit_removals) is 'Whether the event that announces a removal is sealed, and signed for.';
+
+CREATE OR REPLACE FUNCTION tenet_private.is_removal_notice(action text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (action = ANY (ARRAY['audit.payloads_forgotten'::text, 'audit.events_pruned'::text]));
+alter function tenet_private.is_removal_notice(text) owner to tenet_resolver;
+comment on function tenet_private.is_removal_notice(text) is 'Whether an event announces a removal: its own payload is never forgotten, and every export discloses it.';
+
+CREATE OR REPLACE FUNCTION tenet_private.json_string(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((to_json(value))::text, 'null'::text);
+alter function tenet_private.json_string(text) owner to tenet_resolver;
+comment on function tenet_private.json_string(text) is 'A text as a JSON string, null as null; escaped as RFC 8785 asks.';
+
+CREATE OR REPLACE FUNCTION tenet_private.json_time(value timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (('"'::text || to_char((value AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text)) || '"'::text);
+alter function tenet_private.json_time(timestamp with time zone) owner to tenet_resolver;
+comment on function tenet_private.json_time(timestamp with time zone) is 'A time as a JSON string in UTC, with six decimals.';
+
+CREATE OR REPLACE FUNCTION tenet_private.leaves_of(tenant uuid, from_position bigint, to_position bigint)
+ RETURNS SETOF bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select tenet_private.audit_leaf(e.event)
+    from (select pg_catalog.min(b.number) - 1 as after_batch, pg_catalog.max(b.number) as through_batch
+            from tenet.audit_batches b
+           where b.tenant_id = leaves_of.tenant
+             and b.first < leaves_of.to_position
+             and b.first >= coalesce((select pg_catalog.max(x.first) from tenet.audit_batches x where x.tenant_id = leaves_of.tenant and x.first <= leaves_of.from_position), 0)) range
+   cross join lateral tenet_private.batch_events(leaves_of.tenant, range.after_batch, range.through_batch) e
+   where e."position" >= leaves_of.from_position
+     and e."position" < leaves_of.to_position
+   order by e."position"
+$function$;
+alter function tenet_private.leaves_of(uuid,bigint,bigint) owner to tenet_resolver;
+comment on function tenet_private.leaves_of(uuid,bigint,bigint) is 'Leaf hashes of a tenant''s trail, from one position up to but not including another.';
+grant execute on function tenet_private.leaves_of(uuid,bigint,bigint) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.longest_audit_window(tenant uuid)
+ RETURNS interval
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select case
+           when pg_catalog.bool_or(places.keep_for is null) then null
+           else pg_catalog.max(places.keep_for)
+         end
+    from (
+           select tenet_private.audit_window(w.tenant_id, w.id) as keep_for from tenet.workspaces w where w.tenant_id = longest_audit_window.tenant
+            union all
+           select l.standard from tenet.audit_limits l
+            where not exists (select from tenet.workspaces w where w.tenant_id = longest_audit_window.tenant)
+         ) places
+$function$;
+alter function tenet_private.longest_audit_window(uuid) owner to tenet_resolver;
+comment on function tenet_private.longest_audit_window(uuid) is 'The longest window among a tenant''s workspaces, which is that of what concerns the tenant as a whole and of headers; null when one keeps for ever.';
+
+CREATE OR REPLACE FUNCTION tenet_private.merkle_root(leaves bytea[])
+ RETURNS bytea
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+declare
+  level bytea[] := leaves;
+begin
+  -- From the leaves up, a last node without a sibling moving up as it is: the tree of RFC 9162, section 2.1.1.
+  while pg_catalog.cardinality(level) > 1 loop
+    level := array(
+      select case
+               when pg_catalog.count(*) = 2 then pg_catalog.sha256('\x01'::bytea || pg_catalog.string_agg(n.hash, ''::bytea order by n.position))
+               else pg_catalog.string_agg(n.hash, ''::bytea)
+             end
+        from pg_catalog.unnest(level) with ordinality as n (hash, position)
+       group by (n.position - 1) / 2
+       order by (n.position - 1) / 2
+    );
+  end loop;
+  return level[1];
+end
+$function$;
+alter function tenet_private.merkle_root(bytea[]) owner to tenet_resolver;
+comment on function tenet_private.merkle_root(bytea[]) is 'The root of the tree of RFC 9162 over leaf hashes; null for none.';
+
 CREATE OR REPLACE FUNCTION tenet_private.new_handle()
  RETURNS text
  LANGUAGE sql
@@ -2513,6 +4141,26 @@ AS $function$
 $function$;
 alter function tenet_private.new_handle() owner to tenet_resolver;
 comment on function tenet_private.new_handle() is '64 hexadecimal digits from three random uuids (366 random bits, hashed to 256).';
+
+CREATE OR REPLACE FUNCTION tenet_private.no_uuid()
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN '00000000-0000-0000-0000-000000000000'::uuid;
+alter function tenet_private.no_uuid() owner to tenet_resolver;
+comment on function tenet_private.no_uuid() is 'The nil uuid. In the trail, as a tenant: the operator''s own; as a workspace: the whole tenant.';
+grant execute on function tenet_private.no_uuid() to tenet_auditor;
+grant execute on function tenet_private.no_uuid() to tenet_owner;
+grant execute on function tenet_private.no_uuid() to tenet_views;
+grant execute on function tenet_private.no_uuid() to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.object_key(row_document jsonb, key text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE cardinality(key) WHEN 1 THEN (row_document ->> (key)[1]) ELSE (SELECT string_agg((object_key.row_document ->> k.name), ','::text ORDER BY k."position") AS string_agg FROM unnest(object_key.key) WITH ORDINALITY k(name, "position")) END;
+alter function tenet_private.object_key(jsonb,text[]) owner to tenet_resolver;
+comment on function tenet_private.object_key(jsonb,text[]) is 'What names a row in its scope: the values of its key columns, with commas between.';
 
 CREATE OR REPLACE FUNCTION tenet_private.open_job_session(tenant uuid, workspace uuid, purpose text)
  RETURNS text
@@ -2563,6 +4211,8 @@ declare
   only_tenant uuid;
   choices integer;
   membership uuid;
+  wide boolean;
+  elsewhere uuid;
 begin
   if pg_catalog.current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'a session is opened in read committed only' using errcode = 'TN400';
@@ -2603,8 +4253,8 @@ begin
 
   -- From here on nobody changes the rights of this tenant or person: whoever does updates these rows first. Read them after.
   perform tenet_private.hold_rights(open_session.tenant_id, open_session.user_id);
-  select w.user_id, w.membership_id, w.role
-    into user_id, membership, role
+  select w.user_id, w.membership_id, w.role, w.tenant_wide
+    into user_id, membership, role, wide
     from tenet_private.workspaces_of(claims ->> 'issuer', claims ->> 'subject') w
    where w.tenant_id = open_session.tenant_id
      and w.workspace_id = open_session.workspace_id
@@ -2621,7 +4271,7 @@ begin
     pg_catalog.clock_timestamp() + longest
   );
   insert into tenet_private.sessions
-    (handle_hash, login, tenant_id, workspace_id, user_id, membership_id, role, permissions, expires_at, ip, user_agent)
+    (handle_hash, login, tenant_id, workspace_id, user_id, membership_id, role, permissions, expires_at, ip, user_agent, tenant_wide)
   values (
     pg_catalog.sha256(pg_catalog.convert_to(handle, 'UTF8')),
     'tenet_authenticator',
@@ -2633,7 +4283,31 @@ begin
     array(select p.permission from tenet.role_permissions p where p.role = open_session.role and p.allowed order by p.permission),
     open_session.expires_at,
     open_session.ip,
-    pg_catalog.left(open_session.user_agent, 400)
+    pg_catalog.left(open_session.user_agent, 400),
+    wide
+  );
+
+  -- Whoever is in another workspace still, crosses over: an event of its own, because customers ask for it by name.
+  select s.workspace_id
+    into elsewhere
+    from tenet_private.sessions s
+   where s.user_id = open_session.user_id
+     and s.workspace_id <> open_session.workspace_id
+     and s.expires_at > pg_catalog.clock_timestamp()
+   order by s.opened_at desc
+   limit 1;
+  perform tenet_private.record_event(
+    tenant => open_session.tenant_id,
+    workspace => open_session.workspace_id,
+    action => case when elsewhere is null then 'session.opened' else 'workspace.crossed' end,
+    category => 'authentication',
+    severity => case when elsewhere is null then 'info' else 'notice' end,
+    actor_kind => case open_session.role when 'support' then 'support' else 'member' end,
+    actor_id => open_session.user_id,
+    actor_name => open_session.role,
+    object_type => 'workspaces',
+    object_id => open_session.workspace_id::text,
+    payload => pg_catalog.jsonb_build_object('issuer', claims ->> 'issuer', 'from_workspace', elsewhere, 'ip', ip, 'user_agent', pg_catalog.left(user_agent, 400))
   );
 end
 $function$;
@@ -2655,6 +4329,104 @@ $function$;
 alter function tenet_private.primary_key(regclass) owner to tenet_owner;
 comment on function tenet_private.primary_key(regclass) is 'Columns of the primary key in their order; null without one.';
 
+CREATE OR REPLACE FUNCTION tenet_private.read_audit_log(batch_limit integer)
+ RETURNS TABLE(number bigint, header text, leaf bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select e.number, tenet_private.audit_header(e), tenet_private.audit_leaf(e)
+    from tenet.audit_events e
+   cross join tenet_private.audit_seals s
+   where e.number > s.logged_through
+     and e.number <= s.sealed_through
+   order by e.number
+   limit batch_limit
+$function$;
+alter function tenet_private.read_audit_log(integer) owner to tenet_resolver;
+comment on function tenet_private.read_audit_log(integer) is 'Sealed events that were not yet written as log lines, oldest first, with the hash that the trail has of them.';
+grant execute on function tenet_private.read_audit_log(integer) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.recent_refusals(since interval)
+ RETURNS TABLE(action text, address inet, refusals bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select e.action, (e.payload ->> 'ip')::inet, pg_catalog.count(*)
+    from tenet.audit_events e
+   where e.tenant_id = tenet_private.no_uuid()
+     and e.workspace_id = tenet_private.no_uuid()
+     and e.at > pg_catalog.clock_timestamp() - since
+     and e.action in ('session.refused', 'workspace.refused')
+   group by 1, 2
+$function$;
+alter function tenet_private.recent_refusals(interval) owner to tenet_resolver;
+comment on function tenet_private.recent_refusals(interval) is 'How often tokens (session.refused) and workspaces (workspace.refused) were refused lately, by address: what alerts are made of.';
+grant execute on function tenet_private.recent_refusals(interval) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.record_access(events jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  written integer;
+begin
+  perform pg_catalog.pg_current_xact_id();
+  insert into tenet.audit_events
+    (tenant_id, workspace_id, at, id, action, category, severity, actor_kind, actor_id, actor_name, object_type, object_id, request_id, payload)
+  select e.tenant_id, e.workspace_id, e.at, e.id, e.action, 'data_access', e.severity,
+         case e.role when 'support' then 'support' else 'member' end, e.user_id, e.role,
+         e.object_type, e.object_id, pg_catalog.left(e.request_id, 64),
+         pg_catalog.jsonb_strip_nulls(e.payload || pg_catalog.jsonb_build_object('ip', e.ip, 'user_agent', pg_catalog.left(e.user_agent, 400)))
+    from pg_catalog.jsonb_to_recordset(events) as e (
+           id uuid, at timestamptz, tenant_id uuid, workspace_id uuid, user_id uuid, role text, ip inet, user_agent text,
+           request_id text, action text, severity text, object_type text, object_id text, payload jsonb)
+  on conflict do nothing;   -- a batch that is sent again, because its answer was lost
+  get diagnostics written = row_count;
+  return written;
+end
+$function$;
+alter function tenet_private.record_access(jsonb) owner to tenet_resolver;
+comment on function tenet_private.record_access(jsonb) is 'Writes what the server saw operations read, or refuse: an array of {id, at, tenant_id, workspace_id, user_id, role, ip, user_agent, request_id, action, severity, object_type, object_id, payload}. An id that is there already, at the same time, is left alone. Returns how many were new.';
+grant execute on function tenet_private.record_access(jsonb) to tenet_gateway;
+
+CREATE OR REPLACE FUNCTION tenet_private.record_change_of_rights(tenant uuid, workspace uuid, action text, category text, severity text, object_type text, object_id text, payload jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  actor record;
+begin
+  select * into strict actor from tenet_private.current_actor();
+  perform tenet_private.record_event(tenant, workspace, action, category, severity, actor.kind, actor.id, actor.name, actor.behalf_of,
+    object_type, object_id, payload || actor.context, actor.request_id);
+end
+$function$;
+alter function tenet_private.record_change_of_rights(uuid,uuid,text,text,text,text,text,jsonb) owner to tenet_resolver;
+comment on function tenet_private.record_change_of_rights(uuid,uuid,text,text,text,text,text,jsonb) is 'What the triggers of this file share: an event by whoever acts in this transaction.';
+
+CREATE OR REPLACE FUNCTION tenet_private.record_checkpoint(tenant uuid, batch bigint, size bigint, note text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into tenet.audit_checkpoints (tenant_id, batch, size, note)
+  select b.tenant_id, b.number, b.first + b.count, record_checkpoint.note
+    from tenet.audit_batches b
+   where b.tenant_id = record_checkpoint.tenant
+     and b.number = record_checkpoint.batch
+     and b.first + b.count = record_checkpoint.size
+  on conflict do nothing
+$function$;
+alter function tenet_private.record_checkpoint(uuid,bigint,bigint,text) owner to tenet_resolver;
+comment on function tenet_private.record_checkpoint(uuid,bigint,bigint,text) is 'Keeps a signed checkpoint for the tenant to take away; one that is kept already stays.';
+grant execute on function tenet_private.record_checkpoint(uuid,bigint,bigint,text) to tenet_worker;
+
 CREATE OR REPLACE FUNCTION tenet_private.record_declaration(verb text, relation regclass, arguments jsonb)
  RETURNS void
  LANGUAGE sql
@@ -2665,6 +4437,74 @@ AS $function$
 $function$;
 alter function tenet_private.record_declaration(text,regclass,jsonb) owner to tenet_owner;
 comment on function tenet_private.record_declaration(text,regclass,jsonb) is 'Writes into tenet.declarations what a verb changed: who (session_user), when, and with which arguments.';
+
+CREATE OR REPLACE FUNCTION tenet_private.record_event(tenant uuid, workspace uuid, action text, category text, severity text, actor_kind text, actor_id uuid DEFAULT NULL::uuid, actor_name text DEFAULT NULL::text, behalf_of uuid DEFAULT NULL::uuid, object_type text DEFAULT NULL::text, object_id text DEFAULT NULL::text, payload jsonb DEFAULT '{}'::jsonb, request_id text DEFAULT NULL::text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  event_id uuid;
+begin
+  -- The number of an event is drawn under a transaction id, never before there is one: sealing relies on it.
+  perform pg_catalog.pg_current_xact_id();
+  insert into tenet.audit_events
+    (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, object_type, object_id, request_id, payload)
+  values (
+    coalesce(tenant, tenet_private.no_uuid()), coalesce(workspace, tenet_private.no_uuid()),
+    record_event.action, record_event.category, record_event.severity, record_event.actor_kind, record_event.actor_id,
+    record_event.actor_name, record_event.behalf_of, record_event.object_type, record_event.object_id,
+    coalesce(record_event.request_id, pg_catalog.left(nullif(pg_catalog.current_setting('tenet.request_id', true), ''), 64)),
+    pg_catalog.jsonb_strip_nulls(coalesce(record_event.payload, '{}'))
+  )
+  returning id into event_id;
+  return event_id;
+end
+$function$;
+alter function tenet_private.record_event(uuid,uuid,text,text,text,text,uuid,text,uuid,text,text,jsonb,text) owner to tenet_resolver;
+comment on function tenet_private.record_event(uuid,uuid,text,text,text,text,uuid,text,uuid,text,text,jsonb,text) is 'Writes one event with the actor that is given: for definer functions that know who acts before there is a session. Returns its id. Null tenant: the operator''s trail; null workspace: the whole tenant.';
+
+CREATE OR REPLACE FUNCTION tenet_private.record_refusal(claims jsonb, workspace text, ip inet, user_agent text, request_id text, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  person uuid;
+begin
+  select i.user_id
+    into person
+    from tenet.identities i
+   where i.issuer = claims ->> 'issuer'
+     and i.subject = claims ->> 'subject';
+  -- In the operator's trail: somebody who is not let in has no trail of a customer to write to.
+  perform tenet_private.record_event(
+    tenant => null,
+    workspace => null,
+    action => case when claims is null then 'session.refused' else 'workspace.refused' end,
+    category => 'authentication',
+    severity => 'warning',
+    actor_kind => case when person is null then 'unknown' else 'member' end,
+    actor_id => person,
+    object_type => case when workspace is not null then 'workspaces' end,
+    object_id => pg_catalog.left(workspace, 200),
+    payload => pg_catalog.jsonb_build_object('issuer', claims ->> 'issuer', 'ip', ip, 'user_agent', pg_catalog.left(user_agent, 400), 'reason', pg_catalog.left(reason, 400)),
+    request_id => pg_catalog.left(record_refusal.request_id, 64)
+  );
+end
+$function$;
+alter function tenet_private.record_refusal(jsonb,text,inet,text,text,text) owner to tenet_resolver;
+comment on function tenet_private.record_refusal(jsonb,text,inet,text,text,text) is 'Writes into the operator''s trail that a token was refused (claims null) or that its holder may not enter the workspace they named.';
+grant execute on function tenet_private.record_refusal(jsonb,text,inet,text,text,text) to tenet_gateway;
+
+CREATE OR REPLACE FUNCTION tenet_private.recorded(row_document jsonb, concealed text[])
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (row_document - concealed);
+alter function tenet_private.recorded(jsonb,text[]) owner to tenet_resolver;
+comment on function tenet_private.recorded(jsonb,text[]) is 'What the trail may hold of a row: the one place that decides it. Scope columns stand in the event itself, secret ones nowhere.';
 
 CREATE OR REPLACE FUNCTION tenet_private.refuse_session()
  RETURNS boolean
@@ -2714,6 +4554,18 @@ $function$;
 alter function tenet_private.register_permission(text,text) owner to tenet_owner;
 comment on function tenet_private.register_permission(text,text) is 'Makes a permission known and gives it to the roles whose bundle holds its action; what was granted or withheld by name stays.';
 
+CREATE OR REPLACE FUNCTION tenet_private.register_sealing_key(vkey text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into tenet.audit_keys (verification_key) values (vkey) on conflict do nothing
+$function$;
+alter function tenet_private.register_sealing_key(text) owner to tenet_resolver;
+comment on function tenet_private.register_sealing_key(text) is 'Makes a verification key known, so that tenants can be told which keys ever signed. The signing key is never in the database.';
+grant execute on function tenet_private.register_sealing_key(text) to tenet_worker;
+
 CREATE OR REPLACE FUNCTION tenet_private.remember_objects(relation regclass)
  RETURNS void
  LANGUAGE sql
@@ -2728,6 +4580,25 @@ AS $function$
 $function$;
 alter function tenet_private.remember_objects(regclass) owner to tenet_owner;
 comment on function tenet_private.remember_objects(regclass) is 'Last step of build_table: keeps what was made, for tenet.drift.';
+
+CREATE OR REPLACE FUNCTION tenet_private.require_permission(permission text)
+ RETURNS tenet.current_session
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session;
+begin
+  select * into session from tenet.current_session s where require_permission.permission = any (s.permissions);
+  if session.tenant_id is null then
+    raise exception 'this takes the permission %', permission using errcode = 'TN403';
+  end if;
+  return session;
+end
+$function$;
+alter function tenet_private.require_permission(text) owner to tenet_resolver;
+comment on function tenet_private.require_permission(text) is 'The session, if it holds the permission. Raises TN403 without, TN401 when it has ended.';
 
 CREATE OR REPLACE FUNCTION tenet_private.revoke_all(relation regclass)
  RETURNS void
@@ -2785,6 +4656,126 @@ AS $function$
 $function$;
 alter function tenet_private.scope_columns(text) owner to tenet_owner;
 comment on function tenet_private.scope_columns(text) is 'The columns that say whose a row is, outermost first; every key and index of the table starts with them.';
+
+CREATE OR REPLACE FUNCTION tenet_private.seal_audit(batch_limit integer DEFAULT 100000)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  state tenet_private.audit_seals;
+  newest bigint;
+  transaction_id xid8;
+  through bigint;
+  sealed integer := 0;
+begin
+  if pg_catalog.current_setting('transaction_isolation') <> 'read committed' or pg_catalog.pg_current_xact_id_if_assigned() is not null then
+    raise exception 'the trail is sealed in a transaction of its own, at read committed'
+      using errcode = 'TN400', hint = 'Call tenet_private.seal_audit() first in its transaction.';
+  end if;
+
+  -- In this order: whoever drew a number up to the newest has an older transaction id than this one.
+  select s.last_value into newest from tenet_private.audit_numbers s where s.is_called;
+  if not exists (select from tenet_private.audit_seals s where s.sealed_through < newest) then
+    return 0;
+  end if;
+  transaction_id := pg_catalog.pg_current_xact_id();
+
+  select * into state from tenet_private.audit_seals s for update skip locked;
+  if not found then
+    return 0;   -- somebody else is at it
+  end if;
+
+  -- A database that was restored into another cluster counts its transactions anew, and would wait for ever.
+  if state.pending_before > transaction_id then
+    state.pending_through := null;
+  end if;
+
+  if state.pending_through is not null and state.pending_before <= pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot()) then
+    through := least(state.pending_through, state.sealed_through + batch_limit);
+    with fresh as (
+      select e.tenant_id, pg_catalog.count(*) as count, pg_catalog.min(e.at) as first_at, pg_catalog.max(e.at) as last_at,
+             tenet_private.merkle_root(pg_catalog.array_agg(tenet_private.audit_leaf(e) order by e.number)) as root
+        from tenet.audit_events e
+       where e.number > state.sealed_through
+         and e.number <= through
+       group by e.tenant_id
+    ), batches as (
+      select (row(f.tenant_id, coalesce(last.number, 0) + 1, coalesce(last.first + last.count, 0), f.count,
+                  state.sealed_through, through, f.first_at, f.last_at, pg_catalog.clock_timestamp(),
+                  f.root, coalesce(last.hash, pg_catalog.decode(pg_catalog.repeat('00', 32), 'hex')), null, null)::tenet.audit_batches) as b
+        from fresh f
+        left join lateral (
+               select l.number, l.first, l.count, l.hash
+                 from tenet.audit_batches l
+                where l.tenant_id = f.tenant_id
+                order by l.number desc
+                limit 1
+             ) last
+          on true
+    ), written as (
+      insert into tenet.audit_batches
+        (tenant_id, number, first, count, after_number, through_number, first_at, last_at, sealed_at, root, previous, hash)
+      select (b).tenant_id, (b).number, (b).first, (b).count, (b).after_number, (b).through_number, (b).first_at, (b).last_at,
+             (b).sealed_at, (b).root, (b).previous,
+             pg_catalog.sha256('\x02'::bytea || pg_catalog.convert_to(tenet_private.batch_header(b), 'UTF8'))
+        from batches
+      returning count
+    )
+    select coalesce(pg_catalog.sum(w.count), 0) into sealed from written w;
+    state.sealed_through := through;
+    if through = state.pending_through then
+      state.pending_through := null;
+    end if;
+  end if;
+
+  if state.pending_through is null then
+    state.pending_through := nullif(greatest(newest, state.sealed_through), state.sealed_through);
+    state.pending_before := case when state.pending_through is not null then transaction_id end;
+  end if;
+
+  update tenet_private.audit_seals s
+     set sealed_through = state.sealed_through,
+         pending_through = state.pending_through,
+         pending_before = state.pending_before
+   where row(s.sealed_through, s.pending_through, s.pending_before) is distinct from row(state.sealed_through, state.pending_through, state.pending_before);
+  if sealed > 0 then
+    perform pg_catalog.pg_notify('tenet_audit', pg_catalog.replace(pg_catalog.gen_random_uuid()::text, '-', ''));
+  end if;
+  return sealed;
+end
+$function$;
+alter function tenet_private.seal_audit(integer) owner to tenet_resolver;
+comment on function tenet_private.seal_audit(integer) is 'Seals what was marked by an earlier call and has settled since, numbers of at most batch_limit events at a time, one batch a tenant; then marks what came after. Returns how many events it sealed. One at a time: a second caller returns 0. Listeners of the channel tenet_audit hear that there is something, and nothing else.';
+grant execute on function tenet_private.seal_audit(integer) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.sealed_through()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.sealed_through from tenet_private.audit_seals s
+$function$;
+alter function tenet_private.sealed_through() owner to tenet_resolver;
+comment on function tenet_private.sealed_through() is 'Number of the last event that is sealed.';
+grant execute on function tenet_private.sealed_through() to tenet_views;
+
+CREATE OR REPLACE FUNCTION tenet_private.sealing_lag()
+ RETURNS interval
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce(pg_catalog.clock_timestamp() - pg_catalog.min(e.at), interval '0')
+    from tenet.audit_events e
+   where e.number > (select s.sealed_through from tenet_private.audit_seals s)
+$function$;
+alter function tenet_private.sealing_lag() owner to tenet_resolver;
+comment on function tenet_private.sealing_lag() is 'Age of the oldest event that is not sealed yet: the time within which the trail could still be altered unseen.';
+grant execute on function tenet_private.sealing_lag() to tenet_auditor;
+grant execute on function tenet_private.sealing_lag() to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.singular(plural text)
  RETURNS text
@@ -2903,6 +4894,212 @@ alter function tenet_private.table_objects(regclass) owner to tenet_owner;
 comment on function tenet_private.table_objects(regclass) is 'What protects a table, as the catalogue holds it now: one row an object, with names in full whatever the caller''s search_path.';
 grant execute on function tenet_private.table_objects(regclass) to tenet_auditor;
 
+CREATE OR REPLACE FUNCTION tenet_private.tg_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  actor record;
+  object constant text := tg_argv[0];
+  key constant text[] := tg_argv[1];
+  concealed constant text[] := tg_argv[2];
+begin
+  select * into strict actor from tenet_private.current_actor();
+
+  if tg_op = 'INSERT' then
+    insert into tenet.audit_events
+      (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, object_type, object_id, request_id, payload)
+    select coalesce((r.doc ->> 'tenant_id')::uuid, tenet_private.no_uuid()),
+           coalesce((r.doc ->> 'workspace_id')::uuid, tenet_private.no_uuid()),
+           object || '.created', 'data_change', 'info', actor.kind, actor.id, actor.name, actor.behalf_of,
+           tg_table_name, tenet_private.object_key(r.doc, key), actor.request_id,
+           actor.context || pg_catalog.jsonb_build_object('after', tenet_private.recorded(r.doc, concealed))
+      from (select pg_catalog.to_jsonb(n) as doc from new_rows n) r;
+
+  elsif tg_op = 'DELETE' then
+    insert into tenet.audit_events
+      (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, object_type, object_id, request_id, payload)
+    select coalesce((r.doc ->> 'tenant_id')::uuid, tenet_private.no_uuid()),
+           coalesce((r.doc ->> 'workspace_id')::uuid, tenet_private.no_uuid()),
+           object || '.deleted', 'deletion', 'notice', actor.kind, actor.id, actor.name, actor.behalf_of,
+           tg_table_name, tenet_private.object_key(r.doc, key), actor.request_id,
+           actor.context || pg_catalog.jsonb_build_object('before', tenet_private.recorded(r.doc, concealed))
+      from (select pg_catalog.to_jsonb(o) as doc from old_rows o) r;
+
+  else
+    -- A row whose key was changed has no partner: one end of it was deleted, another created.
+    insert into tenet.audit_events
+      (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, object_type, object_id, request_id, payload)
+    select coalesce((r.doc ->> 'tenant_id')::uuid, tenet_private.no_uuid()),
+           coalesce((r.doc ->> 'workspace_id')::uuid, tenet_private.no_uuid()),
+           object || case when r.before is null then '.created' when r.after is null then '.deleted' else '.updated' end,
+           case when r.after is null then 'deletion' else 'data_change' end,
+           case when r.after is null then 'notice' else 'info' end,
+           actor.kind, actor.id, actor.name, actor.behalf_of,
+           tg_table_name, tenet_private.object_key(r.doc, key), actor.request_id,
+           actor.context || case
+             when r.before is null then pg_catalog.jsonb_build_object('after', tenet_private.recorded(r.after, concealed))
+             when r.after is null then pg_catalog.jsonb_build_object('before', tenet_private.recorded(r.before, concealed))
+             else difference.found
+           end
+      from (
+             select o.doc as before, n.doc as after, coalesce(n.doc, o.doc) as doc
+               from (select pg_catalog.to_jsonb(x) as doc from old_rows x) o
+               full join (select pg_catalog.to_jsonb(x) as doc from new_rows x) n
+                 on tenet_private.object_key(n.doc, key) = tenet_private.object_key(o.doc, key)
+                and coalesce(n.doc ->> 'tenant_id', '') = coalesce(o.doc ->> 'tenant_id', '')
+           ) r
+     cross join lateral (
+             select pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('concealed', pg_catalog.jsonb_agg(c.key order by c.key) filter (where c.key = any (concealed))))
+                 || pg_catalog.jsonb_build_object(
+                      'before', coalesce(pg_catalog.jsonb_object_agg(c.key, r.before -> c.key) filter (where c.key <> all (concealed)), '{}'),
+                      'after', coalesce(pg_catalog.jsonb_object_agg(c.key, c.value) filter (where c.key <> all (concealed)), '{}')) as found
+               from pg_catalog.jsonb_each(r.after) as c
+              where c.value is distinct from r.before -> c.key
+           ) difference;
+  end if;
+  return null;
+end
+$function$;
+alter function tenet_private.tg_audit() owner to tenet_resolver;
+comment on function tenet_private.tg_audit() is 'Records each row of a statement as an event: what was inserted or deleted, of an update the columns that changed. Arguments: the object''s name in actions, its key columns, the columns that the trail does not hold (of those that changed an update keeps the names). A failure fails the statement.';
+grant execute on function tenet_private.tg_audit() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_audit_declaration()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform tenet_private.record_change_of_rights(
+    tenant => null,
+    workspace => null,
+    action => case tg_table_name when 'declarations' then 'policy.declared' else 'issuer.trusted' end,
+    category => 'policy',
+    severity => 'notice',
+    object_type => tg_table_name,
+    object_id => coalesce(pg_catalog.to_jsonb(new) ->> 'relation', pg_catalog.to_jsonb(new) ->> 'issuer'),
+    payload => pg_catalog.jsonb_build_object('after', pg_catalog.to_jsonb(new) - 'jwks'));
+  return null;
+end
+$function$;
+alter function tenet_private.tg_audit_declaration() owner to tenet_resolver;
+comment on function tenet_private.tg_audit_declaration() is 'Records in the operator''s trail what a verb changed, and which issuer is believed.';
+grant execute on function tenet_private.tg_audit_declaration() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_audit_membership()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform tenet_private.record_change_of_rights(
+    tenant => coalesce(new.tenant_id, old.tenant_id),
+    workspace => coalesce(new.workspace_id, old.workspace_id),
+    action => case tg_op when 'INSERT' then 'member.added' when 'UPDATE' then 'member.role_changed' else 'member.removed' end,
+    category => 'membership',
+    severity => 'notice',
+    object_type => 'members',
+    object_id => coalesce(new.user_id, old.user_id)::text,
+    payload => pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(
+      'before', case when tg_op <> 'INSERT' then pg_catalog.jsonb_build_object('role', old.role) end,
+      'after', case when tg_op <> 'DELETE' then pg_catalog.jsonb_build_object('role', new.role) end)));
+  return null;
+end
+$function$;
+alter function tenet_private.tg_audit_membership() owner to tenet_resolver;
+comment on function tenet_private.tg_audit_membership() is 'Records that a member was added, removed, or got another role.';
+grant execute on function tenet_private.tg_audit_membership() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_audit_role_permission()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  -- All tenants share these: the operator's trail.
+  perform tenet_private.record_change_of_rights(
+    tenant => null,
+    workspace => null,
+    action => 'role.permission_changed',
+    category => 'role',
+    severity => 'notice',
+    object_type => 'roles',
+    object_id => coalesce(new.role, old.role),
+    payload => pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(
+      'permission', coalesce(new.permission, old.permission),
+      'before', case when tg_op <> 'INSERT' then pg_catalog.jsonb_build_object('allowed', old.allowed) end,
+      'after', case when tg_op <> 'DELETE' then pg_catalog.jsonb_build_object('allowed', new.allowed) end)));
+  return null;
+end
+$function$;
+alter function tenet_private.tg_audit_role_permission() owner to tenet_resolver;
+comment on function tenet_private.tg_audit_role_permission() is 'Records in the operator''s trail that a role was given or refused a permission.';
+grant execute on function tenet_private.tg_audit_role_permission() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_audit_session_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into tenet.audit_events
+    (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, object_type, object_id, payload)
+  select s.tenant_id, s.workspace_id,
+         case when s.expires_at <= pg_catalog.clock_timestamp() then 'session.expired' else 'session.ended' end,
+         'authentication', 'info',
+         case s.role when 'support' then 'support' else 'member' end, s.user_id, s.role, 'workspaces', s.workspace_id::text,
+         pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('opened_at', s.opened_at, 'ip', s.ip, 'user_agent', s.user_agent))
+    from old_rows s
+   where s.purpose is null;
+  return null;
+end
+$function$;
+alter function tenet_private.tg_audit_session_end() owner to tenet_resolver;
+comment on function tenet_private.tg_audit_session_end() is 'Records that people''s sessions ended: closed, ended by a change of rights, or expired. Jobs'' sessions are not told: what a job did is.';
+grant execute on function tenet_private.tg_audit_session_end() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_audit_status()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  place record;
+begin
+  -- A person's status matters to each tenant that knows them; a workspace's and a tenant's to its own.
+  for place in
+    select m.tenant_id, null::uuid as workspace_id from tenet.members m where tg_table_name = 'users' and m.id = new.id
+    union all
+    select (pg_catalog.to_jsonb(new) ->> 'tenant_id')::uuid, new.id where tg_table_name = 'workspaces'
+    union all
+    select new.id, null where tg_table_name = 'tenants'
+  loop
+    perform tenet_private.record_change_of_rights(
+      tenant => place.tenant_id,
+      workspace => place.workspace_id,
+      action => case tg_table_name when 'users' then 'member' when 'workspaces' then 'workspace' else 'tenant' end
+             || case new.status when 'active' then '.restored' else '.' || new.status end,
+      category => 'membership',
+      severity => 'warning',
+      object_type => case tg_table_name when 'users' then 'members' else tg_table_name end,
+      object_id => new.id::text,
+      payload => pg_catalog.jsonb_build_object('before', pg_catalog.jsonb_build_object('status', old.status), 'after', pg_catalog.jsonb_build_object('status', new.status)));
+  end loop;
+  return null;
+end
+$function$;
+alter function tenet_private.tg_audit_status() owner to tenet_resolver;
+comment on function tenet_private.tg_audit_status() is 'Records that a person, a workspace or a tenant was suspended, archived or restored.';
+grant execute on function tenet_private.tg_audit_status() to tenet_owner;
+
 CREATE OR REPLACE FUNCTION tenet_private.tg_everybodys_rights_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2919,6 +5116,34 @@ $function$;
 alter function tenet_private.tg_everybodys_rights_changed() owner to tenet_resolver;
 comment on function tenet_private.tg_everybodys_rights_changed() is 'On tables that all tenants share (tenet.role_permissions, tenet.identity_providers): ends every session.';
 grant execute on function tenet_private.tg_everybodys_rights_changed() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_refuse_alteration()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'events of the audit trail are never changed or deleted'
+    using errcode = '42501', hint = 'They are forgotten at the end of their window, and that they are is an event.';
+end
+$function$;
+alter function tenet_private.tg_refuse_alteration() owner to tenet_resolver;
+comment on function tenet_private.tg_refuse_alteration() is 'Refuses to change or delete events, whoever tries but the functions that forget. Its trigger fires when that is tried.';
+grant execute on function tenet_private.tg_refuse_alteration() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_refuse_truncate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'truncate would leave no trace in the audit trail'
+    using errcode = '42501', hint = 'Delete the rows instead.';
+end
+$function$;
+alter function tenet_private.tg_refuse_truncate() owner to tenet_resolver;
+comment on function tenet_private.tg_refuse_truncate() is 'Refuses to truncate a table whose changes are recorded, whoever tries.';
+grant execute on function tenet_private.tg_refuse_truncate() to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet_private.tg_rights_changed()
  RETURNS trigger

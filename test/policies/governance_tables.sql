@@ -49,9 +49,18 @@ begin
   end loop;
 end
 $$;
-select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/one');
-select matches(tests.effect_as_views(format('select from %s', t.relation)), case when t.name = 'members' then '^9$' else '^(0|42501)$' end,
-          format('whoever makes a mistake in a view over %s shows %s', t.relation, case when t.name = 'members' then 'the people of the own tenant' else 'nothing' end))
+select tests.as_admin();
+create temporary table own_events as
+  select count(*) as events
+    from tenet.audit_events e
+   where e.tenant_id = tests.tenant('alpha-tests')
+     and e.workspace_id = tests.workspace('alpha-tests/one');
+grant select on own_events to public;
+select tests.use_session(s.handle) from (select tests.open_session('owner@alpha-tests', 'alpha-tests/one') as handle) s;
+select matches(tests.effect_as_views(format('select from %s', t.relation)),
+          case t.name when 'members' then '^9$' when 'audit_events' then format('^%s$', (select events + 1 from own_events)) else '^(0|42501)$' end,
+          format('whoever makes a mistake in a view over %s shows an owner %s', t.relation,
+            case t.name when 'members' then 'the people of the own tenant' when 'audit_events' then 'the trail of the own workspace' else 'nothing' end))
   from own_tables t;
 select is(string_agg(tests.effect_as_views(s), ' ' order by s) ~ '^(0|42501|23502) (0|42501|23502)$', true, format('and changes nothing in %s', t.relation))
   from own_tables t
