@@ -14,7 +14,7 @@ type Options = {
   signal: AbortSignal;
 };
 
-const page = 100;
+const page = 500;
 /** Batches that are looked through in one statement. */
 const span = 50;
 

@@ -28,6 +28,8 @@ export type Graphql = {
 export type Subscription = {
   errors?: undefined;
   document: DocumentNode;
+  /** The operation's name as the client chose it, or null. */
+  name: string | null;
   filter: RecordedFilter;
   /** Answers it with the event that the request holds. */
   deliver(request: GovernedRequest): Promise<ExecutionResult>;
@@ -108,6 +110,7 @@ async function readSubscription(server: Edge, { query, variables, operationName 
   if (wrong !== undefined) return refuse(...wrong);
   return {
     document,
+    name: operation.name?.value ?? null,
     filter: (getArgumentValues(definition, field, coerced)['filter'] ?? {}) as RecordedFilter,
     async deliver(delivery) {
       const config = await server.getExecutionConfig({ tenet: delivery });

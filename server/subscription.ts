@@ -49,7 +49,7 @@ export async function liveSubscription({ body, carried, session, graphql, authen
 
   const { deliver: execute } = read;
   const fields = [recordedField];
-  const operation = body.operationName?.slice(0, 100) ?? null;
+  const operation = read.name?.slice(0, 100) ?? null;
   const settle = accessLog.admit();
   let events: AsyncGenerator<RecordedEvent, void, void>;
   try {
