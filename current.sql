@@ -24,15 +24,7 @@ create table if not exists tenet.audit_events (
   payload jsonb,
   salt uuid default gen_random_uuid(),
   commitment bytea,
-  primary key (tenant_id, workspace_id, at, id),
-  constraint an_action_is_what_was_done_to_what check (action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$' and length(action) <= 200),
-  constraint a_category_is_one_of_thirteen check (category in (
-    'authentication', 'membership', 'role', 'api_key', 'integration', 'support_access', 'data_change', 'data_access', 'export',
-    'deletion', 'billing', 'ai_usage', 'policy')),
-  constraint a_severity_is_one_of_four check (severity in ('info', 'notice', 'warning', 'critical')),
-  constraint an_actor_is_of_a_known_kind check (actor_kind in ('member', 'support', 'api_key', 'job', 'operator', 'unknown')),
-  constraint a_payload_is_salted_or_only_its_commitment_is_left check (
-    (payload is null) = (salt is null) and (payload is null) = (commitment is not null))
+  primary key (tenant_id, workspace_id, at, id)
 ) partition by range (at);
 create index if not exists audit_events_by_number on tenet.audit_events (number);
 create index if not exists audit_events_by_object on tenet.audit_events (tenant_id, object_id, at) where object_id is not null;

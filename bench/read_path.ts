@@ -116,7 +116,7 @@ await withPostgres(async (cluster, isNew) => {
     for (const lane of lanes) await lane.client.end();
     for (const file of options.variant) await dropDatabase(cluster.adminUrl, variantName(file));
   }
-}, options.data);
+}, { kept: options.data });
 
 async function run(cluster: Cluster, lanes: Lane[], targets: Target[]): Promise<void> {
   const pinned = pinTogether(lanes.map(({ pid }) => pid));

@@ -71,6 +71,16 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
   const metrics = createMetrics({ api, gateway });
   const providers = identityProviders({ gateway, production: config.mode === 'production', now });
   const sessions = createSessions({ gateway, size: config.TENET_SESSION_CACHE_SIZE, now, onOpen: metrics.sessionOpened });
+  const turns = createTurns({ most: connectionsOfOneUser(config), patience: null });
+  const service = fairService(
+    governedService({ pool: api, renew: sessions.renew, forget: sessions.forget, prepared: config.TENET_PREPARED_STATEMENTS, stock: config.TENET_ADAPTOR === 'stock' }),
+    turns,
+    sessions.userOf,
+  );
+  const build = async () =>
+    createGraphql({ service, introspection: config.TENET_INTROSPECTION, graphiql: developmentFolder === undefined ? null : graphiqlPreset, classified: await classifiedColumns(gateway) });
+
+  let graphql: Graphql = await build();
   const accessLog = createAccessLog({ gateway, log, metrics, now });
   const authenticate = authentication({
     providers,
@@ -82,16 +92,6 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
       accessLog.refuse(refusal);
     },
   });
-  const turns = createTurns({ most: connectionsOfOneUser(config), patience: null });
-  const service = fairService(
-    governedService({ pool: api, renew: sessions.renew, forget: sessions.forget, prepared: config.TENET_PREPARED_STATEMENTS, stock: config.TENET_ADAPTOR === 'stock' }),
-    turns,
-    sessions.userOf,
-  );
-  const build = async () =>
-    createGraphql({ service, introspection: config.TENET_INTROSPECTION, graphiql: developmentFolder === undefined ? null : graphiqlPreset, classified: await classifiedColumns(gateway) });
-
-  let graphql: Graphql = await build();
   const query = visitorQuery(service);
   let stopping = false;
   const app = createApp({
@@ -110,6 +110,9 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.PORT, config.TENET_HOST, () => resolve());
+  }).catch(async (error: unknown) => {
+    await accessLog.stop();
+    throw error;
   });
   const wakes = auditWakes({ connectionString: config.TENET_DATABASE_URL_AUTHENTICATOR, log });
   const subscriptions = serveSubscriptions(server, {

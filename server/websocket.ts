@@ -50,7 +50,7 @@ export const socketLimits = Object.freeze({
 });
 
 /** How a connection ends, as the protocol numbers it. */
-const closings: Partial<Record<PublicCode, [number, string]>> = { UNAUTHENTICATED: [4401, 'Unauthorized'], FORBIDDEN: [4403, 'Forbidden'], RATE_LIMITED: [4429, 'Too many requests'], RETRY: [1013, 'Try again later'], INTERNAL: [4500, 'Internal server error'] };
+const closings: Partial<Record<PublicCode, [number, string]>> = { UNAUTHENTICATED: [4401, 'Unauthorized'], FORBIDDEN: [4403, 'Forbidden'], RATE_LIMITED: [4429, 'Too many requests'], RETRY: [1013, 'Try again later'], TIMEOUT: [1013, 'Try again later'], INTERNAL: [4500, 'Internal server error'] };
 const goingAway = [1001, 'Going away'] as const;
 
 type Extra = { carried: Carried; opened: Opened | null; close(code: PublicCode): void; live: Set<Live>; starting: number; isClosed: boolean };

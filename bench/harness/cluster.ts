@@ -28,22 +28,26 @@ export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>,
 }
 
 /**
- * Runs `work` with a Postgres without crash safety whose cache holds the whole benchmark: reads are measured, not the disk. Its
- * data are removed afterwards, unless they are in a `kept` folder, which a later run finds again.
+ * Runs `work` with a Postgres whose cache holds the whole benchmark. Without crash safety, unless it is to be `durable`: reads are
+ * measured, not the disk, and writes with it. Its data are removed afterwards, unless they are in a `kept` folder, which a later
+ * run finds again.
  */
-export async function withPostgres<T>(work: (cluster: Cluster, isNew: boolean) => Promise<T>, kept?: string): Promise<T> {
+export async function withPostgres<T>(
+  work: (cluster: Cluster, isNew: boolean) => Promise<T>,
+  { kept, durable = false }: { kept?: string | undefined; durable?: boolean } = {},
+): Promise<T> {
   let cluster: Cluster | undefined;
   const stop = async () => cluster?.stop();
   async function start(dataFolder: string): Promise<T> {
     const isNew = !existsSync(join(dataFolder, 'data'));
-    cluster = await startPostgres({ dataFolder, durable: false });
+    cluster = await startPostgres({ dataFolder, durable });
     if (isNew) {
       await connected(cluster.adminUrl, async (client) => {
         await client.query("alter system set shared_buffers = '768MB'");
         await client.query("alter system set max_wal_size = '4GB'");
       });
       await cluster.stop();
-      cluster = await startPostgres({ dataFolder, durable: false });
+      cluster = await startPostgres({ dataFolder, durable });
     }
     return work(cluster, isNew);
   }

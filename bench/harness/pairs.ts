@@ -65,6 +65,11 @@ export function ratio(of: Slice[], to: Slice[], figure: (slice: Slice) => number
   }));
 }
 
+/** How much of one list of figures is of the other, round by round. */
+export function ratioOf(ours: readonly number[], theirs: readonly number[]): Spread {
+  return spread(ours.map((figure, round) => figure / theirs[round]!));
+}
+
 /** Median and quartiles; NaN for no figures. */
 export function spread(figures: readonly number[]): Spread {
   const sorted = figures.toSorted((a, b) => a - b);
