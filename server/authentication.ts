@@ -56,7 +56,7 @@ export function authentication({ providers, sessions, allowAnonymous, now, onRef
     const refused = (reason: string, claims: Refusal['claims'] = null) => onRefused({ claims, workspace: named, ip, userAgent, requestId, reason });
 
     const text = bearerOf(carried.authorization);
-    if (text === null && allowAnonymous) return { principal: anonymous, settings: pgSettingsOf(anonymous, requestId) };
+    if (text === null && allowAnonymous) return { principal: anonymous, settings: pgSettingsOf(anonymous, requestId), current: () => null };
     if (text === null || text === malformed) {
       refused(text === null ? 'no token' : 'no bearer token');
       throw publicFailure('UNAUTHENTICATED');

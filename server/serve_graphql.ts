@@ -7,6 +7,7 @@ import { connectionsOfOneUser, type Config } from './config.ts';
 import { describeError, publicFailure, type ClientError, type PublicCode } from './errors.ts';
 import type { Graphql, GovernedRequest, GraphqlBody } from './graphql.ts';
 import type { Log } from './log.ts';
+import type { Session } from './principal.ts';
 import { addressKey, rateLimit } from './rate_limits.ts';
 import { createTurns } from './turns.ts';
 
@@ -32,10 +33,9 @@ export function serveGraphql({ config, log, graphql, authenticate, accessLog, on
   const inTurn = createTurns({ most: connectionsOfOneUser(config), patience: 2000 });
   return async (request: Request, response: Answering) => {
     const carried = carriedBy(request, request.ip, response.locals.requestId);
-    const { principal, settings } = await authenticate(carried);
+    const { principal, settings, current } = await authenticate(carried);
     const { session } = principal;
-    const actor: Actor | null = session && { ...carried, session };
-    const governed: GovernedRequest = { id: carried.requestId, settings, byKey: readsByKey(actor), codes: new Set(), onError };
+    const governed: GovernedRequest = { id: carried.requestId, settings, byKey: readsByKey(session), codes: new Set(), onError };
     const settle = accessLog.admit();
     try {
       if (session !== null) await limit(`${session.userId} ${session.workspaceId}`, response);
@@ -50,7 +50,9 @@ export function serveGraphql({ config, log, graphql, authenticate, accessLog, on
     } finally {
       // after the answer was handed to the network: nobody waits for what is written down about it
       setImmediate(() => {
-        if (actor === null) return settle(null, null);
+        const now = current();
+        if (now === null) return settle(null, null);
+        const actor: Actor = { ...carried, session: now };
         settle(actor, readEvent(governed, log));
         recordDenial(accessLog, actor, governed);
       });
@@ -59,8 +61,8 @@ export function serveGraphql({ config, log, graphql, authenticate, accessLog, on
 }
 
 /** Whether whatever somebody reads is recorded row by row: staff who are let in to support are watched closely. */
-export function readsByKey(actor: Actor | null): boolean {
-  return actor?.session.role === 'support';
+export function readsByKey(session: Session | null): boolean {
+  return session?.role === 'support';
 }
 
 /** The event of what an operation read; null when it read nothing. */

@@ -12,7 +12,12 @@ export type Origin = Readonly<{ ip: string | null; userAgent: string | null }>;
 export type Occasion = Origin & Readonly<{ workspace: string | null; requestId: string }>;
 
 /** Who asks, and the settings of this one request. */
-export type Opened = Readonly<{ principal: Principal; settings: PgSettings }>;
+export type Opened = Readonly<{
+  principal: Principal;
+  settings: PgSettings;
+  /** The session as it is now: when it was renewed while the request ran, the one that came after. */
+  current(): Session | null;
+}>;
 
 export type Sessions = {
   /** The principal of a token in a workspace. Throws what `open_session` raises: TN403, TN422. */
@@ -97,7 +102,7 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
     const live = entry.live ?? (await entry.opening);
     const settings = pgSettingsOf(live.principal, requestId);
     holders.set(settings, { entry, live, requestId });
-    return { principal: live.principal, settings };
+    return { principal: live.principal, settings, current: () => entries.get(entry.key)?.live?.principal.session ?? live.principal.session };
   }
 
   return {
@@ -128,7 +133,10 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
       const current = entries.get(ended.key);
       // somebody else may have opened the next one already
       const next = current === undefined || current === ended ? start(ended.key, ended.token, ended.occasion) : current;
-      return (await settingsFor(next, requestId)).settings;
+      const { settings: renewed, principal } = await settingsFor(next, requestId);
+      // what support reads is recorded row by row, and this request did not begin so
+      if (principal.session?.role === 'support' && holder.live.principal.session.role !== 'support') throw publicFailure('RETRY');
+      return renewed;
     },
 
     userOf(settings) {

@@ -43,7 +43,7 @@ export async function liveSubscription({ body, carried, session, graphql, authen
   const actor: Actor = { ...carried, session };
   const stop = new AbortController();
   const subscriber = () => authenticate(carried);
-  const request = (settings: Opened['settings']): GovernedRequest => ({ id: carried.requestId, settings, byKey: readsByKey(actor), codes: new Set(), onError });
+  const request = (settings: Opened['settings']): GovernedRequest => ({ id: carried.requestId, settings, byKey: readsByKey(session), codes: new Set(), onError });
   const read = await graphql.readSubscription(body, request((await subscriber()).settings));
   if (read.errors !== undefined) return { errors: read.errors };
 
