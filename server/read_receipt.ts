@@ -1,27 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
-import {
-  getNamedType,
-  isAbstractType,
-  isCompositeType,
-  Kind,
-  TypeInfo,
-  valueFromASTUntyped,
-  visit,
-  visitWithTypeInfo,
-  type DirectiveNode,
-  type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  type GraphQLCompositeType,
-  type GraphQLInputType,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-  type SelectionNode,
-  type SelectionSetNode,
-  type ValueNode,
-} from 'grafast/graphql';
-import { columnOf, comparedBy, keyFieldsOf, markOf } from './relation_marks.ts';
+import { createHash } from 'node:crypto';
+import { valueFromASTUntyped, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'grafast/graphql';
+import { createReadPlans, type Level, type TypeLevel, type When } from './read_plan.ts';
+import { comparedBy } from './relation_marks.ts';
 
 /** What an operation read of one relation. Names, counts and keys, never another value of a row. */
 export type RelationRead = {
@@ -71,137 +51,18 @@ type Options = {
   classified: ReadonlySet<string>;
 };
 
-/** Conditions of @include and @skip that hold together. */
-type When = readonly { variable: string; is: boolean }[];
-type Argument = { type: GraphQLInputType; value: ValueNode };
-type Field = { key: string; name: string; column: string | undefined; counts: boolean; when: When[]; arguments: Argument[]; level: Level | null };
-type TypeLevel = { relation: string | undefined; rows: boolean; keyAliases: string[]; fields: Field[]; inner: Field[] };
-/** A selection: one type, or one of several that only the answer tells apart. */
-type Level = { abstract: boolean; types: ReadonlyMap<string, TypeLevel> };
-type Compiled = { document: DocumentNode; operation: OperationDefinitionNode; level: Level; root: TypeLevel; strips: boolean; reads: boolean; isClassified: boolean };
-
 const mostKeys = 1000;
 const longestName = 100;
 
-/**
- * Makes what reads answers. It compiles an operation once, to a tree of the relations and columns behind its fields, and walks each
- * answer along that tree.
- *
- * Where an answer does not say enough, the document that is executed asks for more under aliases that nobody can guess: the type of
- * an object that could be of several, and the keys of the rows where the reading is recorded by key.
- */
+/** Makes what reads answers along the plan of their operation. */
 export function createReaders({ schema, classified }: Options): Readers {
-  const secret = randomBytes(9).toString('hex');
-  const typeAlias = `tenet_type_${secret}`;
-  const keyAlias = `tenet_key_${secret}_`;
-  const cache = new WeakMap<DocumentNode, Map<string, Compiled | null>>();
-
-  function compiled(document: DocumentNode, operationName: string | null | undefined, byKey: boolean): Compiled | null {
-    let ofDocument = cache.get(document);
-    if (ofDocument === undefined) cache.set(document, (ofDocument = new Map()));
-    const name = `${byKey} ${operationName ?? ''}`;
-    let known = ofDocument.get(name);
-    if (known === undefined) ofDocument.set(name, (known = compile(document, operationName, byKey)));
-    return known;
-  }
-
-  function compile(original: DocumentNode, operationName: string | null | undefined, byKey: boolean): Compiled | null {
-    const document = rewrite(original, byKey);
-    const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-    const operation = operationName ? operations.find(({ name }) => name?.value === operationName) : operations.length === 1 ? operations[0] : undefined;
-    const rootType = operation && schema.getRootType(operation.operation);
-    if (!operation || !rootType) return null;
-    const fragments = new Map(document.definitions.filter((definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION).map((fragment) => [fragment.name.value, fragment]));
-    const levels: TypeLevel[] = [];
-    const level = compileLevel([{ set: operation.selectionSet, when: [] }], rootType);
-    const root = level.types.get(rootType.name) as TypeLevel;
-
-    function compileLevel(sets: { set: SelectionSetNode; when: When }[], type: GraphQLCompositeType): Level {
-      const types = isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
-      return { abstract: isAbstractType(type), types: new Map(types.map((one) => [one.name, compileType(sets, one)])) };
-    }
-
-    function compileType(sets: { set: SelectionSetNode; when: When }[], type: GraphQLObjectType): TypeLevel {
-      const found = new Map<string, { node: FieldNode; when: When }[]>();
-      for (const { set, when } of sets) collect(set.selections, type, when, found);
-      const mark = markOf(type);
-      const fields = [...found].filter(([key]) => key !== typeAlias && !key.startsWith(keyAlias)).flatMap(([key, nodes]) => compileField(key, nodes, type));
-      const keyAliases = [...found.keys()].filter((key) => key.startsWith(keyAlias));
-      const compiledType = { relation: mark?.relation, rows: mark?.rows ?? false, keyAliases, fields, inner: fields.filter(({ level }) => level !== null) };
-      levels.push(compiledType);
-      return compiledType;
-    }
-
-    function collect(selections: readonly SelectionNode[], type: GraphQLObjectType, around: When, found: Map<string, { node: FieldNode; when: When }[]>): void {
-      for (const selection of selections) {
-        const own = conditionsOf(selection.directives);
-        if (own === null) continue;
-        const when = own.length === 0 ? around : [...around, ...own];
-        if (selection.kind === Kind.FIELD) {
-          const key = selection.alias?.value ?? selection.name.value;
-          const nodes = found.get(key);
-          if (nodes === undefined) found.set(key, [{ node: selection, when }]);
-          else nodes.push({ node: selection, when });
-          continue;
-        }
-        const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-        if (inner === undefined) continue;
-        const condition = inner.typeCondition ? schema.getType(inner.typeCondition.name.value) : type;
-        if (condition === type || (isAbstractType(condition) && schema.isSubType(condition, type))) collect(inner.selectionSet.selections, type, when, found);
-      }
-    }
-
-    function compileField(key: string, nodes: { node: FieldNode; when: When }[], parent: GraphQLObjectType): Field[] {
-      const { name } = (nodes[0] as { node: FieldNode }).node;
-      const field = parent.getFields()[name.value];
-      if (field === undefined) return [];
-      const type = getNamedType(field.type);
-      const sets = nodes.flatMap(({ node, when }) => (node.selectionSet ? [{ set: node.selectionSet, when }] : []));
-      const given = (nodes[0] as { node: FieldNode }).node.arguments ?? [];
-      return [
-        {
-          key,
-          name: name.value,
-          column: columnOf(field),
-          counts: name.value === 'totalCount' && markOf(parent)?.rows === false,
-          when: nodes.some(({ when }) => when.length === 0) ? [] : nodes.map(({ when }) => when),
-          arguments: given.flatMap(({ name: { value: argument }, value }) => field.args.filter((one) => one.name === argument).map((one) => ({ type: one.type, value }))),
-          level: isCompositeType(type) ? compileLevel(sets, type) : null,
-        },
-      ];
-    }
-
-    const isClassified = levels.some(({ relation, fields }) => fields.some(({ column }) => classified.has(`${relation}.${column}`)));
-    return { document, operation, level, root, strips: document !== original, reads: levels.some(({ relation }) => relation !== undefined), isClassified };
-  }
-
-  /** Adds the type to every selection whose type only the answer tells, and the keys to every selection of rows. */
-  function rewrite(document: DocumentNode, byKey: boolean): DocumentNode {
-    const types = new TypeInfo(schema);
-    const keysOf = (type: GraphQLObjectType) => (byKey && markOf(type)?.rows ? (keyFieldsOf(type) ?? []) : []).map((field, place) => fieldNode(field, `${keyAlias}${place}`));
-    return visit(
-      document,
-      visitWithTypeInfo(types, {
-        SelectionSet: {
-          leave(node): SelectionSetNode | undefined {
-            const type = types.getParentType();
-            if (!type) return undefined;
-            const more: SelectionNode[] = isAbstractType(type)
-              ? [fieldNode('__typename', typeAlias), ...schema.getPossibleTypes(type).flatMap((one) => fragmentOn(one, keysOf(one)))]
-              : keysOf(type as GraphQLObjectType);
-            return more.length === 0 ? undefined : { ...node, selections: [...node.selections, ...more] };
-          },
-        },
-      }),
-    );
-  }
+  const plans = createReadPlans(schema);
 
   return ({ document, operationName, variables: given, byKey }) => {
-    const plain = compiled(document, operationName, byKey);
+    const plain = plans.of(document, operationName, byKey);
     if (plain === null) return null;
     const variables = withDefaults(plain.operation, given);
-    const compares = classified.size > 0 && !byKey && comparesClassified(plain.level, variables, classified);
-    const used = !byKey && (plain.isClassified || compares) ? (compiled(document, operationName, true) ?? plain) : plain;
+    const used = !byKey && classified.size > 0 && (showsClassified(plain.level, classified) || comparesClassified(plain.level, variables, classified)) ? (plans.of(document, operationName, true) ?? plain) : plain;
     return {
       document: used.document,
       kind: used.operation.operation,
@@ -209,7 +70,7 @@ export function createReaders({ schema, classified }: Options): Readers {
       fields: used.root.fields.map(({ name }) => name),
       strips: used.strips,
       reads: used.reads,
-      take: (data) => walk(used.level, variables, typeof data === 'string' ? JSON.parse(data) : data, typeAlias),
+      take: (data) => walk(used.level, variables, typeof data === 'string' ? JSON.parse(data) : data, plans.typeAlias),
       targets: () => used.root.fields.flatMap((field) => field.arguments.flatMap(({ value }) => idsIn(valueFromASTUntyped(value, variables)))),
     };
   };
@@ -220,30 +81,12 @@ function withDefaults({ variableDefinitions = [] }: OperationDefinitionNode, giv
   return defaults.length === 0 ? given : { ...given, ...Object.fromEntries(defaults) };
 }
 
-function fieldNode(name: string, alias: string): FieldNode {
-  return { kind: Kind.FIELD, name: { kind: Kind.NAME, value: name }, alias: { kind: Kind.NAME, value: alias } };
-}
-
-function fragmentOn(type: GraphQLObjectType, selections: SelectionNode[]): SelectionNode[] {
-  if (selections.length === 0) return [];
-  return [{ kind: Kind.INLINE_FRAGMENT, typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type.name } }, selectionSet: { kind: Kind.SELECTION_SET, selections } }];
-}
-
-/** The conditions under which a selection counts; null when it never does. */
-function conditionsOf(directives: readonly DirectiveNode[] | undefined): When | null {
-  const conditions: { variable: string; is: boolean }[] = [];
-  for (const { name, arguments: given } of directives ?? []) {
-    if (name.value !== 'include' && name.value !== 'skip') continue;
-    const value = given?.find((argument) => argument.name.value === 'if')?.value;
-    const is = name.value === 'include';
-    if (value?.kind === Kind.VARIABLE) conditions.push({ variable: value.name.value, is });
-    else if (value?.kind === Kind.BOOLEAN && value.value !== is) return null;
-  }
-  return conditions;
-}
-
 function holds(when: readonly When[], variables: Variables): boolean {
   return when.length === 0 || when.some((all) => all.every(({ variable, is }) => variables[variable] === is));
+}
+
+function showsClassified(level: Level, classified: ReadonlySet<string>): boolean {
+  return [...level.types.values()].some(({ relation, fields }) => fields.some(({ column, level: inner }) => classified.has(`${relation}.${column}`) || (inner !== null && showsClassified(inner, classified))));
 }
 
 function comparesClassified(level: Level, variables: Variables, classified: ReadonlySet<string>): boolean {
