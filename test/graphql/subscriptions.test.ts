@@ -229,6 +229,24 @@ describe('whoever may not read the trail any more', () => {
     expect(later).not.toContain('too late');
   });
 
+  test('is cut off in the middle of many events that were sealed at once: each is looked for anew', { timeout: 30_000 }, async () => {
+    const { seen } = await following(yara);
+    await under.admin.query("insert into tenet.audit_events (tenant_id, workspace_id, action, category, severity, actor_kind, payload) select w.tenant_id, w.id, 'company.created', 'data_change', 'info', 'operator', '{}' from tenet.workspaces w join tenet.tenants t on t.id = w.tenant_id, generate_series(1, 3000) where (t.slug, w.slug) = ('kestrel', 'studio')");
+    await seal();
+    expect(await until(() => seen.events.length > 20)).toBe(true);
+    const { tenant_id, id, role } = await membershipOf(yara.email);
+    const to = (name: string) => under.admin.query('update tenet.memberships set role = $3 where (tenant_id, id) = ($1, $2)', [tenant_id, id, name]);
+    await to('viewer');
+    // what was on its way when the change was committed
+    await wait(50);
+    const count = seen.events.length;
+    expect(await until(() => seen.closed !== null)).toBe(true);
+    expect(seen.closed).toBe(4403);
+    expect(seen.events.length - count).toBeLessThanOrEqual(1);
+    expect(count).toBeLessThan(3000);
+    await to(role);
+  });
+
   test('was never let in: a viewer is told so, and it is recorded', async () => {
     const { seen } = await subscribe({ email: 'ines@northwind.example', workspace: 'northwind/retail' });
     expect(await until(() => seen.errors.length > 0)).toBe(true);
