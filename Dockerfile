@@ -15,7 +15,7 @@ COPY database database
 COPY server server
 COPY worker worker
 COPY cli cli
-RUN chmod -R a+rX .
+RUN chmod -R a+rX . && install -d -o node /checkpoints
 USER node
 EXPOSE 5678
 CMD ["node", "server/index.ts"]

@@ -83,8 +83,8 @@ const verifierKey = whole(String.raw`(${logName})\+([0-9a-f]{8})\+([A-Za-z0-9+/]
 // Hashes, in hexadecimal.
 
 const bytes = (text, encoding) => Buffer.from(text, encoding);
-const hash = crypto.hash ?? ((name, data) => crypto.createHash(name).update(data).digest('hex')); // the first is faster, and newer
-const sha256 = (...parts) => hash('sha256', Buffer.concat(parts));
+const digest = crypto.hash ?? ((name, data) => crypto.createHash(name).update(data).digest('hex')); // the newer is the faster
+const sha256 = (...parts) => digest('sha256', Buffer.concat(parts));
 
 const commitmentOf = (salt, payload) => sha256(bytes(salt, 'hex'), bytes(payload));
 const leafOf = (header, commitment) => sha256(Buffer.of(0), bytes(header), bytes(commitment, 'hex'));
@@ -184,7 +184,7 @@ class Trail {
   covers = []; // ranges that say they were forgotten
   pruned = 0; // batches
   prunedEvents = 0;
-  prunedCover = null; // the newest event that says so
+  toldPruned = 0; // batches, as the newest event about it says
   agreed = 0; // as many events have a checkpoint outside that agrees
   compared = 0; // kept checkpoints
   leaves = null; // those of the next kept checkpoint
@@ -262,12 +262,13 @@ class Trail {
     const { action, category } = this.readEvent(header);
     if (category === '"deletion"' && action === '"audit.payloads_forgotten"') {
       const positions = this.readPayload(payload).positions;
-      if (!Array.isArray(positions) || !positions.every(isRange)) this.fail('The event does not say which positions were forgotten.', this.here());
+      const isAccount = Array.isArray(positions) && positions.every(isRange);
+      if (!isAccount) this.fail('The event does not say which positions were forgotten.', this.here());
       for (const [from, to] of positions) this.covers.push([from, Math.min(to, this.position - 1)]); // only what came before it
     } else if (category === '"deletion"' && action === '"audit.events_pruned"') {
       const batches = this.readPayload(payload).batches;
       if (!isRange(batches) || batches[0] !== 1) this.fail('The event does not say which batches were pruned.', this.here());
-      this.prunedCover = { last: batches[1], position: this.position };
+      this.toldPruned = batches[1]; // announced before it is done, so there may be fewer
     }
     this.disclosed += 1;
     this.addLeaf(leafOf(header, commitmentOf(salt, payload)));
@@ -275,8 +276,8 @@ class Trail {
 
   addForgotten(header, commitment) {
     const { action, category } = this.readEvent(header);
-    const isCover = action === '"audit.payloads_forgotten"' || action === '"audit.events_pruned"';
-    if (category === '"deletion"' && isCover) this.fail('The payload of an event that accounts for a deletion is missing.', this.here());
+    const isAccount = category === '"deletion"' && ['"audit.payloads_forgotten"', '"audit.events_pruned"'].includes(action);
+    if (isAccount) this.fail('The payload of an event that accounts for a deletion is missing.', this.here());
     const run = this.forgotten.at(-1);
     if (run?.[1] === this.position - 1) run[1] = this.position;
     else this.forgotten.push([this.position, this.position]);
@@ -299,14 +300,16 @@ class Trail {
 
   expectEvent() {
     if (this.batch === null) this.fail('An event stands before the first batch.', this.here());
-    if (this.batch.tree.size === this.batch.count) this.fail(`Batch ${this.batch.number} has more events than its ${this.batch.count}.`, this.here());
+    const { number, count, tree } = this.batch;
+    if (tree.size === count) this.fail(`Batch ${number} has more events than its ${count}.`, this.here());
   }
 
   addLeaf(leaf) {
     const { size, leaves } = this.kept[this.compared] ?? {};
     this.leaves ??= leaves?.() ?? Buffer.alloc(0);
     const offset = 32 * (this.position - size) + this.leaves.length; // they end at the checkpoint's size
-    if (offset >= 0 && offset < this.leaves.length && leaf !== this.leaves.toString('hex', offset, offset + 32)) this.difference ??= this.position;
+    const isKept = offset >= 0 && offset < this.leaves.length;
+    if (isKept && leaf !== this.leaves.toString('hex', offset, offset + 32)) this.difference ??= this.position;
     this.batch.tree.add(leaf);
     this.position += 1;
   }
@@ -333,7 +336,8 @@ class Trail {
   /** Compares the trail as far as it was read with a checkpoint that is not larger. */
   compare({ size, hash, batch }) {
     if (size !== this.position || hash !== this.head || batch !== this.batch.number) {
-      this.fail(`The checkpoint of size ${size} disagrees: positions ${this.agreed} to ${size - 1} are not what was sealed.`, this.locate(this.agreed));
+      const reason = `The checkpoint of size ${size} disagrees: positions ${this.agreed} to ${size - 1} are not what was sealed.`;
+      this.fail(reason, this.locate(this.agreed));
     }
     this.agreed = size;
     this.leaves = this.difference = null; // the checkpoint is signed, the leaves are not
@@ -344,9 +348,11 @@ class Trail {
     if (this.batch === null) this.fail('The export has no batch.');
     const checkpoint = this.readCheckpoint('The checkpoint', note);
     for (const { size } of [checkpoint, ...this.kept.slice(this.compared)]) {
-      if (size > this.position) this.fail(`A checkpoint speaks of ${size} events, the export ends after ${this.position}.`, { position: this.position });
+      const reason = `A checkpoint speaks of ${size} events, the export ends after ${this.position}.`;
+      if (size > this.position) this.fail(reason, { position: this.position });
     }
-    if (checkpoint.size < this.position) this.fail(`The checkpoint is an older one, of size ${checkpoint.size}.`, this.locate(checkpoint.size));
+    const { size } = checkpoint;
+    if (size < this.position) this.fail(`The checkpoint is an older one, of size ${size}.`, this.locate(size));
     this.compare(checkpoint);
     this.account();
     this.isComplete = true;
@@ -354,11 +360,14 @@ class Trail {
 
   /** Is what is missing accounted for in the trail itself? */
   account() {
-    const position = firstUncovered(this.forgotten, this.covers);
-    if (position !== undefined) this.fail('The payload is missing, and no later event says that it was forgotten.', this.locate(position));
-    const told = this.prunedCover?.last ?? 0;
-    if (told < this.pruned) this.fail('The events of the batch are missing, and no event says that they were pruned.', this.locate(this.firsts[told]));
-    if (told > this.pruned) this.fail(`The event says that batches 1 to ${told} were pruned, and ${this.pruned} were.`, this.locate(this.prunedCover.position));
+    const missing = firstUncovered(this.forgotten, this.covers);
+    if (missing !== undefined) {
+      this.fail('The payload is missing, and no later event says that it was forgotten.', this.locate(missing));
+    }
+    const told = this.toldPruned;
+    if (told < this.pruned) {
+      this.fail('The events of the batch are missing, and no event says that they were pruned.', this.locate(this.firsts[told]));
+    }
   }
 
   readCheckpoint(what, text) {
@@ -399,10 +408,11 @@ class Trail {
   }
 
   fail(reason, { batch = null, line = this.line, position = null } = {}) {
-    if (this.difference === null) throw new Tampered({ batch, line, ok: false, position, reason });
-    const first = this.locate(this.difference);
-    reason = `Position ${first.position} is the first whose leaf is not the one kept outside.`;
-    throw new Tampered({ batch: first.batch, line: first.line, ok: false, position: first.position, reason });
+    if (this.difference !== null) {
+      ({ batch, line, position } = this.locate(this.difference)); // more exact
+      reason = `Position ${position} is the first whose leaf is not the one kept outside.`;
+    }
+    throw new Tampered({ batch, line, ok: false, position, reason });
   }
 }
 
@@ -411,7 +421,9 @@ class Trail {
  * leaf hashes up to its size, as far back as there are any. Returns what is printed with --json.
  */
 export async function verify(chunks, { keys = [], kept = [] } = {}) {
-  if (kept.length > 0 && keys.length === 0) throw new Error('A kept checkpoint proves nothing without the key that signed it: give --key too.');
+  if (kept.length > 0 && keys.length === 0) {
+    throw new Error('A kept checkpoint proves nothing without the key that signed it: give --key too.');
+  }
   const trail = new Trail(keys.map(parseKey), kept);
   let rest = Buffer.alloc(0);
   try {
@@ -485,13 +497,14 @@ function readLeaves(path) {
 
 function inWords(answer) {
   if (!answer.ok) {
-    const place = [`line ${answer.line}`, answer.batch && `batch ${answer.batch}`, answer.position !== null && `position ${answer.position}`];
-    return `Tampered with at ${place.filter(Boolean).join(', ')}: ${answer.reason}`;
+    const place = ['line', 'batch', 'position'].filter((name) => answer[name] !== null).map((name) => `${name} ${answer[name]}`);
+    return `Tampered with at ${place.join(', ')}: ${answer.reason}`;
   }
   const { events, batches, disclosed, forgotten, undisclosed, pruned } = answer;
   return [
     `Intact: the trail of tenant ${answer.tenant_id}.`,
-    `Events ${events}: disclosed ${disclosed}, payload forgotten ${forgotten}, not disclosed ${undisclosed}. Batches ${batches}, pruned ${pruned}.`,
+    `Events ${events}: disclosed ${disclosed}, payload forgotten ${forgotten}, not disclosed ${undisclosed}. ` +
+      `Batches ${batches}, pruned ${pruned}.`,
     `Hash of the newest batch: ${answer.head}`,
     answer.anchored
       ? `Its checkpoint is signed by a given key. Kept checkpoints that agree: ${answer.checkpoints}.`

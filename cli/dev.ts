@@ -6,10 +6,10 @@ import { type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { migrateDatabase } from '../database/migrate.ts';
+import { isProduction } from '../server/mode.ts';
 import { type Child, startChild } from './child.ts';
 import { failWith } from './fail.ts';
 import { greet } from './greeting.ts';
-import { isProduction } from './mode.ts';
 import { environmentFor, prepareDatabase } from './prepare.ts';
 import { askedToEnd } from './signals.ts';
 

@@ -14,8 +14,8 @@ import { installDatabase } from '../database/install.ts';
 import { migrateDatabase } from '../database/migrate.ts';
 import { passwordsFor } from '../database/state.ts';
 import { databaseToInstall, LOGINS, type Passwords } from '../database/urls.ts';
+import { isProduction } from '../server/mode.ts';
 import { failWith } from './fail.ts';
-import { isProduction } from './mode.ts';
 
 await migrate().catch(failWith);
 
@@ -27,7 +27,7 @@ async function migrate(): Promise<void> {
     await migrateDatabase(TENET_DATABASE_URL_MIGRATOR, { current });
     return console.log('The migrations are up to date.');
   }
-  const cluster = await findPostgres({ ...process.env, NODE_ENV: isProduction() ? 'production' : 'development' });
+  const cluster = await findPostgres(process.env);
   try {
     const { adminUrl } = cluster;
     const passwords = isProduction() ? passwordsGiven() : await passwordsFor(adminUrl);

@@ -2,10 +2,10 @@
  * `npm start`: server and worker. Outside of production it first finds a Postgres and installs Tenet there, and without
  * DATABASE_URL also the example. In production it installs nothing (`npm run migrate` does) and takes the URLs it is given.
  */
+import { isProduction } from '../server/mode.ts';
 import { startChild } from './child.ts';
 import { failWith } from './fail.ts';
 import { greet } from './greeting.ts';
-import { isProduction } from './mode.ts';
 import { environmentFor, prepareDatabase } from './prepare.ts';
 import { askedToEnd } from './signals.ts';
 

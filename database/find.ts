@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
+import { isProduction } from '../server/mode.ts';
 import { type Cluster, startPostgres } from './server.ts';
 import { stateFolder } from './state.ts';
 import { judgeVersion } from './supported_versions.ts';
@@ -12,6 +13,7 @@ export type FindOptions = {
   DATABASE_URL?: string | undefined;
   /** `container` asks for testcontainers, which needs a container engine. */
   TENET_POSTGRES?: string | undefined;
+  /** Left out, it is production, as everywhere. */
   NODE_ENV?: string | undefined;
 };
 
@@ -21,15 +23,15 @@ export type FindOptions = {
  * @throws one sentence that names the fix, when the server is too old, cannot be reached, or its login may not install.
  */
 export async function findPostgres(options: FindOptions, log: (line: string) => void = console.log): Promise<Cluster> {
-  const isProduction = options.NODE_ENV === 'production';
+  const inProduction = isProduction(options);
   const isEmbedded = !options.DATABASE_URL && options.TENET_POSTGRES !== 'container';
-  if (isEmbedded && isProduction) throw new Error('DATABASE_URL is missing: the embedded Postgres is for development alone.');
+  if (isEmbedded && inProduction) throw new Error('DATABASE_URL is missing: the embedded Postgres is for development alone.');
   const cluster = isEmbedded
     ? await startPostgres({ dataFolder: join(stateFolder, 'postgres'), log })
     : options.DATABASE_URL
       ? await givenPostgres(options.DATABASE_URL)
       : await startContainer();
-  const judgement = judgeVersion(cluster.version, isProduction);
+  const judgement = judgeVersion(cluster.version, inProduction);
   if (judgement.verdict === 'refuse') {
     await cluster.stop();
     throw new Error(judgement.sentence);

@@ -83,3 +83,4 @@ alter role tenet_gateway set search_path = '';
 alter role tenet_worker set statement_timeout = '1min';   -- shorter than the lease of a job, so that none runs twice at a time
 alter role tenet_worker set lock_timeout = '10s';
 alter role tenet_worker set idle_in_transaction_session_timeout = '1min';
+alter role tenet_worker set synchronous_commit = on;   -- a checkpoint that was signed is of a batch that no crash of the server undoes

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-
-/** The environment a process runs in. Anything that is not named is production: a forgotten variable must not open a door. */
-export type Mode = 'production' | 'development' | 'test';
+import { isLoopback } from './loopback.ts';
+import { type Mode, modeOf } from './mode.ts';
 
 const integer = (least: number, most: number) => z.coerce.number<string>().int().min(least).max(most);
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const words = z.string().transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''));
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' });
+const secureUrl = z.url().refine(isSecure, 'must be an https:// address, or one of this machine');
 const origin = z.string().refine((text) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text, 'must be origins, such as https://app.example.com');
 
 type Variable = {
@@ -25,7 +25,9 @@ function variable<T>(schema: z.ZodType<T, string>, missing: (mode: Mode) => T | 
 
 const optional = () => undefined;
 
-const variables = {
+const logLevel = variable(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), (mode) => (mode === 'production' ? 'info' : 'warn'), 'info (warn in development)', 'Least severity that is logged.');
+
+const serverVariables = {
   TENET_DATABASE_URL_AUTHENTICATOR: variable(postgresUrl, optional, 'required', 'Login of the API pool, `tenet_authenticator`: no right of its own.'),
   TENET_DATABASE_URL_GATEWAY: variable(postgresUrl, optional, 'required', 'Login of the second, small pool, `tenet_gateway`: opens and closes sessions, nothing else.'),
   TENET_DATABASE_URL_WORKER: variable<string | null>(postgresUrl, () => null, 'required by the worker', 'Login of the worker, `tenet_worker`: one tenant session at a time.'),
@@ -47,22 +49,70 @@ const variables = {
   TENET_PREPARED_STATEMENTS: variable(flag, () => true, 'true', 'Keep statements prepared on their connection; `false` behind PgBouncer older than 1.21 in transaction mode.'),
   TENET_INTROSPECTION: variable(flag, (mode) => mode !== 'production', 'false (true in development)', 'Answer questions about the GraphQL schema.'),
   TENET_METRICS_TOKEN: variable<string | null>(z.string().min(16, 'must have 16 characters or more'), () => null, 'none', 'Bearer token of `/metrics`; without one only a caller on the same machine gets an answer, and none when a proxy is trusted.'),
-  TENET_LOG_LEVEL: variable(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), (mode) => (mode === 'production' ? 'info' : 'warn'), 'info (warn in development)', 'Least severity that is logged.'),
+  TENET_LOG_LEVEL: logLevel,
   TENET_DRAIN_SECONDS: variable(integer(0, 600), () => 20, '20', 'How long running requests may take to finish after SIGTERM.'),
 };
 
-type Values = { [Name in keyof typeof variables]: z.output<(typeof variables)[Name]['schema']> };
+/** A variable that production cannot do without, and development finds by itself. */
+const neededInProduction = (mode: Mode) => (mode === 'production' ? undefined : null);
+
+const workerVariables = {
+  TENET_DATABASE_URL_WORKER: variable(postgresUrl, optional, 'required by the worker', serverVariables.TENET_DATABASE_URL_WORKER.what),
+  TENET_LOG_LEVEL: logLevel,
+  TENET_SEALING_KEY: variable<string | null>(z.string(), () => null, 'this or the next is required by the worker', 'Private key that signs the audit trail: Ed25519, PKCS #8 in PEM, or that in base64. After a change of keys the new one first, then the old one: both sign. `npx tenet audit key` makes one; development makes its own.'),
+  TENET_SEALING_KEY_FILE: variable<string | null>(z.string(), () => null, 'see TENET_SEALING_KEY', 'File that holds the same.'),
+  TENET_TRAIL_NAME: variable(z.string().max(200).regex(/^[^\s\p{C}+]+$/u, 'must be without spaces and plus signs'), () => 'tenet', 'tenet', 'Name that this installation signs checkpoints with, such as `audit.example.com`; kept for ever.'),
+  TENET_CHECKPOINTS: variable<string | null>(z.string().regex(/^(s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/.*)?|(?![a-z0-9]+:\/\/).+)$/, 'must be a folder, or s3://<bucket>/<prefix>'), neededInProduction, 'required by the worker', 'Where signed checkpoints of the audit trail go: a folder on another disk than the database, or `s3://<bucket>/<prefix>` with the variables of the AWS SDK. Nothing there is ever changed or deleted.'),
+  TENET_S3_ENDPOINT: variable<string | null>(secureUrl, () => null, 'of AWS', 'Address of another S3 server.'),
+  TENET_CHECKPOINT_SECONDS: variable(integer(1, 86_400), () => 60, '60', 'How long after its sealing an audit event is under a signed checkpoint, at most.'),
+  TENET_CHECKPOINT_EVENTS: variable(integer(1, 1_000_000), () => 1000, '1000', 'How many sealed events of a tenant wait for the next checkpoint, at most.'),
+  TENET_AUDIT_LOG: variable(flag, (mode) => mode !== 'development', 'true (false in development)', 'Write each sealed audit event as a line of the log, too, whatever TENET_LOG_LEVEL says.'),
+  TENET_ALERT_WEBHOOK_URL: variable<string | null>(secureUrl, () => null, 'none', 'Address that alerts are posted to, signed as Standard Webhooks say; redirects are not followed.'),
+  TENET_ALERT_WEBHOOK_SECRET: variable<readonly string[]>(words.pipe(z.array(z.string().refine(isWebhookSecret, 'must be whsec_ and base64 of 24 to 64 bytes'))), () => [], 'required with TENET_ALERT_WEBHOOK_URL', 'Secret that they are signed with, `whsec_` and base64 of 24 to 64 bytes; two, separated by a comma, while one takes over from the other.'),
+  TENET_SMTP_URL: variable<string | null>(z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }), () => null, 'none', 'Mail server for alerts, `smtps://<login>:<password>@<host>:<port>`; with smtp:// the connection is upgraded to TLS or not used, but for a server on this machine.'),
+  TENET_ALERT_EMAIL_TO: variable<readonly string[]>(words.pipe(z.array(z.email())), () => [], 'required with TENET_SMTP_URL', 'Addresses that get alerts, separated by commas.'),
+  TENET_ALERT_EMAIL_FROM: variable<string | null>(z.email(), () => null, 'required with TENET_SMTP_URL', 'Address that they come from.'),
+};
+
+type Variables = Record<string, Variable>;
+type Values<Table extends Variables> = { [Name in keyof Table]: z.output<Table[Name]['schema']> };
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What the server is told from outside: read once, checked whole, never changed. */
-export type Config = Readonly<Values & { mode: Mode }>;
+export type Config = Readonly<Values<typeof serverVariables> & { mode: Mode }>;
+/** What the worker is told from outside. */
+export type WorkerConfig = Readonly<Values<typeof workerVariables> & { mode: Mode }>;
 
 /**
- * Reads the configuration from an environment such as `process.env`.
+ * Reads the server's configuration from an environment such as `process.env`.
  *
  * Throws one Error that names every faulty variable and what it must be, and never shows a value: it may be a secret.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const mode = z.enum(['production', 'development', 'test']).catch('production').parse(environment['NODE_ENV']);
+export function readConfig(environment: Environment): Config {
+  return read(serverVariables, environment, () => []);
+}
+
+/**
+ * Reads the worker's configuration.
+ *
+ * Throws as readConfig() does; also in production without a key that signs the audit trail, and where of variables that belong
+ * together one is missing.
+ */
+export function readWorkerConfig(environment: Environment): WorkerConfig {
+  return read(workerVariables, environment, (config) => {
+    const { mode, TENET_SEALING_KEY: key, TENET_SEALING_KEY_FILE: keyFile, TENET_SMTP_URL: smtp, TENET_ALERT_EMAIL_TO: to, TENET_ALERT_EMAIL_FROM: from } = config;
+    const faults: [boolean, string][] = [
+      [mode === 'production' && !key && !keyFile, 'TENET_SEALING_KEY or TENET_SEALING_KEY_FILE is required: without a key nobody can prove the audit trail; npx tenet audit key makes one'],
+      [Boolean(key && keyFile), 'TENET_SEALING_KEY and TENET_SEALING_KEY_FILE are both given: keep one, which may hold several keys'],
+      [(config.TENET_ALERT_WEBHOOK_URL === null) !== (config.TENET_ALERT_WEBHOOK_SECRET.length === 0), 'TENET_ALERT_WEBHOOK_URL and TENET_ALERT_WEBHOOK_SECRET belong together: give both or none'],
+      [new Set([smtp !== null, to.length > 0, from !== null]).size > 1, 'TENET_SMTP_URL, TENET_ALERT_EMAIL_TO and TENET_ALERT_EMAIL_FROM belong together: give all or none'],
+    ];
+    return faults.flatMap(([is, fault]) => (is ? [fault] : []));
+  });
+}
+
+function read<Table extends Variables>(variables: Table, environment: Environment, check: (values: Values<Table> & { mode: Mode }) => string[]): Readonly<Values<Table> & { mode: Mode }> {
+  const mode = modeOf(environment['NODE_ENV']);
   const faults: string[] = [];
   const values: Record<string, unknown> = { mode };
   for (const [name, { schema, missing }] of Object.entries(variables)) {
@@ -76,8 +126,23 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     if (result.success) values[name] = result.data;
     else faults.push(`${name}: ${result.error.issues.map((issue) => issue.message).join(', ')}`);
   }
+  const complete = values as Values<Table> & { mode: Mode };
+  if (faults.length === 0) faults.push(...check(complete));
   if (faults.length > 0) throw new Error(`The configuration is wrong:\n  ${faults.join('\n  ')}`);
-  return Object.freeze(values) as Config;
+  return Object.freeze(complete);
+}
+
+/** Whether what is sent to an address cannot be read on its way: it is encrypted, or does not leave this machine. */
+function isSecure(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && (hostname === 'localhost' || isLoopback(hostname.replace(/^\[|\]$/g, ''))));
+}
+
+function isWebhookSecret(text: string): boolean {
+  const encoded = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text)?.[1];
+  const { length } = Buffer.from(encoded ?? '', 'base64');
+  return length >= 24 && length <= 64;
 }
 
 /** How many connections of the API pool one user may have at a time, and how many operations run: what is left serves the others. */
@@ -89,6 +154,6 @@ export function connectionsOfOneUser({ TENET_POOL_SIZE }: Config): number {
 export function describeConfiguration(): { name: string; default: string; what: string }[] {
   return [
     { name: 'NODE_ENV', default: 'production', what: '`development` brings the development issuer and GraphiQL; anything unknown is production.' },
-    ...Object.entries(variables).map(([name, row]) => ({ name, default: row.default, what: row.what })),
+    ...Object.entries({ ...serverVariables, ...workerVariables }).map(([name, row]) => ({ name, default: row.default, what: row.what })),
   ];
 }

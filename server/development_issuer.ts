@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
 import { connected } from '../database/connected.ts';
+import { isProduction } from './mode.ts';
 
 /** What the tokens of development say about who issued them and for whom. The subject is an e-mail address. */
 export const developmentIssuer = 'urn:tenet:development';
@@ -16,7 +17,7 @@ const tokenSeconds = 900;
 const fileName = 'development_issuer.json';
 
 function refuseProduction(): void {
-  if (process.env['NODE_ENV'] !== 'development' && process.env['NODE_ENV'] !== 'test') {
+  if (isProduction()) {
     throw new Error('The development issuer signs tokens for anybody: it works with NODE_ENV=development or test only.');
   }
 }

@@ -8,6 +8,9 @@ const patterns: readonly [RegExp, string][] = [
   [/(Bearer|Basic) +[^\s"\\]+/gi, '$1 [secret]'],
   [/[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+/g, '[email]'],
   [/(postgres(?:ql)?:\/\/[^:\s/]*):[^@\s]*@/g, '$1:[secret]@'],
+  [/(smtps?:\/\/[^:\s/]*):[^@\s]*@/g, '$1:[secret]@'],
+  [/whsec_[A-Za-z0-9+/=]+/g, '[secret]'],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^-"]*(-----END [A-Z ]*PRIVATE KEY-----)?/g, '[secret]'],
 ];
 
 /** Takes tokens, credentials and e-mail addresses out of a text. */

@@ -24,7 +24,7 @@ export async function startScratch({ url, major = 18 }: { url?: string | undefin
   scratch: Scratch;
   stop(): Promise<void>;
 }> {
-  const cluster = url ? await findPostgres({ DATABASE_URL: url }) : await startTemporary(major);
+  const cluster = url ? await findPostgres({ DATABASE_URL: url, NODE_ENV: 'test' }) : await startTemporary(major);
   const { adminUrl, version } = cluster;
   const dropTemplates = async () => {
     for (const template of ['agency_template', 'tenet_template']) await dropDatabase(adminUrl, template);

@@ -8,7 +8,10 @@ const LONGEST_RUN = 180_000;
 
 type Run = {
   job: string;
-  /** Takes the number of rows to do at most as $1, returns how many it did. */
+  /**
+   * Takes the number of rows to do at most as $1, returns how many it did. It finds its row of the ledger in the setting tenet.job_run,
+   * and sets tenet.job_goes_on to `true` when there is more to do although it has done no row.
+   */
   statement: string;
   payload: unknown;
   helpers: JobHelpers;
@@ -25,9 +28,9 @@ export async function runJob({ job, statement, payload, helpers }: Run): Promise
   let done = 0;
   try {
     for (;;) {
-      const rows = await runBatch(job, statement, helpers);
+      const { rows, goesOn } = await runBatch(job, run, statement, helpers);
       done += rows;
-      if (rows === 0 || performance.now() > deadline || helpers.abortSignal.aborted) break;
+      if (!goesOn || performance.now() > deadline || helpers.abortSignal.aborted) break;
     }
   } catch (error) {
     await finish(run, done, error, helpers);
@@ -42,11 +45,23 @@ function scheduledAt(payload: unknown, helpers: JobHelpers): Date {
   return tick === undefined ? helpers.job.run_at : new Date(tick);
 }
 
-async function runBatch(job: string, statement: string, helpers: JobHelpers): Promise<number> {
-  const { rows } = await helpers.withPgClient((client) => client.query<[unknown]>({ text: statement, values: [BATCH_ROWS], rowMode: 'array' }));
-  const count = Number(rows[0]?.[0] ?? NaN);
-  if (!Number.isSafeInteger(count) || count < 0) throw new Error(`${job} must return how many rows it did, and returned ${rows[0]?.[0]}`);
-  return count;
+/** A transaction of its own, in which the function can read which run it belongs to. */
+async function runBatch(job: string, run: string, statement: string, helpers: JobHelpers): Promise<{ rows: number; goesOn: boolean }> {
+  return helpers.withPgClient(async (client) => {
+    await client.query('begin isolation level read committed');
+    try {
+      await client.query("select set_config('tenet.job_run', $1, true), set_config('tenet.job_goes_on', '', true)", [run]);
+      const { rows: returned } = await client.query<[unknown]>({ text: statement, values: [BATCH_ROWS], rowMode: 'array' });
+      const rows = Number(returned[0]?.[0] ?? NaN);
+      if (!Number.isSafeInteger(rows) || rows < 0) throw new Error(`${job} must return how many rows it did, and returned ${returned[0]?.[0]}`);
+      const { rows: settings } = await client.query<{ goesOn: boolean }>(`select current_setting('tenet.job_goes_on') = 'true' as "goesOn"`);
+      await client.query('commit');
+      return { rows, goesOn: rows > 0 || settings[0]!.goesOn };
+    } catch (error) {
+      await client.query('rollback').catch(() => {}); // a connection that is lost has rolled back; the error says why
+      throw error;
+    }
+  });
 }
 
 async function begin(job: string, scheduled: Date, helpers: JobHelpers): Promise<string> {

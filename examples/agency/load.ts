@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { isProduction } from '../../server/mode.ts';
 
 /** In the order in which they depend on each other. */
 const schemaFiles = ['reference', 'clients', 'support', 'work', 'content', 'insight'];
@@ -22,7 +23,7 @@ export type LoadOptions = {
  * @throws in production, and when the database already has tables of the same names.
  */
 export async function loadExample({ admin, log }: LoadOptions): Promise<void> {
-  if (process.env['NODE_ENV'] === 'production') {
+  if (isProduction()) {
     throw new Error('The example is for development and tests: a production database never gets it.');
   }
   const schema = await read('schema', schemaFiles);

@@ -163,11 +163,11 @@ export function sha256(...parts: Buffer[]): Buffer {
 
 export type Signer = { vkey: string; sign(text: string): string };
 
-/** An Ed25519 key under a name, always the same one for the same seed. */
-export function signerOf(seed: string, name = logName): Signer {
+/** An Ed25519 key under a name, always the same one for the same seed. Type 1 says that it is one. */
+export function signerOf(seed: string, name = logName, type = 1): Signer {
   const prefix = Buffer.from('302e020100300506032b657004220420', 'hex'); // PKCS 8 before the 32 bytes of a private key
   const key = createPrivateKey({ key: Buffer.concat([prefix, sha256(Buffer.from(seed))]), format: 'der', type: 'pkcs8' });
-  const encoded = Buffer.concat([Buffer.of(1), publicBytes(key)]);
+  const encoded = Buffer.concat([Buffer.of(type), publicBytes(key)]);
   const id = sha256(Buffer.from(`${name}\n`), encoded).subarray(0, 4);
   return {
     vkey: `${name}+${id.toString('hex')}+${encoded.toString('base64')}`,

@@ -30,8 +30,14 @@ test('a refused server is told its version and the one to have', () => {
   expect(judgeVersion(180_004, true)).toHaveProperty('sentence', expect.stringContaining('18.4, which lacks security fixes'));
 });
 
+test('a word of NODE_ENV that nobody knows is production, where the embedded Postgres is refused', async () => {
+  for (const NODE_ENV of [undefined, '', 'prod', 'Development']) {
+    await expect(findPostgres({ NODE_ENV }, () => {})).rejects.toThrow('the embedded Postgres is for development alone');
+  }
+});
+
 test('an administrator is let in, also when the database of the URL is not there yet', async () => {
-  const cluster = await findPostgres({ DATABASE_URL: withDatabase(adminUrl, 'not_there_yet') }, () => {});
+  const cluster = await findPostgres({ DATABASE_URL: withDatabase(adminUrl, 'not_there_yet'), NODE_ENV: 'test' }, () => {});
   expect(cluster.version).toBe(version);
   await cluster.stop();
 });
@@ -39,24 +45,24 @@ test('an administrator is let in, also when the database of the URL is not there
 test('a login that may not create roles is refused in one sentence that names the fix, and let in after the fix', async () => {
   await connected(adminUrl, (client) => client.query(`create role ${login} login password 'secret'`));
   const url = withDatabase(adminUrl, 'postgres', login, 'secret');
-  await expect(findPostgres({ DATABASE_URL: url }, () => {})).rejects.toThrow(
+  await expect(findPostgres({ DATABASE_URL: url, NODE_ENV: 'test' }, () => {})).rejects.toThrow(
     `The login ${login} of DATABASE_URL may not create roles, which installing needs: give the URL of an administrator, ` +
       `or let one run: alter role ${login} createrole createdb;`,
   );
   await connected(adminUrl, (client) => client.query(`alter role ${login} createrole`));
-  await expect(findPostgres({ DATABASE_URL: url }, () => {})).rejects.toThrow('may not create databases');
+  await expect(findPostgres({ DATABASE_URL: url, NODE_ENV: 'test' }, () => {})).rejects.toThrow('may not create databases');
   await connected(adminUrl, (client) => client.query(`alter role ${login} createdb`));
-  await expect(findPostgres({ DATABASE_URL: url }, () => {})).resolves.toHaveProperty('version', version);
+  await expect(findPostgres({ DATABASE_URL: url, NODE_ENV: 'test' }, () => {})).resolves.toHaveProperty('version', version);
 });
 
 test('an address where no Postgres answers is told in one sentence without the password', async () => {
-  const failure = await findPostgres({ DATABASE_URL: 'postgres://somebody:hidden@127.0.0.1:1/tenet' }, () => {}).catch((error: Error) => error);
+  const failure = await findPostgres({ DATABASE_URL: 'postgres://somebody:hidden@127.0.0.1:1/tenet', NODE_ENV: 'test' }, () => {}).catch((error: Error) => error);
   expect(failure).toHaveProperty('message', expect.stringMatching(/^DATABASE_URL leads to no Postgres that lets us in \(127\.0\.0\.1:1: .*ECONNREFUSED/));
   expect(failure).toHaveProperty('message', expect.not.stringContaining('hidden'));
 });
 
 test('a container is asked for by name, and its absence told in one sentence', async () => {
-  const found = await findPostgres({ TENET_POSTGRES: 'container' }, () => {}).catch((error: Error) => error);
+  const found = await findPostgres({ TENET_POSTGRES: 'container', NODE_ENV: 'test' }, () => {}).catch((error: Error) => error);
   if (found instanceof Error) expect(found.message).toMatch(/^TENET_POSTGRES=container needs a running container engine/);
   else await found.stop();
 });

@@ -39,7 +39,7 @@ test('each process gets its own logins and no other', () => {
 test('every password has to be given, is named in .env.example, and has no default anywhere', async () => {
   const example = await text('.env.example');
   const passwords = Object.values(compose.services).flatMap(({ environment }) =>
-    Object.entries(environment).flatMap(([name, value]) => (/PASSWORD|URL/.test(name) ? [/^(?:postgres:\/\/\w+:)?(.*?)(?:@postgres\/tenet)?$/.exec(value)![1]!] : [])),
+    Object.entries(environment).flatMap(([name, value]) => (/PASSWORD|URL/.test(name) && !/\$\{[A-Z_]+:-\}/.test(value) ? [/^(?:postgres:\/\/\w+:)?(.*?)(?:@postgres\/tenet)?$/.exec(value)![1]!] : [])),
   );
   expect(passwords.length).toBeGreaterThan(8);
   for (const password of passwords) {
@@ -49,12 +49,21 @@ test('every password has to be given, is named in .env.example, and has no defau
   }
 });
 
+test('the worker has to be given the key that signs the audit trail, which has no default; what is optional is empty', async () => {
+  expect(worker.environment['TENET_SEALING_KEY']).toBe('${TENET_SEALING_KEY:?see .env.example}');
+  expect(await text('.env.example')).toMatch(/^TENET_SEALING_KEY=$/m);
+  const secrets = Object.entries(worker.environment).filter(([name]) => /SECRET|SMTP_URL|WEBHOOK_URL/.test(name));
+  expect(secrets.length).toBe(4);
+  for (const [name, value] of secrets) expect(value).toBe(`\${${name}:-}`);
+  for (const service of [postgres, migrate, server]) expect(Object.keys(service.environment).join()).not.toContain('SEALING');
+});
+
 test('only the server can be reached, and only from this machine; nothing of ours can write to its files or gain rights', () => {
   expect(compose.networks.database?.internal).toBe(true);
   expect(server.ports).toEqual(['127.0.0.1:5678:5678']);
   for (const service of [postgres, migrate, worker]) {
     expect(service.ports).toBeUndefined();
-    expect(service.networks).toEqual(['database']);
+    expect(service.networks).toEqual(service === worker ? ['database', 'outside'] : ['database']);
   }
   for (const service of [migrate, server, worker]) expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
 });

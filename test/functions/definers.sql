@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(15);
+select plan(16);
 
 select tests.create_world();
 select tests.create_tables();
@@ -30,7 +30,10 @@ select is_empty($$
      and p.prosecdef
      and p.prosrc ~* '\mexecute\M'
      and p.oid <> all (array['tenet_private.create_audit_partitions(integer)', 'tenet_private.drop_audit_partition(date)']::regprocedure[])
-$$, 'none of them runs dynamic SQL, but for those two, whose names are made of months');
+     -- Plants the canaries of retention: inserts into any retained table, as the owner of the views and under the policies of the
+     -- worker's session. A static function for each table would be made by the verb, with dynamic SQL; names come by %I.
+     and p.oid <> 'tenet_private.plant_row(name, jsonb)'::regprocedure
+$$, 'none of them runs dynamic SQL, but for those two, whose names are made of months, and the one that plants canaries');
 select is(
   (select string_agg(distinct coalesce(nullif(a.grantee, 0)::regrole::text, 'public'), ' ')
      from pg_proc p
@@ -38,6 +41,11 @@ select is(
     where p.oid = any (array['tenet_private.create_audit_partitions(integer)', 'tenet_private.drop_audit_partition(date)']::regprocedure[])
       and a.grantee <> p.proowner),
   'tenet_resolver tenet_worker', 'which no request reaches');
+select ok(
+  (select array_agg(a.grantee::regrole::text order by 1) = '{tenet_views,tenet_worker}'
+     from pg_proc p, aclexplode(p.proacl) a
+    where p.oid = 'tenet_private.plant_row(name, jsonb)'::regprocedure),
+  'and only the worker may call that');
 
 -- New functions are closed, whoever makes them.
 create function pg_temp.new_function_is_closed(author name, place text)

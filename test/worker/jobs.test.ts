@@ -73,6 +73,22 @@ describe('the ledger', () => {
     expect(rows.map((batch) => batch.rows)).toEqual([1000, 1000, 500, 0]);
   });
 
+  test('a job knows its run, and is called again as long as it says that there is more, also when it has done no row', async () => {
+    await admin.query('create table tenet_private.calls (n integer generated always as identity, run uuid)');
+    await createJob(
+      'plod',
+      `insert into tenet_private.calls (run) values (current_setting('tenet.job_run')::uuid);
+       perform tenet_private.add_eligible(current_setting('tenet.job_run')::uuid, 2);
+       perform set_config('tenet.job_goes_on', ((select count(*) from tenet_private.calls) < 3)::text, true);
+       return 0;`,
+    );
+    await run(await makeJobFolder({ jobs: ['plod'] }));
+    await admin.query("select graphile_worker.add_job('plod')");
+    await vi.waitFor(async () => expect(await ledgerOf('plod')).toMatchObject([{ done: '0', error: null, finished_at: expect.any(Date) }]), 10_000);
+    const { rows } = await admin.query("select count(*)::int as calls, count(distinct c.run)::int as runs, min(r.eligible)::int as eligible from tenet_private.calls c join tenet.job_runs r on r.id = c.run and r.job = 'plod'");
+    expect(rows).toEqual([{ calls: 3, runs: 1, eligible: 6 }]);
+  });
+
   test('a job that fails leaves its error and what it had done in the ledger, and graphile-worker counts it as failed', async () => {
     await admin.query('create sequence tenet_private.attempts');
     await createJob('stumble', "if nextval('tenet_private.attempts') > 1 then raise exception 'the disk is full'; end if; return 7;");

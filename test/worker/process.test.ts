@@ -1,16 +1,38 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import { releaseDeadLocks } from '../../worker/dead_locks.ts';
+import { newSealingKey, readSealingKeys } from '../../worker/sealing_key.ts';
 import { useDatabase } from '../database.ts';
+import { expectAgreement, writeEvents } from './trail.ts';
 
 const { urls, admin } = await useDatabase({ template: 'tenet_template' });
 const program = fileURLToPath(new URL('../../worker/index.ts', import.meta.url));
 
-function startWorker(databaseUrl = urls.worker): ChildProcess {
-  const worker = spawn(process.execPath, [program], { env: { ...process.env, TENET_DATABASE_URL_WORKER: databaseUrl, TENET_LOG_LEVEL: 'info' }, stdio: ['ignore', 'pipe', 'inherit'] });
+const key = newSealingKey();
+const checkpoints = await mkdtemp(join(tmpdir(), 'tenet-checkpoints-'));
+afterAll(() => rm(checkpoints, { recursive: true }));
+
+function startWorker(environment: Record<string, string | undefined> = {}): ChildProcess {
+  const worker = spawn(process.execPath, [program], {
+    env: {
+      ...process.env,
+      TENET_DATABASE_URL_WORKER: urls.worker,
+      TENET_LOG_LEVEL: 'info',
+      TENET_SEALING_KEY: key.replaceAll('\n', '\\n'),
+      TENET_CHECKPOINTS: checkpoints,
+      TENET_CHECKPOINT_SECONDS: '1',
+      TENET_CHECKPOINT_EVENTS: '1',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   onTestFinished(() => void worker.kill('SIGKILL'));
   return worker;
 }
@@ -78,4 +100,57 @@ test('a worker killed in the middle of a job leaves an unfinished run, and the n
   }, 15_000);
   expect((await ledger())[0]).toEqual({ finished: false, done: null, error: null });
   expect(second.exitCode).toBe(null);
+});
+
+test('workers that are killed at any moment, while somebody writes, leave a trail that the next one completes: sealed once, signed once, and every event has its line', { timeout: 300_000 }, async () => {
+  const tenant = (await admin.query('select id from tenet.tenants')).rows[0].id;
+  let isWriting = true;
+  const ids: string[] = [];
+  const writing = (async () => {
+    while (isWriting) ids.push(...(await writeEvents(admin, tenant, 1)));
+  })();
+  onTestFinished(() => {
+    isWriting = false;
+    return writing;
+  });
+  const lines = new Set<string>();
+  const listen = (worker: ChildProcess) => {
+    worker.stderr!.resume();
+    createInterface({ input: worker.stdout! }).on('line', (line) => {
+      if (line.includes('"part":"audit"')) lines.add(JSON.parse(line).id);
+    });
+  };
+  for (let round = 0; round < 4; round++) {
+    const before = lines.size;
+    const worker = startWorker();
+    listen(worker);
+    await vi.waitFor(() => expect(lines.size).toBeGreaterThan(before), { timeout: 60_000, interval: 10 });
+    // within the two seconds of a round
+    await wait(Math.random() * 2_100);
+    worker.kill('SIGKILL');
+    await once(worker, 'close');
+  }
+  isWriting = false;
+  await writing;
+  const last = startWorker();
+  listen(last);
+  await vi.waitFor(() => expect(lines.has(ids.at(-1)!)).toBe(true), 60_000);
+  last.kill('SIGTERM');
+  expect((await once(last, 'close'))[0]).toBe(0);
+  await expectAgreement(admin, checkpoints, [readSealingKeys(key, 'tenet')[0]!.vkey]);
+  expect(ids.filter((id) => !lines.has(id))).toEqual([]);
+  expect((await admin.query("select from tenet.alerts where rule = 'audit_chain_broken'")).rowCount).toBe(0);
+  expect((await readdir(join(checkpoints, tenant))).filter((name) => name.startsWith('.')).length).toBeLessThanOrEqual(4);
+});
+
+test('a worker does not start in production without a key, and says so in a sentence; with one it does, and a signal while it starts ends it in order', async () => {
+  const without = startWorker({ NODE_ENV: 'production', TENET_SEALING_KEY: undefined });
+  let said = '';
+  without.stderr!.on('data', (chunk) => (said += String(chunk)));
+  expect((await once(without, 'close'))[0]).toBe(1);
+  expect(said).toMatch(/TENET_SEALING_KEY or TENET_SEALING_KEY_FILE is required/);
+  const worker = startWorker({ NODE_ENV: 'production' });
+  await vi.waitFor(async () => expect((await admin.query("select from pg_stat_activity where application_name = 'tenet worker' and datname = current_database()")).rowCount).toBeGreaterThan(0), { timeout: 20_000, interval: 5 });
+  worker.kill('SIGTERM');
+  expect((await once(worker, 'exit'))[0]).toBe(0);
 });

@@ -108,6 +108,8 @@ select tenet.refer('app.contacts', 'company_id', 'app.companies', on_delete => '
 select tenet.refer('app.contacts', 'country_code', 'app.countries');
 select tenet.allow('app.contacts', 'update', when_ => $$ status <> 'archived' $$, check_ => 'true',
   reason => 'An archived contact waits for its retention to end; what is known of it stays as it was.');
+select tenet.retain('app.contacts', '24 months', measured_from => 'last_seen_at',
+  reason => 'Nobody is kept in an address book who has not been heard of for two years.');
 
 create table app.leads (
   tenant_id uuid not null,

@@ -64,3 +64,6 @@ select tenet.refer('app.ticket_messages', 'author_id', 'tenet.members');
 select tenet.allow('app.ticket_messages', 'insert',
   check_ => $$ exists (select from app.tickets t where t.tenant_id = ticket_messages.tenant_id and t.id = ticket_messages.ticket_id and t.status <> 'closed') $$,
   reason => 'A closed ticket gets no messages: open it again first.');
+select tenet.retain('app.tickets', '6 years', measured_from => 'closed_at', action => 'anonymise', columns => '{subject,contact_id}',
+  canary => '{"status": "closed"}',
+  reason => 'How many requests there were and how fast they were settled stays; who asked, and what, does not.');

@@ -108,3 +108,5 @@ comment on column app.saved_views.filter is 'The filter argument of that list, a
 comment on column app.saved_views.position is 'Place in the member''s own list, smallest first.';
 
 select tenet.protect('app.saved_views', scope => 'personal');
+select tenet.retain('app.saved_views', '5 years', measured_from => 'updated_at',
+  reason => 'A list that its member has not touched for years names people who are gone from the lists themselves.');
