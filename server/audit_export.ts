@@ -72,19 +72,18 @@ async function send(response: Response, format: keyof typeof kinds, pages: Async
 
 type Again = () => Promise<Opened>;
 
-/** The evidence up to the newest checkpoint, whole batches at a time. */
+/** The evidence up to the newest checkpoint of the moment when it ends, whole batches at a time. */
 async function* evidence(query: VisitorQuery, again: Again): AsyncGenerator<string, void, void> {
-  const [begun] = await query<{ through: string | null }>((await again()).settings, "select api.begin_audit_export('jsonl') as through", []);
-  const through = Number(begun?.through ?? 0);
+  await query((await again()).settings, "select api.begin_audit_export('jsonl')", []);
   let after = 0;
-  do {
-    const lines = await query<{ batch: string | null; line: string }>((await again()).settings, 'select e.batch, e.line from api.audit_evidence($1::bigint, $2::bigint, $3::integer) e', [after, through, page]);
-    if (lines.length === 0 && through > 0) throw new Error('the evidence ends before the batch it should go through');
+  while (true) {
+    const lines = await query<{ batch: string; line: string; is_last: boolean }>((await again()).settings, 'select e.batch, e.line, e.is_last from api.audit_evidence($1::bigint, $2::integer) e', [after, page]);
+    const last = lines.at(-1);
+    if (last === undefined || (!last.is_last && Number(last.batch) <= after)) throw new Error('the evidence ends before its checkpoint');
     yield lines.map(({ line }) => `${line}\n`).join('');
-    const last = Math.max(after, ...lines.map(({ batch }) => Number(batch ?? 0)));
-    if (last === after && through > 0) throw new Error('the evidence does not go on');
-    after = last;
-  } while (after < through);
+    if (last.is_last) return;
+    after = Number(last.batch);
+  }
 }
 
 const columns = ['id', 'at', 'action', 'category', 'severity', 'actor_kind', 'actor_id', 'actor_name', 'behalf_of', 'credential_id', 'object_type', 'object_id', 'request_id', 'payload'] as const;
