@@ -90,8 +90,9 @@ async function sign({ pool, keys, store }: Signer, due: Due): Promise<void> {
   const last = kept === null ? null : await compare(pool, due.tenant, kept);
   if (last !== null && due.signed?.size === last.size && !due.signed.hash.equals(last.hash)) throw new BrokenChain('the database remembers another checkpoint than the store has', { store: last.size });
   if ((last?.size ?? 0n) < known) throw new BrokenChain('the store has lost checkpoints that were signed', { store: last?.size ?? 0n, signed: known });
-  if (last !== null && last.size > due.size) return; // sealed and signed since we looked
-  if (last !== null && last.size === due.size) return record(pool, due, kept!.note); // the process died before it could
+  // Whoever wrote it to the store died before it could tell the database.
+  if (last !== null && last.size > known) await record(pool, last, kept!.note);
+  if (last !== null && last.size >= due.size) return;
 
   const note = signCheckpoint(due, keys);
   const leaves = await readLeaves(pool, due, last?.size ?? 0n);
@@ -151,7 +152,7 @@ async function readLeaves(pool: Pool, { tenant, size }: Due, from: bigint): Prom
   return Buffer.concat(leaves);
 }
 
-async function record(pool: Pool, { tenant, batch, size }: Due, note: string): Promise<void> {
+async function record(pool: Pool, { tenant, batch, size }: Checkpoint, note: string): Promise<void> {
   await pool.query('select tenet_private.record_checkpoint(tenant => $1, batch => $2, size => $3, note => $4)', [tenant, String(batch), String(size), note]);
 }
 

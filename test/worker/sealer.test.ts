@@ -261,6 +261,21 @@ describe('a sealer that dies', () => {
     expect(await alerts()).toEqual([]);
   });
 
+  test('after it wrote to the store leaves what the next one completes, also when the trail has grown meanwhile', async () => {
+    const real = checkpointFolder(folder);
+    const once = { due: { seconds: 3600, events: 1_000_000 }, store: { ...real, add: (...checkpoint: Parameters<CheckpointStore['add']>) => real.add(...checkpoint).then(() => Promise.reject(new Error('killed'))) } };
+    for (const size of [1, 2, 3]) {
+      await writeEvents(writers, ours, 1);
+      await sealAll(once);
+      expect((await sizesIn(folder, ours)).at(-1)).toBe(size);
+    }
+    expect((await admin.query('select count(*)::int as known from tenet.audit_checkpoints')).rows).toEqual([{ known: 2 }]);
+    await writeEvents(writers, ours, 1);
+    await sealAll();
+    expect(await expectAgreement(admin, folder, vkeys)).toBe(4);
+    expect(await sizesIn(folder, ours)).toEqual([1, 2, 3, 4]);
+  });
+
   test('after it wrote the leaves and before the note leaves what the next one completes', async () => {
     const first = await seal({ due: { seconds: 3600, events: 1000 } });
     await writeEvents(writers, ours, 2);
