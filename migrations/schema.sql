@@ -133,9 +133,9 @@ UNION ALL
     true AS whole_tenant,
     (e.number <= ( SELECT tenet_private.sealed_through() AS sealed_through)) AS sealed
    FROM tenet.audit_events e
-  WHERE (e.workspace_id = tenet_private.no_uuid());
+  WHERE (e.workspace_id = '00000000-0000-0000-0000-000000000000'::uuid);
 alter view api.audit_events owner to tenet_views;
-comment on view api.audit_events is '@primaryKey id
+comment on view api.audit_events is '@primaryKey at,id
 The audit trail: what was done, read, refused, by whom. For owners and admins of the workspace; what concerns the whole tenant, for members of the whole tenant.';
 comment on column api.audit_events.id is '@notNull
 @behavior +filterBy -orderBy
@@ -218,6 +218,81 @@ comment on column api.members.joined_at is '@notNull
 @behavior -filterBy -orderBy
 When the person first became a member.';
 grant select on table api.members to tenet_visitor;
+
+create table tenet.alert_rules (
+  name text not null,
+  severity text not null,
+  description text not null,
+  cooldown interval not null,
+  enabled boolean not null default true
+);
+alter table tenet.alert_rules owner to tenet_owner;
+comment on table tenet.alert_rules is 'What an alert can be about, how grave it is, and how long the same is not told again.';
+comment on column tenet.alert_rules.name is 'Name of the rule, as given to raise_alert().';
+comment on column tenet.alert_rules.severity is 'info, notice, warning or critical.';
+comment on column tenet.alert_rules.description is 'What has happened, for whoever gets the alert.';
+comment on column tenet.alert_rules.cooldown is 'How long after an alert the same rule, tenant and key is only counted.';
+comment on column tenet.alert_rules.enabled is 'False: nothing is raised.';
+alter table tenet.alert_rules add constraint a_rule_has_one_of_four_severities CHECK ((severity = ANY (ARRAY['info'::text, 'notice'::text, 'warning'::text, 'critical'::text])));
+alter table tenet.alert_rules add constraint a_rule_rests_for_a_minute_at_least CHECK ((cooldown >= '00:01:00'::interval));
+alter table tenet.alert_rules add constraint alert_rules_pkey PRIMARY KEY (name);
+alter table tenet.alert_rules enable row level security;
+alter table tenet.alert_rules force row level security;
+create policy all_owner on tenet.alert_rules as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.alert_rules is 'Migrations write here.';
+create policy select_auditor on tenet.alert_rules as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.alert_rules is 'DBAs read the catalogue.';
+create policy select_resolver on tenet.alert_rules as permissive for select to tenet_resolver
+  using (true);
+comment on policy select_resolver on tenet.alert_rules is 'Definer functions look a rule up.';
+grant select on table tenet.alert_rules to tenet_auditor;
+grant select on table tenet.alert_rules to tenet_resolver;
+
+create table tenet.alerts (
+  tenant_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  rule text not null,
+  key text not null,
+  severity text not null,
+  detail jsonb not null,
+  raised_at timestamp with time zone not null default clock_timestamp(),
+  last_at timestamp with time zone not null default clock_timestamp(),
+  occurrences bigint not null default 1,
+  is_newest boolean not null default true
+);
+alter table tenet.alerts owner to tenet_owner;
+comment on table tenet.alerts is 'What was raised, with how often it happened within the cool-down. Ids and numbers alone: nothing about a person.';
+comment on column tenet.alerts.tenant_id is 'The tenant it is about; 00000000-0000-0000-0000-000000000000: the operator''s own.';
+comment on column tenet.alerts.id is 'Identifies the alert, on every channel.';
+comment on column tenet.alerts.rule is 'The rule.';
+comment on column tenet.alerts.key is 'What the cool-down is counted by, within rule and tenant: a job, a relation, a network.';
+comment on column tenet.alerts.severity is 'Severity of the rule at that time.';
+comment on column tenet.alerts.detail is 'What was found.';
+comment on column tenet.alerts.raised_at is 'When it was raised.';
+comment on column tenet.alerts.last_at is 'When it happened last within the cool-down.';
+comment on column tenet.alerts.occurrences is 'How often it happened within the cool-down, with the first time.';
+comment on column tenet.alerts.is_newest is 'True for the last one of its rule, tenant and key: the one that counts.';
+alter table tenet.alerts add constraint a_detail_is_an_object CHECK ((jsonb_typeof(detail) = 'object'::text));
+alter table tenet.alerts add constraint alerts_rule_fkey FOREIGN KEY (rule) REFERENCES tenet.alert_rules(name);
+alter table tenet.alerts add constraint alerts_pkey PRIMARY KEY (tenant_id, id);
+CREATE INDEX alerts_by_rule ON tenet.alerts USING btree (rule, raised_at DESC);
+CREATE UNIQUE INDEX alerts_newest ON tenet.alerts USING btree (tenant_id, rule, key) WHERE is_newest;
+alter table tenet.alerts enable row level security;
+alter table tenet.alerts force row level security;
+create policy all_resolver on tenet.alerts as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.alerts is 'Definer functions raise alerts and hand them out.';
+create policy select_auditor on tenet.alerts as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.alerts is 'DBAs read what was raised and delivered; it holds ids and numbers.';
+grant select on table tenet.alerts to tenet_auditor;
+grant select on table tenet.alerts to tenet_resolver;
+grant update (last_at, occurrences, is_newest) on table tenet.alerts to tenet_resolver;
+grant insert (tenant_id, rule, key, severity, detail) on table tenet.alerts to tenet_resolver;
 
 create table tenet.audit_batches (
   tenant_id uuid not null,
@@ -349,11 +424,6 @@ comment on column tenet.audit_events.request_id is 'The request, as in the serve
 comment on column tenet.audit_events.payload is 'before and after of the changed columns, ip, user_agent, reason, and what else the action says. Null once it is forgotten.';
 comment on column tenet.audit_events.salt is '122 random bits that keep a forgotten payload from being guessed from its commitment. Null once it is forgotten.';
 comment on column tenet.audit_events.commitment is 'SHA-256 of salt and payload, in their place once they are forgotten; null before.';
-alter table tenet.audit_events add constraint a_category_is_one_of_thirteen CHECK ((category = ANY (ARRAY['authentication'::text, 'membership'::text, 'role'::text, 'api_key'::text, 'integration'::text, 'support_access'::text, 'data_change'::text, 'data_access'::text, 'export'::text, 'deletion'::text, 'billing'::text, 'ai_usage'::text, 'policy'::text])));
-alter table tenet.audit_events add constraint a_payload_is_salted_or_only_its_commitment_is_left CHECK ((((payload IS NULL) = (salt IS NULL)) AND ((payload IS NULL) = (commitment IS NOT NULL))));
-alter table tenet.audit_events add constraint a_severity_is_one_of_four CHECK ((severity = ANY (ARRAY['info'::text, 'notice'::text, 'warning'::text, 'critical'::text])));
-alter table tenet.audit_events add constraint an_action_is_what_was_done_to_what CHECK (((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text) AND (length(action) <= 200)));
-alter table tenet.audit_events add constraint an_actor_is_of_a_known_kind CHECK ((actor_kind = ANY (ARRAY['member'::text, 'support'::text, 'api_key'::text, 'job'::text, 'operator'::text, 'unknown'::text])));
 alter table tenet.audit_events add constraint audit_events_pkey PRIMARY KEY (tenant_id, workspace_id, at, id);
 CREATE INDEX audit_events_by_number ON ONLY tenet.audit_events USING btree (number);
 CREATE INDEX audit_events_by_object ON ONLY tenet.audit_events USING btree (tenant_id, object_id, at) WHERE (object_id IS NOT NULL);
@@ -630,7 +700,7 @@ alter view tenet.current_session owner to tenet_resolver;
 comment on view tenet.current_session is 'The session of this transaction: one row, or none without a handle. Raises TN401 when the session has ended, TN400 outside of read committed. What every policy reads.';
 comment on column tenet.current_session.tenant_id is 'The tenant it acts in.';
 comment on column tenet.current_session.workspace_id is 'The workspace it acts in.';
-comment on column tenet.current_session.user_id is 'The person; null in a job''s session.';
+comment on column tenet.current_session.user_id is 'The person; in a job''s session the one it acts for, mostly null.';
 comment on column tenet.current_session.role is 'The person''s role; null in a job''s session.';
 comment on column tenet.current_session.permissions is 'What it may do, as <resource>:<action>.';
 comment on column tenet.current_session.expires_at is 'When it ends by itself.';
@@ -654,7 +724,7 @@ comment on table tenet.declarations is 'History of the declarations, oldest firs
 comment on column tenet.declarations.id is 'Order in which it happened.';
 comment on column tenet.declarations.declared_at is 'When.';
 comment on column tenet.declarations.declared_by is 'The login.';
-comment on column tenet.declarations.verb is 'protect, refer, allow, grant_permission or withhold_permission.';
+comment on column tenet.declarations.verb is 'protect, refer, allow, retain, retain_forever, release_brake, grant_permission or withhold_permission.';
 comment on column tenet.declarations.relation is 'The table, by its name at the time; null for verbs about roles.';
 comment on column tenet.declarations.arguments is 'What the verb was told.';
 alter table tenet.declarations add constraint declarations_pkey PRIMARY KEY (id);
@@ -730,6 +800,7 @@ comment on column tenet.drift.difference is 'missing, added or changed.';
 comment on column tenet.drift.declared is 'What the verbs made; null when it was added by hand.';
 comment on column tenet.drift.actual is 'What the catalogue holds now; null when it is gone.';
 grant select on table tenet.drift to tenet_auditor;
+grant select on table tenet.drift to tenet_resolver;
 
 create table tenet.external_tenants (
   issuer text not null,
@@ -918,10 +989,130 @@ comment on policy all_resolver on tenet.job_runs is 'Definer functions write the
 create policy select_auditor on tenet.job_runs as permissive for select to tenet_auditor
   using (true);
 comment on policy select_auditor on tenet.job_runs is 'DBAs read the catalogue.';
-grant update (finished_at, done, error) on table tenet.job_runs to tenet_resolver;
+grant update (finished_at, eligible, done, error) on table tenet.job_runs to tenet_resolver;
 grant select on table tenet.job_runs to tenet_auditor;
 grant select on table tenet.job_runs to tenet_resolver;
 grant insert (job, scheduled_at) on table tenet.job_runs to tenet_resolver;
+
+create table tenet.job_schedules (
+  job text not null,
+  cron text not null,
+  longest_gap interval not null,
+  registered_at timestamp with time zone not null default clock_timestamp()
+);
+alter table tenet.job_schedules owner to tenet_owner;
+comment on table tenet.job_schedules is 'The crontab as the worker read it last: what has to run, and how long nothing may happen.';
+comment on column tenet.job_schedules.job is 'Name of the job: its task file, its function.';
+comment on column tenet.job_schedules.cron is 'Minute, hour, day, month and weekday, in UTC; several lines are separated by semicolons.';
+comment on column tenet.job_schedules.longest_gap is 'The longest time between two ticks.';
+comment on column tenet.job_schedules.registered_at is 'Since when it is expected at these times.';
+alter table tenet.job_schedules add constraint job_schedules_pkey PRIMARY KEY (job);
+alter table tenet.job_schedules enable row level security;
+alter table tenet.job_schedules force row level security;
+create policy all_resolver on tenet.job_schedules as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.job_schedules is 'Definer functions write the crontab down and look for what is overdue.';
+create policy select_auditor on tenet.job_schedules as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.job_schedules is 'DBAs read the catalogue.';
+grant insert (cron, longest_gap), update (cron, longest_gap) on table tenet.job_schedules to tenet_resolver;
+grant delete, select on table tenet.job_schedules to tenet_resolver;
+grant select on table tenet.job_schedules to tenet_auditor;
+grant insert (job) on table tenet.job_schedules to tenet_resolver;
+grant update (registered_at) on table tenet.job_schedules to tenet_resolver;
+
+create view tenet.jobs with (security_invoker=true) as
+ SELECT s.job,
+    s.cron,
+    s.longest_gap,
+    r.scheduled_at,
+    r.started_at,
+    r.finished_at,
+    r.eligible,
+    r.done,
+    r.error,
+    running.since AS running_since,
+    (due.at < clock_timestamp()) AS is_overdue,
+        CASE
+            WHEN (due.at < clock_timestamp()) THEN due.at
+            ELSE NULL::timestamp with time zone
+        END AS overdue_since
+   FROM (((tenet.job_schedules s
+     LEFT JOIN LATERAL ( SELECT x.scheduled_at,
+            x.started_at,
+            x.finished_at,
+            x.eligible,
+            x.done,
+            x.error
+           FROM tenet.job_runs x
+          WHERE ((x.job = s.job) AND (x.finished_at IS NOT NULL))
+          ORDER BY x.scheduled_at DESC, x.finished_at DESC
+         LIMIT 1) r ON (true))
+     CROSS JOIN LATERAL ( SELECT max(x.started_at) AS since
+           FROM tenet.job_runs x
+          WHERE ((x.job = s.job) AND (x.finished_at IS NULL) AND (x.scheduled_at > COALESCE(r.scheduled_at, '-infinity'::timestamp with time zone)) AND (x.started_at > (clock_timestamp() - '00:05:00'::interval)))) running)
+     CROSS JOIN LATERAL ( SELECT ((GREATEST(r.scheduled_at, s.registered_at) + s.longest_gap) + '00:05:00'::interval) AS at) due)
+  ORDER BY s.job;
+alter view tenet.jobs owner to tenet_owner;
+comment on view tenet.jobs is 'Each job of the crontab: when it should run, how its last finished run went, and whether one is overdue. Every run is a row of tenet.job_runs.';
+comment on column tenet.jobs.job is 'Name of the job: its task file, its function.';
+comment on column tenet.jobs.cron is 'Minute, hour, day, month and weekday, in UTC.';
+comment on column tenet.jobs.longest_gap is 'The longest time between two ticks.';
+comment on column tenet.jobs.scheduled_at is 'The tick of the last run that finished; null: none has.';
+comment on column tenet.jobs.started_at is 'When that run began.';
+comment on column tenet.jobs.finished_at is 'When it ended.';
+comment on column tenet.jobs.eligible is 'Rows that were due; null when the job does not count them.';
+comment on column tenet.jobs.done is 'Rows it did.';
+comment on column tenet.jobs.error is 'Why it failed; null when it did not.';
+comment on column tenet.jobs.running_since is 'When the run began that is under way; null: none is.';
+comment on column tenet.jobs.is_overdue is 'Whether nothing has finished for the longest gap and five minutes more, the lease of a worker that died.';
+comment on column tenet.jobs.overdue_since is 'When it became overdue; null: it is not.';
+grant select on table tenet.jobs to tenet_auditor;
+grant select on table tenet.jobs to tenet_resolver;
+
+create table tenet.legal_holds (
+  tenant_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  workspace_id uuid,
+  relation regclass,
+  row_key text,
+  reason text not null,
+  placed_at timestamp with time zone not null default clock_timestamp(),
+  placed_by name not null default SESSION_USER,
+  released_at timestamp with time zone,
+  released_by name,
+  release_reason text
+);
+alter table tenet.legal_holds owner to tenet_owner;
+comment on table tenet.legal_holds is 'Legal holds: rows that are kept whatever their retention says, until somebody releases them.';
+comment on column tenet.legal_holds.tenant_id is 'The tenant whose rows they are.';
+comment on column tenet.legal_holds.id is 'Identifies the hold.';
+comment on column tenet.legal_holds.workspace_id is 'The workspace; null: all of the tenant.';
+comment on column tenet.legal_holds.relation is 'The table; null: all of them, and the audit trail.';
+comment on column tenet.legal_holds.row_key is 'The row: its id, or its key columns joined by commas; null: all of the table.';
+comment on column tenet.legal_holds.reason is 'Which matter it is for.';
+comment on column tenet.legal_holds.placed_at is 'When it was placed.';
+comment on column tenet.legal_holds.placed_by is 'Login that placed it.';
+comment on column tenet.legal_holds.released_at is 'When it ended; null while it holds.';
+comment on column tenet.legal_holds.released_by is 'Login that released it.';
+comment on column tenet.legal_holds.release_reason is 'Why.';
+alter table tenet.legal_holds add constraint a_hold_has_a_reason CHECK ((length(reason) > 0));
+alter table tenet.legal_holds add constraint a_release_says_who_and_why CHECK ((num_nonnulls(released_at, released_by, release_reason) = ANY (ARRAY[0, 3])));
+alter table tenet.legal_holds add constraint a_row_is_held_in_a_table CHECK (((row_key IS NULL) OR (relation IS NOT NULL)));
+alter table tenet.legal_holds add constraint legal_holds_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id);
+alter table tenet.legal_holds add constraint legal_holds_tenant_id_workspace_id_fkey FOREIGN KEY (tenant_id, workspace_id) REFERENCES tenet.workspaces(tenant_id, id);
+alter table tenet.legal_holds add constraint legal_holds_pkey PRIMARY KEY (tenant_id, id);
+CREATE INDEX legal_holds_of_workspace ON tenet.legal_holds USING btree (tenant_id, workspace_id);
+alter table tenet.legal_holds enable row level security;
+alter table tenet.legal_holds force row level security;
+create policy all_resolver on tenet.legal_holds as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.legal_holds is 'Definer functions place, release and look up holds.';
+grant select on table tenet.legal_holds to tenet_resolver;
+grant update (released_at, released_by, release_reason) on table tenet.legal_holds to tenet_resolver;
+grant insert (tenant_id, workspace_id, relation, row_key, reason) on table tenet.legal_holds to tenet_resolver;
 
 create table tenet.members (
   tenant_id uuid not null,
@@ -1169,7 +1360,239 @@ comment on policy all_owner on tenet.protected_tables is 'Migrations and the ver
 create policy select_auditor on tenet.protected_tables as permissive for select to tenet_auditor
   using (true);
 comment on policy select_auditor on tenet.protected_tables is 'DBAs read the catalogue.';
+create policy select_resolver on tenet.protected_tables as permissive for select to tenet_resolver
+  using (true);
+comment on policy select_resolver on tenet.protected_tables is 'Legal holds and retention look tables up.';
 grant select on table tenet.protected_tables to tenet_auditor;
+grant select on table tenet.protected_tables to tenet_resolver;
+
+create view tenet.retention as
+ SELECT d.relation,
+    d.keep_for,
+    d.measured_from,
+    d.action,
+    d.columns,
+    d.brake,
+    (d.brake_released_at IS NOT NULL) AS brake_released,
+        CASE
+            WHEN (d.canary IS NULL) THEN 'opted out'::text
+            WHEN (c.relation IS NULL) THEN 'not planted yet'::text
+            WHEN (c.stays_since IS NOT NULL) THEN 'stays'::text
+            WHEN (c.error IS NOT NULL) THEN 'not planted'::text
+            WHEN (c.gone_at IS NULL) THEN 'planted'::text
+            ELSE 'gone'::text
+        END AS canary,
+    c.gone_at AS canary_gone_at,
+    r.state AS last_run,
+    r.started_at AS last_run_at,
+    r.total,
+    r.eligible,
+    r.done,
+    r.held,
+    r.skipped,
+    COALESCE((r.state = 'braked'::text), false) AS braked,
+    concat_ws('; '::text, r.error,
+        CASE
+            WHEN ((c.stays_since IS NOT NULL) AND (r.canary IS DISTINCT FROM 'stays'::text)) THEN 'the canary is still there'::text
+            ELSE NULL::text
+        END) AS error
+   FROM ((tenet.retention_rules d
+     LEFT JOIN tenet.retention_canaries c ON (((c.relation)::oid = (d.relation)::oid)))
+     LEFT JOIN LATERAL ( SELECT n.id,
+            n.relation,
+            n.version,
+            n.tick,
+            n.job_run,
+            n.cutoff,
+            n.state,
+            n.counted_tenant,
+            n.counted_workspace,
+            n.total,
+            n.eligible,
+            n.held,
+            n.done,
+            n.skipped,
+            n.canary,
+            n.error,
+            n.started_at,
+            n.finished_at
+           FROM tenet.retention_runs n
+          WHERE ((n.relation)::oid = (d.relation)::oid)
+          ORDER BY n.started_at DESC
+         LIMIT 1) r ON (true))
+  ORDER BY (d.relation)::text;
+alter view tenet.retention owner to tenet_owner;
+comment on view tenet.retention is 'How long each table is kept, what the last run of retention did to it, and whether its canary disappears.';
+comment on column tenet.retention.relation is 'The table.';
+comment on column tenet.retention.keep_for is 'How long a row is kept.';
+comment on column tenet.retention.measured_from is 'The column from which that is measured.';
+comment on column tenet.retention.action is 'delete or anonymise.';
+comment on column tenet.retention.columns is 'What anonymise takes away; null for delete.';
+comment on column tenet.retention.brake is 'Share of the table, 0 to 1, above which a run lets nothing go.';
+comment on column tenet.retention.brake_released is 'Whether the next run passes the brake.';
+comment on column tenet.retention.canary is 'gone: the last one disappeared, as it must, and the next is planted. planted: the first one waits for its run. stays: it should have gone. not planted: see error. not planted yet: no run was through. opted out: nothing proves that rows go.';
+comment on column tenet.retention.canary_gone_at is 'When a canary last disappeared; null before the first.';
+comment on column tenet.retention.last_run is 'counting, working, done, failed, braked or abandoned; null before the first run.';
+comment on column tenet.retention.last_run_at is 'When the last run began.';
+comment on column tenet.retention.total is 'Rows of the table that it counted.';
+comment on column tenet.retention.eligible is 'Rows that were due and not held: what was to go.';
+comment on column tenet.retention.done is 'Rows that went, once the run has ended.';
+comment on column tenet.retention.held is 'Rows that were due and that a legal hold keeps.';
+comment on column tenet.retention.skipped is 'Rows that could not go because others refer to them.';
+comment on column tenet.retention.braked is 'Whether the last run stopped because too much would have gone.';
+comment on column tenet.retention.error is 'What went wrong in the last run; empty when nothing did.';
+grant select on table tenet.retention to tenet_auditor;
+
+create table tenet.retention_canaries (
+  relation regclass not null,
+  row_key jsonb,
+  planted_at timestamp with time zone,
+  gone_at timestamp with time zone,
+  stays_since timestamp with time zone,
+  error text
+);
+alter table tenet.retention_canaries owner to tenet_owner;
+comment on table tenet.retention_canaries is 'The canary of each retained table: a row in a tenant of Tenet''s own, past its window, that the next run must make disappear.';
+comment on column tenet.retention_canaries.relation is 'The table.';
+comment on column tenet.retention_canaries.row_key is 'Its key; null when none is planted.';
+comment on column tenet.retention_canaries.planted_at is 'When it was planted.';
+comment on column tenet.retention_canaries.gone_at is 'When one was last seen to be gone; null before the first.';
+comment on column tenet.retention_canaries.stays_since is 'Since when one is there that should have gone; null when there is none.';
+comment on column tenet.retention_canaries.error is 'Why none could be planted; null when one was.';
+alter table tenet.retention_canaries add constraint retention_canaries_relation_fkey FOREIGN KEY (relation) REFERENCES tenet.retention_rules(relation) ON DELETE CASCADE;
+alter table tenet.retention_canaries add constraint retention_canaries_pkey PRIMARY KEY (relation);
+alter table tenet.retention_canaries enable row level security;
+alter table tenet.retention_canaries force row level security;
+create policy all_owner on tenet.retention_canaries as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.retention_canaries is 'A canary goes with the declaration it belongs to.';
+create policy all_resolver on tenet.retention_canaries as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.retention_canaries is 'Definer functions of the job write it.';
+create policy select_auditor on tenet.retention_canaries as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.retention_canaries is 'DBAs read the catalogue.';
+grant insert, select, update on table tenet.retention_canaries to tenet_resolver;
+grant select on table tenet.retention_canaries to tenet_auditor;
+
+create table tenet.retention_rules (
+  relation regclass not null,
+  keep_for interval not null,
+  measured_from name not null,
+  action text not null,
+  columns name[],
+  brake numeric not null,
+  canary jsonb,
+  recipe jsonb,
+  reason text,
+  brake_released_at timestamp with time zone,
+  brake_released_by name,
+  brake_release_reason text,
+  version integer not null default 1,
+  declared_at timestamp with time zone not null default now(),
+  declared_by name not null default SESSION_USER
+);
+alter table tenet.retention_rules owner to tenet_owner;
+comment on table tenet.retention_rules is 'Declared retention: how long the rows of a table are kept, and what happens to them then.';
+comment on column tenet.retention_rules.relation is 'The table.';
+comment on column tenet.retention_rules.keep_for is 'How long a row is kept; one day to ten years.';
+comment on column tenet.retention_rules.measured_from is 'The column from which that is measured, a timestamptz or a date; a row in which it is null is never due.';
+comment on column tenet.retention_rules.action is 'delete, or anonymise.';
+comment on column tenet.retention_rules.columns is 'What anonymise takes away; null for delete.';
+comment on column tenet.retention_rules.brake is 'Share of the table, 0 to 1, above which a run lets nothing go.';
+comment on column tenet.retention_rules.canary is 'Values that were given for the canary; null: there is none.';
+comment on column tenet.retention_rules.recipe is 'How the canary is made, as worked out when it was declared; null: there is none.';
+comment on column tenet.retention_rules.reason is 'Why.';
+comment on column tenet.retention_rules.brake_released_at is 'When tenet.release_brake() let the next run through; null: the brake is on.';
+comment on column tenet.retention_rules.brake_released_by is 'Login that released it.';
+comment on column tenet.retention_rules.brake_release_reason is 'Why it was released.';
+comment on column tenet.retention_rules.version is 'Counts the changes of this declaration, from 1.';
+comment on column tenet.retention_rules.declared_at is 'When it was last changed.';
+comment on column tenet.retention_rules.declared_by is 'Login that last changed it.';
+alter table tenet.retention_rules add constraint a_brake_is_a_share CHECK (((brake > (0)::numeric) AND (brake <= (1)::numeric)));
+alter table tenet.retention_rules add constraint a_canary_is_made_by_a_recipe CHECK (((canary IS NULL) = (recipe IS NULL)));
+alter table tenet.retention_rules add constraint a_release_says_who_and_why CHECK ((num_nonnulls(brake_released_at, brake_released_by, brake_release_reason) = ANY (ARRAY[0, 3])));
+alter table tenet.retention_rules add constraint a_row_is_deleted_or_anonymised CHECK ((action = ANY (ARRAY['delete'::text, 'anonymise'::text])));
+alter table tenet.retention_rules add constraint a_window_is_a_day_to_ten_years CHECK (((EXTRACT(epoch FROM keep_for) >= (86400)::numeric) AND (EXTRACT(epoch FROM keep_for) <= (315576000)::numeric)));
+alter table tenet.retention_rules add constraint only_anonymising_names_columns CHECK (((action = 'anonymise'::text) = ((cardinality(columns) > 0) AND (columns IS NOT NULL))));
+alter table tenet.retention_rules add constraint retention_rules_relation_fkey FOREIGN KEY (relation) REFERENCES tenet.protected_tables(relation) ON DELETE CASCADE;
+alter table tenet.retention_rules add constraint retention_rules_pkey PRIMARY KEY (relation);
+alter table tenet.retention_rules enable row level security;
+alter table tenet.retention_rules force row level security;
+create policy all_owner on tenet.retention_rules as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.retention_rules is 'Migrations and the verbs write here.';
+create policy all_resolver on tenet.retention_rules as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.retention_rules is 'The job goes by it.';
+create policy select_auditor on tenet.retention_rules as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.retention_rules is 'DBAs read the catalogue.';
+grant update (brake_released_at, brake_released_by, brake_release_reason) on table tenet.retention_rules to tenet_resolver;
+grant select on table tenet.retention_rules to tenet_auditor;
+grant select on table tenet.retention_rules to tenet_resolver;
+
+create table tenet.retention_runs (
+  id uuid not null default gen_random_uuid(),
+  relation regclass not null,
+  version integer not null,
+  tick timestamp with time zone not null,
+  job_run uuid not null,
+  cutoff timestamp with time zone not null,
+  state text not null default 'counting'::text,
+  counted_tenant uuid,
+  counted_workspace uuid,
+  total bigint not null default 0,
+  eligible bigint not null default 0,
+  held bigint not null default 0,
+  done bigint not null default 0,
+  skipped bigint not null default 0,
+  canary text,
+  error text,
+  started_at timestamp with time zone not null default clock_timestamp(),
+  finished_at timestamp with time zone
+);
+alter table tenet.retention_runs owner to tenet_owner;
+comment on table tenet.retention_runs is 'How retention went: one row a table and tick of the job, first counted, then done; the newest of each table and those of the last 90 days.';
+comment on column tenet.retention_runs.id is 'Identifies the run.';
+comment on column tenet.retention_runs.relation is 'The table.';
+comment on column tenet.retention_runs.version is 'Version of the declaration it goes by.';
+comment on column tenet.retention_runs.tick is 'When cron meant the job to run that began it.';
+comment on column tenet.retention_runs.job_run is 'The run of the job that last worked on it (tenet.job_runs.id).';
+comment on column tenet.retention_runs.cutoff is 'What was measured before this is due; fixed when the run begins.';
+comment on column tenet.retention_runs.state is 'counting, then working, then done or failed; braked: too much would have gone; abandoned: the declaration changed meanwhile.';
+comment on column tenet.retention_runs.counted_tenant is 'How far counting is: the last tenant; null before the first.';
+comment on column tenet.retention_runs.counted_workspace is 'How far counting is: the last workspace.';
+comment on column tenet.retention_runs.total is 'Rows of the table in all workspaces.';
+comment on column tenet.retention_runs.eligible is 'Rows that were due and not held, the canary included.';
+comment on column tenet.retention_runs.held is 'Rows that were due and that a legal hold keeps.';
+comment on column tenet.retention_runs.done is 'Rows that went.';
+comment on column tenet.retention_runs.skipped is 'Rows that could not go because others refer to them.';
+comment on column tenet.retention_runs.canary is 'What became of the canary: planted (the first), gone, stays, not planted, or opted out; null before that is known.';
+comment on column tenet.retention_runs.error is 'What went wrong, in objects and numbers; null when nothing did.';
+comment on column tenet.retention_runs.started_at is 'When it began.';
+comment on column tenet.retention_runs.finished_at is 'When it ended; null while it goes on, also over several runs of the job.';
+alter table tenet.retention_runs add constraint a_canary_has_a_fate CHECK ((canary = ANY (ARRAY['planted'::text, 'gone'::text, 'stays'::text, 'not planted'::text, 'opted out'::text])));
+alter table tenet.retention_runs add constraint a_finished_run_has_an_end CHECK (((state = ANY (ARRAY['counting'::text, 'working'::text])) = (finished_at IS NULL)));
+alter table tenet.retention_runs add constraint a_run_has_a_state CHECK ((state = ANY (ARRAY['counting'::text, 'working'::text, 'braked'::text, 'done'::text, 'failed'::text, 'abandoned'::text])));
+alter table tenet.retention_runs add constraint retention_runs_pkey PRIMARY KEY (id);
+alter table tenet.retention_runs add constraint retention_runs_relation_tick_key UNIQUE (relation, tick);
+CREATE INDEX retention_runs_newest ON tenet.retention_runs USING btree (relation, started_at DESC);
+CREATE UNIQUE INDEX retention_runs_open ON tenet.retention_runs USING btree (relation) WHERE (finished_at IS NULL);
+alter table tenet.retention_runs enable row level security;
+alter table tenet.retention_runs force row level security;
+create policy all_resolver on tenet.retention_runs as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.retention_runs is 'Definer functions of the job write it.';
+create policy select_owner on tenet.retention_runs as permissive for select to tenet_owner
+  using (true);
+comment on policy select_owner on tenet.retention_runs is 'The catalogue reads it.';
+grant delete, insert, select, update on table tenet.retention_runs to tenet_resolver;
 
 create table tenet.role_actions (
   role text not null,
@@ -1293,7 +1716,11 @@ comment on policy all_owner on tenet.row_rules is 'Migrations and the verbs writ
 create policy select_auditor on tenet.row_rules as permissive for select to tenet_auditor
   using (true);
 comment on policy select_auditor on tenet.row_rules is 'DBAs read the catalogue.';
+create policy select_resolver on tenet.row_rules as permissive for select to tenet_resolver
+  using (true);
+comment on policy select_resolver on tenet.row_rules is 'A job''s session holds the permissions that rules ask for.';
 grant select on table tenet.row_rules to tenet_auditor;
+grant select on table tenet.row_rules to tenet_resolver;
 
 create table tenet.table_references (
   relation regclass not null,
@@ -1440,6 +1867,47 @@ comment on trigger _500_audit on tenet.workspaces is 'Archiving or restoring a w
 grant select on table tenet.workspaces to tenet_resolver;
 grant insert (tenant_id, slug, name) on table tenet.workspaces to tenet_resolver;
 
+create table tenet_private.alert_deliveries (
+  tenant_id uuid not null,
+  alert_id uuid not null,
+  channel text not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone not null default clock_timestamp(),
+  lease uuid,
+  settled_at timestamp with time zone,
+  error text
+);
+alter table tenet_private.alert_deliveries owner to tenet_owner;
+comment on table tenet_private.alert_deliveries is 'One row an alert and channel: whether it was delivered, and when it is tried next.';
+comment on column tenet_private.alert_deliveries.tenant_id is 'Tenant of the alert.';
+comment on column tenet_private.alert_deliveries.alert_id is 'The alert.';
+comment on column tenet_private.alert_deliveries.channel is 'log, webhook or email.';
+comment on column tenet_private.alert_deliveries.state is 'waiting, delivered, skipped (no such channel was set up) or failed (given up after three days).';
+comment on column tenet_private.alert_deliveries.attempts is 'How often it was tried.';
+comment on column tenet_private.alert_deliveries.next_attempt_at is 'When it may be claimed next: after the lease of who has it now, or after the pause that follows a failure.';
+comment on column tenet_private.alert_deliveries.lease is 'Who has it now; null: nobody.';
+comment on column tenet_private.alert_deliveries.settled_at is 'When it was delivered, skipped or given up; null while it waits.';
+comment on column tenet_private.alert_deliveries.error is 'Why the last attempt failed; null when it did not.';
+alter table tenet_private.alert_deliveries add constraint a_channel_is_one_of_three CHECK ((channel = ANY (ARRAY['log'::text, 'webhook'::text, 'email'::text])));
+alter table tenet_private.alert_deliveries add constraint a_delivery_waits_or_is_settled CHECK (((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'skipped'::text, 'failed'::text])) AND ((state = 'waiting'::text) = (settled_at IS NULL))));
+alter table tenet_private.alert_deliveries add constraint alert_deliveries_tenant_id_alert_id_fkey FOREIGN KEY (tenant_id, alert_id) REFERENCES tenet.alerts(tenant_id, id) ON DELETE CASCADE;
+alter table tenet_private.alert_deliveries add constraint alert_deliveries_pkey PRIMARY KEY (tenant_id, alert_id, channel);
+CREATE INDEX alert_deliveries_waiting ON tenet_private.alert_deliveries USING btree (next_attempt_at) WHERE (state = 'waiting'::text);
+alter table tenet_private.alert_deliveries enable row level security;
+alter table tenet_private.alert_deliveries force row level security;
+create policy all_resolver on tenet_private.alert_deliveries as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet_private.alert_deliveries is 'Definer functions hand deliveries out and settle them.';
+create policy select_auditor on tenet_private.alert_deliveries as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet_private.alert_deliveries is 'DBAs read what was raised and delivered; it holds ids and numbers.';
+grant select on table tenet_private.alert_deliveries to tenet_auditor;
+grant select on table tenet_private.alert_deliveries to tenet_resolver;
+grant update (state, attempts, next_attempt_at, lease, settled_at, error) on table tenet_private.alert_deliveries to tenet_resolver;
+grant insert (tenant_id, alert_id, channel) on table tenet_private.alert_deliveries to tenet_resolver;
+
 create sequence tenet_private.audit_numbers as bigint start 1 increment 1;
 alter sequence tenet_private.audit_numbers owner to tenet_owner;
 grant select, usage on sequence tenet_private.audit_numbers to tenet_resolver;
@@ -1520,6 +1988,45 @@ comment on policy all_resolver on tenet_private.audit_seals is 'Sealing is a def
 grant select, update on table tenet_private.audit_seals to tenet_resolver;
 grant insert (one) on table tenet_private.audit_seals to tenet_resolver;
 
+create table tenet_private.retention_tasks (
+  retention_run uuid not null,
+  tenant_id uuid not null,
+  workspace_id uuid not null,
+  eligible bigint not null,
+  held bigint not null,
+  done bigint not null default 0,
+  skipped bigint not null default 0,
+  passed_at timestamp with time zone,
+  passed_key jsonb,
+  state text not null,
+  error text
+);
+alter table tenet_private.retention_tasks owner to tenet_owner;
+comment on table tenet_private.retention_tasks is 'Work of a retention run in one workspace, where something was due: what was counted there, and how far it is.';
+comment on column tenet_private.retention_tasks.retention_run is 'The run.';
+comment on column tenet_private.retention_tasks.tenant_id is 'The tenant.';
+comment on column tenet_private.retention_tasks.workspace_id is 'The workspace; for what belongs to a whole tenant, the one it is reached from.';
+comment on column tenet_private.retention_tasks.eligible is 'Rows that were due and not held: the dry run. No more go.';
+comment on column tenet_private.retention_tasks.held is 'Rows that were due and that a legal hold keeps.';
+comment on column tenet_private.retention_tasks.done is 'Rows that went.';
+comment on column tenet_private.retention_tasks.skipped is 'Rows that could not go because others refer to them.';
+comment on column tenet_private.retention_tasks.passed_at is 'How far it is, the oldest first: what the last row that was tried is measured from; null before the first.';
+comment on column tenet_private.retention_tasks.passed_key is 'And its key.';
+comment on column tenet_private.retention_tasks.state is 'waiting; verifying: everything was tried, and is counted again; done; failed; braked.';
+comment on column tenet_private.retention_tasks.error is 'What went wrong; null when nothing did.';
+alter table tenet_private.retention_tasks add constraint a_task_has_a_state CHECK ((state = ANY (ARRAY['waiting'::text, 'verifying'::text, 'braked'::text, 'done'::text, 'failed'::text])));
+alter table tenet_private.retention_tasks add constraint no_more_is_done_than_was_counted CHECK (((done + skipped) <= eligible));
+alter table tenet_private.retention_tasks add constraint retention_tasks_retention_run_fkey FOREIGN KEY (retention_run) REFERENCES tenet.retention_runs(id) ON DELETE CASCADE;
+alter table tenet_private.retention_tasks add constraint retention_tasks_pkey PRIMARY KEY (retention_run, tenant_id, workspace_id);
+CREATE INDEX retention_tasks_open ON tenet_private.retention_tasks USING btree (retention_run) WHERE (state = ANY (ARRAY['waiting'::text, 'verifying'::text]));
+alter table tenet_private.retention_tasks enable row level security;
+alter table tenet_private.retention_tasks force row level security;
+create policy all_resolver on tenet_private.retention_tasks as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet_private.retention_tasks is 'Definer functions of the job write it.';
+grant delete, insert, select, update on table tenet_private.retention_tasks to tenet_resolver;
+
 create table tenet_private.sessions (
   handle_hash bytea not null,
   login name not null,
@@ -1542,7 +2049,7 @@ comment on column tenet_private.sessions.handle_hash is 'SHA-256 of the handle; 
 comment on column tenet_private.sessions.login is 'The database login it is valid on: the API''s or the worker''s.';
 comment on column tenet_private.sessions.tenant_id is 'The tenant it acts in.';
 comment on column tenet_private.sessions.workspace_id is 'The workspace it acts in.';
-comment on column tenet_private.sessions.user_id is 'The person; null in a job''s session.';
+comment on column tenet_private.sessions.user_id is 'The person; in a job''s session the one it acts for, mostly null.';
 comment on column tenet_private.sessions.membership_id is 'The membership it rests on; null in a job''s session.';
 comment on column tenet_private.sessions.role is 'The role at the time of opening; null in a job''s session.';
 comment on column tenet_private.sessions.purpose is 'What the job is for; null in a person''s session.';
@@ -1552,7 +2059,7 @@ comment on column tenet_private.sessions.expires_at is 'When it ends by itself: 
 comment on column tenet_private.sessions.ip is 'Address the request came from.';
 comment on column tenet_private.sessions.user_agent is 'The client''s name of itself, at most 400 characters.';
 comment on column tenet_private.sessions.tenant_wide is 'Whether the membership is one of the whole tenant.';
-alter table tenet_private.sessions add constraint a_session_is_a_members_or_a_jobs CHECK ((((login = 'tenet_authenticator'::name) AND (user_id IS NOT NULL) AND (membership_id IS NOT NULL) AND (role IS NOT NULL) AND (purpose IS NULL)) OR ((login = 'tenet_worker'::name) AND (user_id IS NULL) AND (membership_id IS NULL) AND (role IS NULL) AND (purpose IS NOT NULL))));
+alter table tenet_private.sessions add constraint a_session_is_a_members_or_a_jobs CHECK ((((login = 'tenet_authenticator'::name) AND (user_id IS NOT NULL) AND (membership_id IS NOT NULL) AND (role IS NOT NULL) AND (purpose IS NULL)) OR ((login = 'tenet_worker'::name) AND (membership_id IS NULL) AND (role IS NULL) AND (purpose IS NOT NULL))));
 alter table tenet_private.sessions add constraint only_the_hash_of_a_handle_is_kept CHECK ((length(handle_hash) = 32));
 alter table tenet_private.sessions add constraint sessions_purpose_fkey FOREIGN KEY (purpose) REFERENCES tenet.job_purposes(name);
 alter table tenet_private.sessions add constraint sessions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id);
@@ -1576,14 +2083,17 @@ comment on trigger _500_audit on tenet_private.sessions is 'That a person''s ses
 grant update (expires_at) on table tenet_private.sessions to tenet_resolver;
 grant delete, insert, select on table tenet_private.sessions to tenet_resolver;
 
-CREATE OR REPLACE FUNCTION api.audit_evidence(after_batch bigint, through_batch bigint, line_limit integer DEFAULT 1000)
- RETURNS TABLE(batch bigint, line text)
+CREATE OR REPLACE FUNCTION api.audit_evidence(after_batch bigint, line_limit integer DEFAULT 1000)
+ RETURNS TABLE(batch bigint, line text, is_last boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 declare
   session tenet.current_session := tenet_private.require_permission('audit:export');
+  places uuid[] := tenet_private.places_of(session, 'audit:export');
+  -- The newest checkpoint of now, at each call: what was removed meanwhile was announced before it, so the export goes on until then.
+  through bigint := (select pg_catalog.max(c.batch) from tenet.audit_checkpoints c where c.tenant_id = session.tenant_id);
   last_batch bigint;
 begin
   -- Whole batches, the first in any case.
@@ -1594,15 +2104,15 @@ begin
              from tenet.audit_batches b
             where b.tenant_id = session.tenant_id
               and b.number > after_batch
-              and b.number <= least(audit_evidence.through_batch, after_batch + line_limit)
+              and b.number <= least(through, after_batch + line_limit)
          ) x;
 
   if after_batch = 0 then
-    return query select 0::bigint, '{"tenant_id":"' || session.tenant_id || '","trail":"tenet-audit-1"}';
+    return query select 0::bigint, '{"tenant_id":"' || session.tenant_id || '","trail":"tenet-audit-1"}', false;
   end if;
 
   return query
-    select l.batch, l.line
+    select l.batch, l.line, false
       from (
              select b.number as batch, -1::bigint as "position",
                     '{"batch":' || tenet_private.json_string(tenet_private.batch_header(b)) || ',"hash":"' || pg_catalog.encode(b.hash, 'hex') || '"}' as line
@@ -1613,7 +2123,7 @@ begin
               union all
              select e.batch, e."position",
                     case
-                      when not tenet_private.is_disclosed(session, e.event) then
+                      when tenet_private.is_disclosed(places, e.event) is not true then
                         '{"leaf":"' || pg_catalog.encode(tenet_private.audit_leaf(e.event), 'hex') || '"}'
                       when (e.event).payload is null then
                         '{"commitment":"' || pg_catalog.encode((e.event).commitment, 'hex') || '","header":' || tenet_private.json_string(tenet_private.audit_header(e.event)) || '}'
@@ -1626,19 +2136,19 @@ begin
            ) l
      order by l.batch, l."position";
 
-  if last_batch = audit_evidence.through_batch then
+  if last_batch = through then
     return query
-      select c.batch, '{"checkpoint":' || tenet_private.json_string(c.note) || '}'
+      select c.batch, '{"checkpoint":' || tenet_private.json_string(c.note) || '}', true
         from tenet.audit_checkpoints c
        where c.tenant_id = session.tenant_id
          and c.batch = last_batch;
   end if;
 end
 $function$;
-alter function api.audit_evidence(bigint,bigint,integer) owner to tenet_resolver;
-comment on function api.audit_evidence(bigint,bigint,integer) is '@behavior -*
-Evidence of the trail, as lines of JSON whose form docs/audit_trail.md tells: whole batches after after_batch, about line_limit lines, in the end the checkpoint of through_batch. Events of other workspaces are there as their leaf alone. Raises TN403 without audit:export.';
-grant execute on function api.audit_evidence(bigint,bigint,integer) to tenet_visitor;
+alter function api.audit_evidence(bigint,integer) owner to tenet_resolver;
+comment on function api.audit_evidence(bigint,integer) is '@behavior -*
+Evidence of the trail, as lines of JSON whose form docs/audit_trail.md tells: whole batches after after_batch, about line_limit lines at a time; call it with the batch of the last line until one is_last, the checkpoint. Events of workspaces in which the person may not export are there as their leaf alone. Raises TN403 without audit:export.';
+grant execute on function api.audit_evidence(bigint,integer) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.audit_head()
  RETURNS bigint
@@ -1718,6 +2228,7 @@ CREATE OR REPLACE FUNCTION api.begin_audit_export(format text)
 AS $function$
 declare
   session tenet.current_session := tenet_private.require_permission('audit:export');
+  actor record := tenet_private.current_actor();
   through bigint;
 begin
   if format is null or format not in ('jsonl', 'csv') then
@@ -1729,8 +2240,15 @@ begin
     raise exception 'nothing of this trail is signed yet'
       using errcode = 'TN409', hint = 'The first checkpoint is signed within a minute or so of the first event: try again.';
   end if;
-  perform tenet.record('audit.exported', 'audit_events', null, 'export', 'notice',
-    pg_catalog.jsonb_build_object('format', format, 'through_batch', through));
+  -- In each place that it discloses, so that whoever looks after one of them sees it.
+  perform tenet_private.record_event(session.tenant_id, place.id, 'audit.exported', 'export', 'notice', actor.kind, actor.id, actor.name,
+    object_type => 'audit_events', payload => actor.context || pg_catalog.jsonb_build_object('format', format, 'through_batch', through), request_id => actor.request_id)
+     from pg_catalog.unnest(case format when 'jsonl' then tenet_private.places_of(session, 'audit:export') else array[session.workspace_id] end) as place (id);
+  if exists (   -- as much as nobody takes away by the way
+    select from tenet.audit_batches b where b.tenant_id = session.tenant_id and b.number = through and b.first + b.count > 100000) then
+    perform tenet_private.raise_alert('bulk_export', session.tenant_id, session.workspace_id::text,
+      pg_catalog.jsonb_build_object('what', 'audit_events', 'format', format, 'through_batch', through));
+  end if;
   return coalesce(through, 0);
 end
 $function$;
@@ -1791,7 +2309,8 @@ AS $function$
          (e.event).request_id, (e.event).payload, (e.event).payload is null, (e.event).workspace_id = tenet_private.no_uuid(), true
     from session s
    cross join lateral tenet_private.batch_events(s.tenant_id, after_batch, after_batch + least(batch_limit, 1000)) e
-   where tenet_private.is_disclosed(s, e.event)
+   where (e.event).workspace_id = s.workspace_id
+      or ((e.event).workspace_id = tenet_private.no_uuid() and s.tenant_wide)
    order by e."position"
 $function$;
 alter function api.sealed_audit_events(bigint,integer) owner to tenet_resolver;
@@ -1813,7 +2332,7 @@ begin
   select * into limits from tenet.audit_limits;
   if keep_for < limits.shortest or keep_for > limits.longest or (keep_for is null and limits.longest is not null) then
     raise exception 'the audit trail is kept for % to %', limits.shortest, coalesce(limits.longest::text, 'ever')
-      using errcode = 'TN422', hint = case when limits.longest is null then 'Null keeps it for ever.' end;
+      using errcode = 'TN422', hint = case when limits.longest is null then 'Null keeps it for ever.' else 'Choose a window between the two.' end;
   end if;
   insert into tenet.audit_windows (tenant_id, workspace_id, keep_for, set_by)
   values (session.tenant_id, session.workspace_id, set_audit_retention.keep_for, session.user_id)
@@ -2042,7 +2561,7 @@ AS $function$
   select s.user_id from tenet.current_session s
 $function$;
 alter function tenet.current_user_id() owner to tenet_resolver;
-comment on function tenet.current_user_id() is 'The session''s user; null without a session and in a job''s. Raises TN401 when the session has ended.';
+comment on function tenet.current_user_id() is 'The session''s user; null without a session and in a job''s that acts for nobody. Raises TN401 when the session has ended.';
 grant execute on function tenet.current_user_id() to tenet_anonymous;
 grant execute on function tenet.current_user_id() to tenet_owner;
 grant execute on function tenet.current_user_id() to tenet_views;
@@ -2121,6 +2640,55 @@ grant execute on function tenet.may(text) to tenet_anonymous;
 grant execute on function tenet.may(text) to tenet_owner;
 grant execute on function tenet.may(text) to tenet_views;
 grant execute on function tenet.may(text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.place_hold(tenant uuid, reason text, workspace uuid DEFAULT NULL::uuid, relation text DEFAULT NULL::text, row_key text DEFAULT NULL::text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  held_table regclass;
+  hold uuid;
+begin
+  if coalesce(pg_catalog.btrim(reason), '') = '' then
+    raise exception 'a legal hold needs a reason'
+      using errcode = 'TN422', hint = 'Say which matter it is for: tenet.place_hold(tenant, reason => ''…'').';
+  end if;
+  if row_key is not null and relation is null then
+    raise exception 'a row key without a table'
+      using errcode = 'TN422', hint = 'Say in which table: relation => ''app.…'', row_key => ''<id>''.';
+  end if;
+  if relation is not null then
+    select p.relation
+      into held_table
+      from tenet.protected_tables p
+      join pg_catalog.pg_class c
+        on c.oid = p.relation
+     where c.relnamespace = 'app'::regnamespace
+       and place_hold.relation in ('app.' || c.relname, 'app.' || pg_catalog.quote_ident(c.relname))
+       and p.scope <> 'shared';
+    if held_table is null then
+      raise exception 'no row of a tenant is in a table "%"', relation
+        using errcode = 'TN422', hint = 'Name a protected table as app.<table>; leave relation out to hold everything.';
+    end if;
+  end if;
+  perform tenet_private.hold_rights(tenant);
+  if not exists (select from tenet.tenants t where t.id = place_hold.tenant)
+    or (workspace is not null
+        and not exists (select from tenet.workspaces w where w.tenant_id = place_hold.tenant and w.id = place_hold.workspace)) then
+    raise exception 'there is no such tenant or workspace: %, %', tenant, workspace
+      using errcode = 'TN404', hint = 'Give the ids of tenet.tenants and tenet.workspaces.';
+  end if;
+  insert into tenet.legal_holds (tenant_id, workspace_id, relation, row_key, reason)
+  values (place_hold.tenant, place_hold.workspace, held_table, place_hold.row_key, place_hold.reason)
+  returning id into hold;
+  return hold;
+end
+$function$;
+alter function tenet.place_hold(uuid,text,uuid,text,text) owner to tenet_resolver;
+comment on function tenet.place_hold(uuid,text,uuid,text,text) is 'Keeps rows whatever their retention says, until release_hold: all of a tenant, of one of its workspaces, of a table, or one row (row_key: the id; several key columns joined by commas). Waits for a batch that is running. Returns the hold''s id. Raises TN422 without a reason or for an unknown table, TN404 for an unknown tenant or workspace.';
+grant execute on function tenet.place_hold(uuid,text,uuid,text,text) to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet.protect(relation text, scope text DEFAULT NULL::text, parent text DEFAULT NULL::text, parent_key text DEFAULT NULL::text, resource text DEFAULT NULL::text, read_only text[] DEFAULT NULL::text[], reason text DEFAULT NULL::text)
  RETURNS void
@@ -2304,11 +2872,7 @@ AS $function$
 declare
   actor record;
 begin
-  select * into strict actor from tenet_private.current_actor();
-  if action is null or action !~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$' then
-    raise exception '"%" is not the name of an action', action
-      using errcode = 'TN422', hint = 'Write <what>.<what was done to it>, for example automation.started.';
-  end if;
+  actor := tenet_private.current_actor();
   return tenet_private.record_event(
     tenant => actor.tenant_id,
     workspace => actor.workspace_id,
@@ -2324,10 +2888,6 @@ begin
     payload => coalesce(record.payload, '{}') || actor.context || pg_catalog.jsonb_build_object('reason', coalesce(record.reason, actor.context ->> 'reason')),
     request_id => actor.request_id
   );
-exception when check_violation then
-  raise exception 'there is no category "%" or severity "%"', category, severity
-    using errcode = 'TN422',
-          hint = 'Categories: authentication, membership, role, api_key, integration, support_access, data_change, data_access, export, deletion, billing, ai_usage, policy. Severities: info, notice, warning, critical.';
 end
 $function$;
 alter function tenet.record(text,text,text,text,text,jsonb,text) owner to tenet_resolver;
@@ -2408,6 +2968,60 @@ $function$;
 alter function tenet.refer(text,text,text,text) owner to tenet_owner;
 comment on function tenet.refer(text,text,text,text) is 'Makes a column refer to a row of another protected table (or of tenet.members): a foreign key that carries the scope on both sides, its index, and the relation in GraphQL both ways. Raises TN422 with a hint.';
 
+CREATE OR REPLACE FUNCTION tenet.release_brake(relation text, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  declared tenet.protected_tables := tenet_private.find_protected(relation);
+begin
+  if coalesce(pg_catalog.btrim(reason), '') = '' then
+    raise exception 'releasing the brake needs a reason'
+      using errcode = 'TN422', hint = 'Look at tenet.retention first: eligible is how many rows would go. Then say why that is right.';
+  end if;
+  update tenet.retention_rules r
+     set brake_released_at = pg_catalog.clock_timestamp(),
+         brake_released_by = session_user,
+         brake_release_reason = release_brake.reason
+   where r.relation = declared.relation;
+  if not found then
+    raise exception 'table % has no retention', relation
+      using errcode = 'TN422', hint = pg_catalog.format('select tenet.retain(%L, ''24 months'', measured_from => ''…'');', relation);
+  end if;
+  perform tenet_private.record_declaration('release_brake', declared.relation, pg_catalog.jsonb_build_object('reason', reason));
+end
+$function$;
+alter function tenet.release_brake(text,text) owner to tenet_owner;
+comment on function tenet.release_brake(text,text) is 'Lets the next run of a table''s retention through, however much of the table it takes; the one after that is under the brake again. Needs a reason. Raises TN422.';
+
+CREATE OR REPLACE FUNCTION tenet.release_hold(hold uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if coalesce(pg_catalog.btrim(reason), '') = '' then
+    raise exception 'releasing a legal hold needs a reason'
+      using errcode = 'TN422', hint = 'Say who decided it: tenet.release_hold(hold, reason => ''…'').';
+  end if;
+  update tenet.legal_holds h
+     set released_at = pg_catalog.clock_timestamp(),
+         released_by = session_user,
+         release_reason = release_hold.reason
+   where h.id = release_hold.hold
+     and h.released_at is null;
+  if not found then
+    raise exception 'there is no hold % that could be released', hold
+      using errcode = 'TN404', hint = 'It was released before, or never placed.';
+  end if;
+end
+$function$;
+alter function tenet.release_hold(uuid,text) owner to tenet_resolver;
+comment on function tenet.release_hold(uuid,text) is 'Ends a legal hold; the row stays, with who released it, when and why. Raises TN404 when there is none, TN422 without a reason.';
+grant execute on function tenet.release_hold(uuid,text) to tenet_owner;
+
 CREATE OR REPLACE FUNCTION tenet.remove_member(membership uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -2424,6 +3038,121 @@ $function$;
 alter function tenet.remove_member(uuid) owner to tenet_resolver;
 comment on function tenet.remove_member(uuid) is 'Takes a membership away; false when there was none. The person stays known to the tenant (tenet.members) for the rows that name them. Their next statement is refused, also in an open transaction.';
 grant execute on function tenet.remove_member(uuid) to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet.retain(relation text, keep_for interval, measured_from text, action text DEFAULT 'delete'::text, columns text[] DEFAULT NULL::text[], brake numeric DEFAULT 0.2, canary jsonb DEFAULT '{}'::jsonb, reason text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  declared tenet.protected_tables := tenet_private.find_protected(relation);
+  before tenet.retention_rules;
+  wanted tenet.retention_rules;
+  is_new boolean;
+begin
+  if keep_for is null or pg_catalog.date_part('epoch', keep_for) not between 86400 and 315576000 then
+    raise exception 'a retention window of % is not between one day and ten years', coalesce(keep_for::text, 'null')
+      using errcode = 'TN422',
+            hint = pg_catalog.format('For example: select tenet.retain(%L, ''24 months'', measured_from => %L); without a window rows stay: tenet.retain_forever.', relation, measured_from);
+  end if;
+  if measured_from is null then
+    raise exception 'nothing says from when on the window is measured'
+      using errcode = 'TN422', hint = pg_catalog.format('Name a column: select tenet.retain(%L, %L, measured_from => ''created_at'');', relation, keep_for);
+  end if;
+  if coalesce(action, '') not in ('delete', 'anonymise') then
+    raise exception 'there is no action "%"', action
+      using errcode = 'TN422', hint = 'action => ''delete'' (the default), or ''anonymise'' with columns => ''{…}''.';
+  end if;
+  if action = 'anonymise' and (coalesce(pg_catalog.cardinality(columns), 0) = 0 or pg_catalog.array_position(columns, null) is not null) then
+    raise exception 'nothing says which columns are anonymised'
+      using errcode = 'TN422', hint = 'columns => ''{name,email}'': what may be null becomes null, other text becomes ''[anonymised]''.';
+  end if;
+  if action = 'delete' and columns is not null then
+    raise exception 'a row that is deleted goes with all its columns'
+      using errcode = 'TN422', hint = 'Leave columns out, or write action => ''anonymise''.';
+  end if;
+  if brake is null or brake <= 0 or brake > 1 or brake = 'NaN' then
+    raise exception 'a brake of % is no share of the table', coalesce(brake::text, 'null')
+      using errcode = 'TN422', hint = 'brake => 0.2 (the default) lets no more than 20 % of a table go in one run; 1 lets everything go.';
+  end if;
+  if canary is not null and pg_catalog.jsonb_typeof(canary) <> 'object' then
+    raise exception 'canary is no object'
+      using errcode = 'TN422', hint = 'canary => ''{"column": value}'' for columns whose value cannot be guessed; null for no canary.';
+  end if;
+
+  wanted.relation := declared.relation;
+  wanted.keep_for := keep_for;
+  wanted.measured_from := measured_from;
+  wanted.action := action;
+  wanted.columns := array(select distinct c::name from pg_catalog.unnest(columns) c order by 1);
+  if wanted.columns = '{}' then
+    wanted.columns := null;
+  end if;
+  wanted.brake := brake;
+  wanted.canary := canary;
+  wanted.reason := reason;
+  perform tenet_private.check_retention(wanted, declared);
+  wanted.recipe := case when canary is not null then tenet_private.canary_recipe(declared, canary, wanted.measured_from) end;
+  perform tenet_private.try_canary(wanted, declared);
+
+  select * into before from tenet.retention_rules r where r.relation = declared.relation;
+  is_new := not found;
+  if is_new then
+    insert into tenet.retention_rules (relation, keep_for, measured_from, action, columns, brake, canary, recipe, reason)
+    values (wanted.relation, wanted.keep_for, wanted.measured_from, wanted.action, wanted.columns, wanted.brake, wanted.canary, wanted.recipe, wanted.reason);
+  elsif row(before.keep_for::text, before.measured_from, before.action, before.columns, before.brake, before.canary, before.recipe, before.reason)
+    is distinct from row(wanted.keep_for::text, wanted.measured_from, wanted.action, wanted.columns, wanted.brake, wanted.canary, wanted.recipe, wanted.reason) then
+    update tenet.retention_rules r
+       set keep_for = wanted.keep_for,
+           measured_from = wanted.measured_from,
+           action = wanted.action,
+           columns = wanted.columns,
+           brake = wanted.brake,
+           canary = wanted.canary,
+           recipe = wanted.recipe,
+           reason = wanted.reason,
+           brake_released_at = null,
+           brake_released_by = null,
+           brake_release_reason = null,
+           version = r.version + 1,
+           declared_at = pg_catalog.now(),
+           declared_by = session_user
+     where r.relation = declared.relation;
+    -- The canary of the former rule proves nothing about this one.
+    delete from tenet.retention_canaries c where c.relation = declared.relation;
+  else
+    perform tenet_private.build_table(declared.relation);
+    return;
+  end if;
+  perform tenet_private.record_declaration('retain', declared.relation,
+    pg_catalog.to_jsonb(wanted) - '{relation,recipe,version,declared_at,declared_by}'::text[]);
+  perform tenet_private.build_table(declared.relation);
+end
+$function$;
+alter function tenet.retain(text,interval,text,text,text[],numeric,jsonb,text) owner to tenet_owner;
+comment on function tenet.retain(text,interval,text,text,text[],numeric,jsonb,text) is 'Says how long rows of a protected table are kept: keep_for (one day to ten years) from the timestamptz or date in measured_from; a row in which that is null is never due. action: delete, or anonymise the listed columns (null where they may be null, else ''[anonymised]''). brake: share of the table above which a run stops and alerts. canary: values for the row of Tenet''s own that must disappear each run, where they cannot be guessed (an object for a column that refers to another table fills the row there); null for none. Replaces the former retention of the table. Raises TN422 with a hint.';
+
+CREATE OR REPLACE FUNCTION tenet.retain_forever(relation text, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  declared tenet.protected_tables := tenet_private.find_protected(relation);
+begin
+  if coalesce(pg_catalog.btrim(reason), '') = '' then
+    raise exception 'keeping rows for ever needs a reason'
+      using errcode = 'TN422', hint = pg_catalog.format('select tenet.retain_forever(%L, reason => ''…'');', relation);
+  end if;
+  delete from tenet.retention_rules r where r.relation = declared.relation;
+  if found then
+    perform tenet_private.record_declaration('retain_forever', declared.relation, pg_catalog.jsonb_build_object('reason', reason));
+    perform tenet_private.build_table(declared.relation);
+  end if;
+end
+$function$;
+alter function tenet.retain_forever(text,text) owner to tenet_owner;
+comment on function tenet.retain_forever(text,text) is 'Takes the retention of a table back: its rows stay until somebody deletes them. A run that is under way ends with the batch it is in. Needs a reason.';
 
 CREATE OR REPLACE FUNCTION tenet.trust_issuer(issuer text, audiences text[], preset text DEFAULT 'plain'::text, jwks_uri text DEFAULT NULL::text, jwks jsonb DEFAULT NULL::jsonb, tenant_path text[] DEFAULT NULL::text[], workspace_path text[] DEFAULT NULL::text[], groups_path text[] DEFAULT NULL::text[], max_token_lifetime interval DEFAULT NULL::interval)
  RETURNS void
@@ -2486,6 +3215,21 @@ AS $function$
 $function$;
 alter function tenet.withhold_permission(text,text) owner to tenet_owner;
 comment on function tenet.withhold_permission(text,text) is 'Takes a permission of its bundle from a role. Ends every session. Raises TN422 for an unknown role or permission.';
+
+CREATE OR REPLACE FUNCTION tenet_private.add_eligible(run uuid, rows bigint)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update tenet.job_runs r
+     set eligible = coalesce(r.eligible, 0) + add_eligible.rows
+   where r.id = add_eligible.run
+     and r.finished_at is null
+$function$;
+alter function tenet_private.add_eligible(uuid,bigint) owner to tenet_resolver;
+comment on function tenet_private.add_eligible(uuid,bigint) is 'Adds to the rows that a run found due. A job knows its run from the setting tenet.job_run, which lives as long as its batch.';
+grant execute on function tenet_private.add_eligible(uuid,bigint) to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.advance_audit_log(through bigint)
  RETURNS void
@@ -2619,6 +3363,21 @@ $function$;
 alter function tenet_private.announce_forgetting(uuid,uuid,bigint[],text) owner to tenet_resolver;
 comment on function tenet_private.announce_forgetting(uuid,uuid,bigint[],text) is 'Announces that the payloads of these sealed events go.';
 
+CREATE OR REPLACE FUNCTION tenet_private.anonymised_columns(relation regclass, columns name[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.string_agg(pg_catalog.format('%I = %s', a.attname, case when a.attnotnull then '''[anonymised]''' else 'null' end), ', ' order by a.attnum)
+    from pg_catalog.pg_attribute a
+   where a.attrelid = anonymised_columns.relation
+     and a.attname = any (columns)
+$function$;
+alter function tenet_private.anonymised_columns(regclass,name[]) owner to tenet_owner;
+comment on function tenet_private.anonymised_columns(regclass,name[]) is 'What an update sets to anonymise these columns: null where that may be, else ''[anonymised]''.';
+grant execute on function tenet_private.anonymised_columns(regclass,name[]) to tenet_resolver;
+
 CREATE OR REPLACE FUNCTION tenet_private.apply_audit_removals(batch_limit integer DEFAULT 1000)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2694,6 +3453,151 @@ alter function tenet_private.apply_audit_removals(integer) owner to tenet_resolv
 comment on function tenet_private.apply_audit_removals(integer) is 'Does one announced removal whose announcement is sealed and signed: the payloads it names, or whole batches of about batch_limit events at a time, dropping months of which nothing stays. Returns how many payloads or events went; 0 when nothing is due.';
 grant execute on function tenet_private.apply_audit_removals(integer) to tenet_worker;
 
+CREATE OR REPLACE FUNCTION tenet_private.apply_retention(batch_limit integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  run uuid := nullif(pg_catalog.current_setting('tenet.job_run', true), '')::uuid;
+  until timestamptz := pg_catalog.clock_timestamp() + interval '10 seconds';
+  done integer;
+  faults_before text;
+  faults text;
+begin
+  perform tenet_private.begin_retention(run);
+  faults_before := tenet_private.retention_faults(run);
+  if tenet_private.count_retention(run, until) and tenet_private.verify_retention(run, until) then
+    done := tenet_private.apply_retention_batch(run, batch_limit);
+    if done is null and tenet_private.check_canaries(run) = 0 then
+      faults := tenet_private.retention_faults(run);
+      if faults is null then
+        return 0;
+      end if;
+      if faults = faults_before then   -- an error undoes the call that raises it, so it is raised by one that did nothing
+        raise exception '%', faults;
+      end if;
+    end if;
+  end if;
+  perform pg_catalog.set_config('tenet.job_goes_on', 'true', true);
+  return coalesce(done, 0);
+end
+$function$;
+alter function tenet_private.apply_retention(integer) owner to tenet_owner;
+comment on function tenet_private.apply_retention(integer) is 'Deletes or anonymises what is past its window, as tenet.retain declared: counts first, stops at the brake, then at most batch_limit rows of one workspace a call, and goes on where the call before it stopped. Returns how many rows went; sets tenet.job_goes_on while there is more to do. Raises, at the very end, what went wrong in single tables or workspaces, and TN422 outside of a run of the job.';
+grant execute on function tenet_private.apply_retention(integer) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.apply_retention_batch(run uuid, batch_limit integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  task record;
+  details jsonb;
+  hold text;
+  wanted text;
+  statement text;
+  key_columns text;
+  key_values text;
+  batch jsonb;
+  part record;
+  one jsonb;
+  touched bigint;
+  done bigint := 0;
+  skipped bigint := 0;
+  fault text;
+begin
+  select * into task from tenet_private.claim_retention_task(run, 'waiting', batch_limit);
+  if task.retention_run is null then
+    return null;
+  end if;
+  details := task.details;
+  select pg_catalog.string_agg(pg_catalog.format('v.%I', k.name), ', ' order by k.position),
+         pg_catalog.string_agg(pg_catalog.format('(%%1$s->>%s)::%s', k.position - 1, details -> 'key_types' ->> (k.position - 1)::integer), ', ' order by k.position)
+    into key_columns, key_values
+    from pg_catalog.jsonb_array_elements_text(details -> 'key') with ordinality as k (name, position);
+
+  begin
+    perform tenet_private.enter_workspace(task.tenant, task.workspace, 'retention');
+    -- Read after the session holds the tenant: a hold that is placed from now on waits for this transaction.
+    hold := coalesce(tenet_private.hold_condition(
+      (details ->> 'relation')::oid, task.tenant, case when details ->> 'scope' <> 'tenant' then task.workspace end, 'v', details ->> 'action' = 'delete'), 'false');
+    wanted := pg_catalog.format('%s and (%s) is not true', tenet_private.due_condition(details), hold);
+
+    perform pg_catalog.set_config('role', 'tenet_visitor', true);
+    execute pg_catalog.format(
+        'select coalesce(jsonb_agg(to_jsonb(b) order by b.at, b.number), %1$L)'
+          ' from (select %2$s as person, jsonb_build_array(%3$s) as key, v.%4$I::timestamptz as at, row_number() over (order by v.%4$I, %3$s) as number'
+          ' from api.%5$I v where %6$s %7$s order by v.%4$I, %3$s limit $2) b',
+        '[]', case when details ->> 'scope' = 'personal' then 'v.user_id' else 'null' end, key_columns, details ->> 'measured_from', details ->> 'view', wanted,
+        case when task.passed_at is not null
+             then pg_catalog.format('and (v.%I, %s) > ($3%s, %s)', details ->> 'measured_from', key_columns,
+                    case details ->> 'measured_type' when 'date' then '::date' end, pg_catalog.format(key_values, '$4')) end)
+      into batch
+      using task.cutoff, task.most, task.passed_at, task.passed_key;
+
+    -- Due and not held is asked again of each row when it goes: it may have been seen again since.
+    statement := pg_catalog.format('%s where (%s) in (select %s from jsonb_array_elements($2) k) and %s',
+      case details ->> 'action'
+        when 'delete' then pg_catalog.format('delete from api.%I v', details ->> 'view')
+        else pg_catalog.format('update api.%I v set %s', details ->> 'view', details ->> 'anonymised')
+      end,
+      key_columns, pg_catalog.format(key_values, 'k'), wanted);
+
+    for part in
+      select b ->> 'person' as person, pg_catalog.jsonb_agg(b -> 'key') as keys
+        from pg_catalog.jsonb_array_elements(batch) b
+       group by 1
+       order by 1
+    loop
+      if part.person is not null then   -- a personal row is its user's to change, so the job acts for them
+        set local role none;
+        perform tenet_private.leave_workspace();
+        perform tenet_private.enter_workspace(task.tenant, task.workspace, 'retention', part.person::uuid);
+        perform pg_catalog.set_config('role', 'tenet_visitor', true);
+      end if;
+      touched := null;
+      begin
+        execute statement using task.cutoff, part.keys;
+        get diagnostics touched = row_count;
+        set constraints all immediate;   -- what was put off to the end still belongs to this session
+        done := done + touched;
+      exception when foreign_key_violation or restrict_violation then
+        for one in select k from pg_catalog.jsonb_array_elements(part.keys) k loop
+          begin
+            execute statement using task.cutoff, pg_catalog.jsonb_build_array(one);
+            get diagnostics touched = row_count;
+            set constraints all immediate;
+            done := done + touched;
+          exception when foreign_key_violation or restrict_violation then
+            skipped := skipped + 1;   -- other rows refer to it; the rest goes
+          end;
+        end loop;
+      end;
+    end loop;
+
+    set local role none;
+    perform tenet_private.leave_workspace();
+  exception when query_canceled or others then
+    done := 0;
+    skipped := 0;
+    fault := tenet_private.fault_text(sqlstate, sqlerrm);
+  end;
+
+  perform tenet_private.note_batch(
+    task.retention_run, task.tenant, task.workspace, done, skipped,
+    is_last => coalesce(pg_catalog.jsonb_array_length(batch), 0) < task.most,
+    passed_at => case when fault is null then (batch -> -1 ->> 'at')::timestamptz end,
+    passed_key => case when fault is null then batch -> -1 -> 'key' end,
+    error => fault);
+  return done;
+end
+$function$;
+alter function tenet_private.apply_retention_batch(uuid,integer) owner to tenet_owner;
+comment on function tenet_private.apply_retention_batch(uuid,integer) is 'Second phase: the next rows of one workspace go, the oldest first, at most batch_limit and never more than were counted. Rows that others refer to are passed over, so that each call gets further. Returns how many went; null when there is no workspace left.';
+grant execute on function tenet_private.apply_retention_batch(uuid,integer) to tenet_worker;
+
 CREATE OR REPLACE FUNCTION tenet_private.audit_commitment(event tenet.audit_events)
  RETURNS bytea
  LANGUAGE sql
@@ -2754,6 +3658,7 @@ CREATE OR REPLACE FUNCTION tenet_private.audit_window(tenant uuid, workspace uui
  SET search_path TO ''
 AS $function$
   select case
+           when tenet_private.is_held(audit_window.tenant, audit_window.workspace) then null
            when chosen.tenant_id is null then l.standard
            when l.longest is null then greatest(chosen.keep_for, case when chosen.keep_for is not null then l.shortest end)
            else least(greatest(chosen.keep_for, l.shortest), l.longest)
@@ -2764,7 +3669,7 @@ AS $function$
      and chosen.workspace_id = audit_window.workspace
 $function$;
 alter function tenet_private.audit_window(uuid,uuid) owner to tenet_resolver;
-comment on function tenet_private.audit_window(uuid,uuid) is 'For how long the trail of a workspace is kept: what its owner chose, within the operator''s limits of today, or the operator''s standard. Null: for ever.';
+comment on function tenet_private.audit_window(uuid,uuid) is 'For how long the trail of a workspace is kept: what its owner chose, within the operator''s limits of today, or the operator''s standard. Null: for ever, also while a legal hold lasts.';
 
 CREATE OR REPLACE FUNCTION tenet_private.batch_events(tenant uuid, after_batch bigint, through_batch bigint)
  RETURNS TABLE(batch bigint, "position" bigint, event tenet.audit_events)
@@ -2837,6 +3742,67 @@ $function$;
 alter function tenet_private.begin_job_run(text,timestamp with time zone) owner to tenet_resolver;
 comment on function tenet_private.begin_job_run(text,timestamp with time zone) is 'Writes down that a job starts, and returns the run''s id. A run that never finishes stays visible with finished_at null.';
 grant execute on function tenet_private.begin_job_run(text,timestamp with time zone) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.begin_retention(run uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  this_tick timestamptz;
+begin
+  select j.scheduled_at into this_tick from tenet.job_runs j where j.id = run and j.finished_at is null;
+  if not found then
+    raise exception 'apply_retention does not know which run of the job it is'
+      using errcode = 'TN422', hint = 'The worker calls it, and says so in the setting tenet.job_run.';
+  end if;
+
+  -- Another declaration, another run: what was counted for the former is not what would go now.
+  update tenet.retention_runs r
+     set state = 'abandoned',
+         error = 'the declaration changed meanwhile',
+         finished_at = pg_catalog.clock_timestamp()
+   where r.id in (
+           select o.id
+             from tenet.retention_runs o
+            where o.finished_at is null
+              and not exists (select from tenet.retention_rules d where d.relation = o.relation and d.version = o.version)
+              for update skip locked
+         );
+  delete from tenet.retention_runs r
+   where r.finished_at < pg_catalog.clock_timestamp() - interval '90 days'
+     and exists (select from tenet.retention_runs n where n.relation = r.relation and n.started_at > r.started_at);
+
+  -- What a run of the job found and did not live to tell (its time was up, or it died), this one tells.
+  update tenet.retention_runs r
+     set job_run = run
+   where r.state in ('braked', 'failed')
+     and r.finished_at > pg_catalog.clock_timestamp() - interval '2 days'
+     and exists (
+           select
+             from tenet.job_runs j
+            where j.id = r.job_run
+              and j.id <> run
+              and case when j.finished_at is not null then j.error is null
+                       else j.started_at < pg_catalog.clock_timestamp() - interval '10 minutes' end
+         );
+
+  insert into tenet.retention_runs (relation, version, tick, job_run, cutoff)
+  select d.relation, d.version, this_tick, run, pg_catalog.clock_timestamp() - d.keep_for
+    from tenet.retention_rules d
+   where not exists (
+           select
+             from tenet.retention_runs r
+            where r.relation = d.relation
+              and (r.finished_at is null or r.tick >= this_tick)
+         )
+  on conflict do nothing;   -- another worker was faster
+end
+$function$;
+alter function tenet_private.begin_retention(uuid) owner to tenet_resolver;
+comment on function tenet_private.begin_retention(uuid) is 'Begins a run for every retained table that has none open and none for this tick yet: however often a tick comes, it has one effect. Forgets runs after 90 days. Raises TN422 outside of a run of the job.';
+grant execute on function tenet_private.begin_retention(uuid) to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.build_audit(declared tenet.protected_tables)
  RETURNS void
@@ -2947,6 +3913,11 @@ begin
     execute pg_catalog.format('grant delete on %s to tenet_views', declared.relation);
     perform tenet_private.grant_columns('insert', declared.relation, tenet_private.writable_columns(declared, 'insert'), 'tenet_views');
     perform tenet_private.grant_columns('update', declared.relation, tenet_private.writable_columns(declared, 'update'), 'tenet_views');
+    -- A canary of retention is planted past its window: see tenet_private.plant_row(). The api view does not give this on.
+    perform tenet_private.grant_columns('insert', declared.relation, array[r.measured_from], 'tenet_views')
+       from tenet.retention_rules r
+      where r.relation = declared.relation
+        and r.canary is not null;
   end if;
 end
 $function$;
@@ -3089,9 +4060,10 @@ begin
         declared.relation,
         one_command || '_rule',
         pg_catalog.format('as restrictive for %s %s', one_command, case one_command
-          when 'insert' then pg_catalog.format('with check (%s)', coalesce(rule.check_condition, rule.condition))
-          when 'update' then pg_catalog.format('using (%s) with check (%s)', coalesce(rule.condition, 'true'), coalesce(rule.check_condition, rule.condition))
-          else pg_catalog.format('using (%s)', rule.condition)
+          when 'insert' then pg_catalog.format('with check (%s)', tenet_private.rule_condition(coalesce(rule.check_condition, rule.condition)))
+          when 'update' then pg_catalog.format('using (%s) with check (%s)',
+            tenet_private.rule_condition(coalesce(rule.condition, 'true')), tenet_private.rule_condition(coalesce(rule.check_condition, rule.condition)))
+          else pg_catalog.format('using (%s)', tenet_private.rule_condition(rule.condition))
         end),
         coalesce(rule.reason, 'A row rule of this table.'));
     end if;
@@ -3099,7 +4071,7 @@ begin
     -- Postgres asks an update or delete for the policies on reading only when it reads a column.
     if one_command <> 'insert' and visible <> '' then
       perform tenet_private.build_policy(declared.relation, one_command || '_visible',
-        pg_catalog.format('as restrictive for %s using (%s)%s', one_command, visible, case one_command when 'update' then ' with check (true)' end),
+        pg_catalog.format('as restrictive for %s using (%s)%s', one_command, tenet_private.rule_condition(visible), case one_command when 'update' then ' with check (true)' end),
         'What the rule on reading hides, here or in the parent, is not there for any command.');
     end if;
   end loop;
@@ -3127,6 +4099,36 @@ end
 $function$;
 alter function tenet_private.build_policy(regclass,name,text,text) owner to tenet_owner;
 comment on function tenet_private.build_policy(regclass,name,text,text) is 'Creates one policy with its comment.';
+
+CREATE OR REPLACE FUNCTION tenet_private.build_retention(declared tenet.protected_tables)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  rule tenet.retention_rules;
+  wanted name[];
+begin
+  select * into rule from tenet.retention_rules r where r.relation = declared.relation;
+  if not found then
+    return;
+  end if;
+  perform tenet_private.check_retention(rule, declared);
+  wanted := tenet_private.scope_columns(case declared.scope when 'personal' then 'workspace' else declared.scope end) || rule.measured_from;
+  if not exists (
+    select
+      from pg_catalog.pg_index i
+     where i.indrelid = declared.relation
+       and i.indpred is null
+       and (tenet_private.column_names(i.indrelid, i.indkey::smallint[]))[1:pg_catalog.cardinality(wanted)] = wanted
+  ) then
+    execute pg_catalog.format('create index on %s (%s)', declared.relation,
+      tenet_private.column_list(wanted || tenet_private.row_key(declared.relation, declared.scope)));
+  end if;
+end
+$function$;
+alter function tenet_private.build_retention(tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.build_retention(tenet.protected_tables) is 'Step of build_table: the retention of the table still fits it, and an index finds the rows that are due in a workspace, oldest first.';
 
 CREATE OR REPLACE FUNCTION tenet_private.build_security(declared tenet.protected_tables)
  RETURNS void
@@ -3162,6 +4164,7 @@ begin
   perform tenet_private.build_security(declared);
   perform tenet_private.build_columns(declared);
   perform tenet_private.build_keys(declared);
+  perform tenet_private.build_retention(declared);
   perform tenet_private.build_policies(declared);
   perform tenet_private.build_triggers(declared);
   perform tenet_private.build_grants(declared);
@@ -3298,6 +4301,184 @@ $function$;
 alter function tenet_private.camel_case(text) owner to tenet_owner;
 comment on function tenet_private.camel_case(text) is 'billing_country → billingCountry.';
 
+CREATE OR REPLACE FUNCTION tenet_private.canary_place(OUT tenant uuid, OUT workspace uuid, OUT person uuid)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into tenet.tenants (slug, name)
+  values ('tenet-canary', 'Tenet''s own: rows that retention must make disappear')
+  on conflict do nothing;
+  select t.id into tenant from tenet.tenants t where t.slug = 'tenet-canary';
+  insert into tenet.workspaces (tenant_id, slug, name)
+  values (tenant, 'canary', 'Canaries of retention')
+  on conflict do nothing;
+  select w.id into workspace from tenet.workspaces w where w.tenant_id = tenant and w.slug = 'canary';
+  select m.id into person from tenet.members m where m.tenant_id = tenant;
+  if person is null then
+    insert into tenet.users (email, display_name)
+    values ('canary@tenet.invalid', 'Canary of retention')
+    returning id into person;
+    insert into tenet.members (tenant_id, id, display_name, email)
+    values (tenant, person, 'Canary of retention', 'canary@tenet.invalid');
+  end if;
+end
+$function$;
+alter function tenet_private.canary_place() owner to tenet_resolver;
+comment on function tenet_private.canary_place() is 'The tenant, the workspace and the user of the canaries, made when the first is planted. The user has no membership and no identity: nobody signs in there.';
+grant execute on function tenet_private.canary_place() to tenet_owner;
+grant execute on function tenet_private.canary_place() to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.canary_recipe(declared tenet.protected_tables, given jsonb, measured_from name DEFAULT NULL::name, path regclass[] DEFAULT '{}'::regclass[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  attribute pg_catalog.pg_attribute;
+  target record;
+  value jsonb;
+  filled jsonb := '{}';
+  parents jsonb := '[]';
+begin
+  for attribute in
+    select a.*
+      from pg_catalog.pg_attribute a
+     where a.attrelid = declared.relation
+       and a.attnum > 0
+       and not a.attisdropped
+       and a.attgenerated = ''
+       and a.attidentity = ''
+       and a.attname <> all (tenet_private.scope_columns(declared.scope))
+       and a.attname is distinct from measured_from
+       and (given ? a.attname::text or (a.attnotnull and not a.atthasdef))
+     order by a.attnum
+  loop
+    value := given -> attribute.attname::text;
+    select c.confrelid::regclass as relation,
+           p.scope,
+           tenet_private.row_key(c.confrelid, coalesce(p.scope, 'tenant')) as key
+      into target
+      from pg_catalog.pg_constraint c
+      left join tenet.protected_tables p
+        on p.relation = c.confrelid
+     where c.conrelid = declared.relation
+       and c.contype = 'f'
+       and attribute.attnum = any (c.conkey)
+     limit 1;
+    if value is not null and (target.relation is null or pg_catalog.jsonb_typeof(value) <> 'object') then
+      null;   -- as given
+    elsif target.relation is null then
+      value := tenet_private.guess_value(declared.relation, attribute);
+    elsif target.relation = 'tenet.members'::regclass then
+      value := pg_catalog.to_jsonb('@person'::text);
+    elsif target.scope = 'shared' then
+      execute pg_catalog.format('select to_jsonb(t.%I) from %s t order by 1 limit 1', target.key[1], target.relation) into value;
+    elsif target.scope is not null and pg_catalog.cardinality(target.key) = 1 and target.relation <> all (path || declared.relation) then
+      parents := parents || pg_catalog.jsonb_build_array(pg_catalog.jsonb_build_object(
+        'column', attribute.attname,
+        'key', target.key[1],
+        'recipe', tenet_private.canary_recipe(
+          (select p from tenet.protected_tables p where p.relation = target.relation), coalesce(value, '{}'), null, path || declared.relation)));
+      continue;
+    else
+      value := null;
+    end if;
+    if value is null then
+      raise exception 'no canary can be made for %: column % of % has a value that cannot be guessed',
+          coalesce(path[1], declared.relation), attribute.attname, declared.relation
+        using errcode = 'TN422',
+              hint = pg_catalog.format('Say one: canary => ''{"%s": …}''; or do without proof: canary => null.', attribute.attname);
+    end if;
+    filled := filled || pg_catalog.jsonb_build_object(attribute.attname, value);
+  end loop;
+  return pg_catalog.jsonb_build_object(
+    'relation', declared.relation::text,
+    'view', (select c.relname from pg_catalog.pg_class c where c.oid = declared.relation),
+    'values', filled,
+    'parents', parents);
+end
+$function$;
+alter function tenet_private.canary_recipe(tenet.protected_tables,jsonb,name,regclass[]) owner to tenet_owner;
+comment on function tenet_private.canary_recipe(tenet.protected_tables,jsonb,name,regclass[]) is 'How a row of a table is made: values for the columns that need one (@person stands for the user of the canaries, @text and @uuid for one that is new each time), and recipes for the rows that it must refer to. Raises TN422 for a column that nobody can guess.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_canaries(run uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  canary record;
+  place record;
+  details jsonb;
+  due text;
+  matches text;
+  is_there boolean;
+  is_due boolean;
+  fate text;
+  key jsonb;
+  made jsonb;
+  fault text;
+  finished integer := 0;
+begin
+  loop
+    select * into canary from tenet_private.next_canary(run);
+    if canary.retention_run is null then
+      return finished;
+    end if;
+    details := canary.details;
+    due := tenet_private.due_condition(details);
+    key := null;
+    fault := null;
+    if details ->> 'recipe' is null then
+      fate := 'opted out';
+    else
+      fate := 'planted';
+      begin
+        select * into place from tenet_private.canary_place();
+        perform tenet_private.enter_workspace(place.tenant, place.workspace, 'canary', place.person);
+        matches := pg_catalog.format('(%s) = (%s)',
+          (select pg_catalog.string_agg(pg_catalog.format('v.%I', k), ', ') from pg_catalog.jsonb_array_elements_text(details -> 'key') k),
+          (select pg_catalog.string_agg(pg_catalog.format('($2->>%s)::%s', k.position - 1, k.type), ', ' order by k.position)
+             from pg_catalog.jsonb_array_elements_text(details -> 'key_types') with ordinality as k (type, position)));
+        if canary.row_key is not null then
+          perform pg_catalog.set_config('role', 'tenet_visitor', true);
+          execute pg_catalog.format('select count(*) > 0, coalesce(bool_or(%s), false) from api.%I v where %s', due, details ->> 'view', matches)
+            into is_there, is_due
+            using canary.cutoff, canary.row_key;
+          fate := case when is_due then 'stays' else 'gone' end;
+          if is_there and not is_due then   -- it was anonymised: it has done its duty
+            execute pg_catalog.format('delete from api.%I v where %s', details ->> 'view', pg_catalog.replace(matches, '$2', '$1')) using canary.row_key;
+          end if;
+          set local role none;
+        end if;
+        if fate <> 'stays' then
+          made := tenet_private.plant_canary(
+            details -> 'recipe' || pg_catalog.jsonb_build_object('view', details -> 'view'),   -- also when the table has another name now
+            pg_catalog.jsonb_build_object(details ->> 'measured_from', pg_catalog.now() - (details ->> 'keep_for')::interval - interval '2 days'),
+            pg_catalog.to_jsonb(place));
+          key := (select pg_catalog.jsonb_agg(made -> k.name order by k.position)
+                    from pg_catalog.jsonb_array_elements_text(details -> 'key') with ordinality as k (name, position));
+        end if;
+        perform tenet_private.leave_workspace();
+      exception when query_canceled or others then
+        fate := 'not planted';
+        key := null;
+        fault := tenet_private.fault_text(sqlstate, sqlerrm);
+      end;
+    end if;
+    perform tenet_private.finish_retention(run, canary.retention_run, fate, key, fault);
+    finished := finished + 1;
+  end loop;
+end
+$function$;
+alter function tenet_private.check_canaries(uuid) owner to tenet_owner;
+comment on function tenet_private.check_canaries(uuid) is 'Last phase: in each table that is through, the canary that was planted after the run before must be gone; then the next one is planted, two days past its window. One that is there still is left alone, and an alert is raised. Returns how many tables it ended.';
+grant execute on function tenet_private.check_canaries(uuid) to tenet_worker;
+
 CREATE OR REPLACE FUNCTION tenet_private.check_column(relation regclass, column_name name, column_type regtype, must_be_not_null boolean, purpose text)
  RETURNS void
  LANGUAGE plpgsql
@@ -3332,6 +4513,28 @@ end
 $function$;
 alter function tenet_private.check_column(regclass,name,regtype,boolean,text) owner to tenet_owner;
 comment on function tenet_private.check_column(regclass,name,regtype,boolean,text) is 'Raises TN422 when a column is missing, of another type, or nullable where it must not be.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_job_session(tenant uuid, workspace uuid, purpose text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (
+    select
+      from tenet.current_session s
+     where s.tenant_id = check_job_session.tenant
+       and s.workspace_id = check_job_session.workspace
+       and s.purpose = check_job_session.purpose
+  ) then
+    raise exception 'the job has no session for this workspace' using errcode = 'TN401';
+  end if;
+end
+$function$;
+alter function tenet_private.check_job_session(uuid,uuid,text) owner to tenet_resolver;
+comment on function tenet_private.check_job_session(uuid,uuid,text) is 'Raises TN401 unless this transaction has the job session that it is meant to have: without one every table is empty, and a job that sees nothing would seem to have nothing to do.';
+grant execute on function tenet_private.check_job_session(uuid,uuid,text) to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.check_keys(relation regclass, scope text)
  RETURNS void
@@ -3413,6 +4616,154 @@ $function$;
 alter function tenet_private.check_keys(regclass,text) owner to tenet_owner;
 comment on function tenet_private.check_keys(regclass,text) is 'Raises TN422 when the primary key, a unique key or a foreign key of a table would cross its scope.';
 
+CREATE OR REPLACE FUNCTION tenet_private.check_retention(rule tenet.retention_rules, declared tenet.protected_tables)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  measured pg_catalog.pg_attribute;
+  column_name name;
+  named pg_catalog.pg_attribute;
+begin
+  if declared.scope = 'shared' then
+    raise exception 'table % is shared: its rows belong to no tenant, and no job reaches them', declared.relation
+      using errcode = 'TN422', hint = 'Delete reference data in a migration, or give the table another scope.';
+  end if;
+  select * into measured
+    from pg_catalog.pg_attribute a
+   where a.attrelid = declared.relation and a.attname = rule.measured_from and a.attnum > 0 and not a.attisdropped;
+  if measured.attname is null then
+    raise exception 'table % has no column %, from which its retention is measured', declared.relation, rule.measured_from
+      using errcode = 'TN422',
+            hint = pg_catalog.format('Measure it from another column with tenet.retain, or end it: select tenet.retain_forever(%L, reason => ''…'');', declared.relation);
+  end if;
+  if measured.atttypid not in ('timestamptz'::regtype, 'date'::regtype) then
+    raise exception 'column % of % is of type %: retention is measured from a timestamptz or a date', measured.attname, declared.relation, measured.atttypid::regtype
+      using errcode = 'TN422', hint = pg_catalog.format('alter table %s alter column %I type timestamptz;', declared.relation, measured.attname);
+  end if;
+  if measured.attgenerated <> '' then
+    raise exception 'column % of % is generated', measured.attname, declared.relation
+      using errcode = 'TN422', hint = 'Measure retention from a column that is stored by itself.';
+  end if;
+
+  foreach column_name in array coalesce(rule.columns, '{}') loop
+    select * into named
+      from pg_catalog.pg_attribute a
+     where a.attrelid = declared.relation and a.attname = column_name and a.attnum > 0 and not a.attisdropped;
+    if named.attname is null then
+      raise exception 'table % has no column %, which is to be anonymised', declared.relation, column_name
+        using errcode = 'TN422', hint = 'columns lists columns of the table.';
+    end if;
+    if column_name <> all (coalesce(tenet_private.writable_columns(declared, 'update'), '{}')) then
+      raise exception 'column % of % cannot be anonymised: it is of the key or the scope, or nothing writes it through the API', column_name, declared.relation
+        using errcode = 'TN422', hint = 'The job goes through the api view like everybody else; choose columns that an update may name.';
+    end if;
+    if named.attnotnull and named.atttypid not in ('text'::regtype, 'varchar'::regtype) then
+      raise exception 'column % of % can be neither null nor text', column_name, declared.relation
+        using errcode = 'TN422', hint = pg_catalog.format('alter table %s alter column %I drop not null;', declared.relation, column_name);
+    end if;
+    if named.attnotnull and exists (
+      select from pg_catalog.pg_index i where i.indrelid = declared.relation and i.indisunique and named.attnum = any (i.indkey::smallint[])) then
+      raise exception 'column % of % is in a unique key: two anonymised rows would be equal', column_name, declared.relation
+        using errcode = 'TN422', hint = pg_catalog.format('Let it become null: alter table %s alter column %I drop not null;', declared.relation, column_name);
+    end if;
+  end loop;
+end
+$function$;
+alter function tenet_private.check_retention(tenet.retention_rules,tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.check_retention(tenet.retention_rules,tenet.protected_tables) is 'Raises TN422 when a table cannot be retained as declared: checked by the verb, and again whenever the table is built.';
+
+CREATE OR REPLACE FUNCTION tenet_private.claim_alert_deliveries(channels text[], batch_limit integer)
+ RETURNS TABLE(tenant_id uuid, alert_id uuid, channel text, lease uuid, attempt integer, rule text, severity text, description text, key text, detail jsonb, raised_at timestamp with time zone, occurrences bigint)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with claimed as (
+    update tenet_private.alert_deliveries d
+       set lease = pg_catalog.gen_random_uuid(),
+           attempts = d.attempts + 1,
+           next_attempt_at = pg_catalog.clock_timestamp() + interval '1 minute'
+     where (d.tenant_id, d.alert_id, d.channel) in (
+             select w.tenant_id, w.alert_id, w.channel
+               from tenet_private.alert_deliveries w
+              where w.state = 'waiting'
+                and w.channel = any (channels)
+                and w.next_attempt_at <= pg_catalog.clock_timestamp()
+              order by w.next_attempt_at
+              limit batch_limit
+                for update skip locked
+           )
+    returning d.tenant_id, d.alert_id, d.channel, d.lease, d.attempts
+  )
+  select c.tenant_id, c.alert_id, c.channel, c.lease, c.attempts, a.rule, a.severity, r.description, a.key, a.detail, a.raised_at, a.occurrences
+    from claimed c
+    join tenet.alerts a
+      on a.tenant_id = c.tenant_id
+     and a.id = c.alert_id
+    join tenet.alert_rules r
+      on r.name = a.rule
+   order by a.raised_at
+$function$;
+alter function tenet_private.claim_alert_deliveries(text[],integer) owner to tenet_resolver;
+comment on function tenet_private.claim_alert_deliveries(text[],integer) is 'Hands out what is due on these channels, at most batch_limit of them, for one minute: who has not settled by then loses it to the next who asks.';
+grant execute on function tenet_private.claim_alert_deliveries(text[],integer) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.claim_retention_task(run uuid, wanted_state text, batch_limit integer DEFAULT 1, OUT retention_run uuid, OUT tenant uuid, OUT workspace uuid, OUT most integer, OUT skipped bigint, OUT passed_at timestamp with time zone, OUT passed_key jsonb, OUT cutoff timestamp with time zone, OUT details jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  working tenet.retention_runs;
+begin
+  select t.retention_run, t.tenant_id, t.workspace_id, least(batch_limit, t.eligible - t.done - t.skipped), t.skipped, t.passed_at, t.passed_key
+    into retention_run, tenant, workspace, most, skipped, passed_at, passed_key
+    from tenet_private.retention_tasks t
+    join tenet.retention_runs r
+      on r.id = t.retention_run
+     and r.state = 'working'
+   where t.state = wanted_state
+   order by r.started_at, r.id, t.tenant_id, t.workspace_id
+   limit 1
+     for update of t skip locked;
+  if not found then
+    retention_run := null;
+    return;
+  end if;
+  select * into working from tenet.retention_runs r where r.id = claim_retention_task.retention_run;
+  -- Nobody changes the declaration while a batch goes by it.
+  perform from tenet.retention_rules d where d.relation = working.relation and d.version = working.version for share;
+  if not found then
+    retention_run := null;   -- begin_retention() abandons it at the next call
+    return;
+  end if;
+  -- A run of the job that goes on with the work of one that died, or ran out of time, counts what is left as its own.
+  if working.job_run <> run
+    and not exists (
+      select
+        from tenet.job_runs j
+       where j.id = working.job_run
+         and j.finished_at is null
+         and j.started_at > pg_catalog.clock_timestamp() - interval '10 minutes') then
+    perform tenet_private.add_eligible(run, (
+      select coalesce(pg_catalog.sum(t.eligible - t.done - t.skipped), 0)::bigint
+        from tenet_private.retention_tasks t
+       where t.retention_run = working.id
+         and t.state = 'waiting'));
+    update tenet.retention_runs r set job_run = run where r.id = working.id;
+  end if;
+  cutoff := working.cutoff;
+  details := tenet_private.retention_details(working.relation);
+end
+$function$;
+alter function tenet_private.claim_retention_task(uuid,text,integer) owner to tenet_resolver;
+comment on function tenet_private.claim_retention_task(uuid,text,integer) is 'The next workspace of a run that is working, in the wanted state: where it is, how many rows may go at most, how far it is. Null when there is none. Locks it for this transaction; another worker passes by.';
+grant execute on function tenet_private.claim_retention_task(uuid,text,integer) to tenet_worker;
+
 CREATE OR REPLACE FUNCTION tenet_private.classified_columns()
  RETURNS TABLE(relation text, column_name text, label text, receipt_by_key boolean)
  LANGUAGE sql
@@ -3489,6 +4840,7 @@ AS $function$
 $function$;
 alter function tenet_private.column_names(regclass,smallint[]) owner to tenet_owner;
 comment on function tenet_private.column_names(regclass,smallint[]) is 'Names of columns given by number, in that order, as keys and indexes list them; null in place of an expression.';
+grant execute on function tenet_private.column_names(regclass,smallint[]) to tenet_resolver;
 
 CREATE OR REPLACE FUNCTION tenet_private.command_permission(declared tenet.protected_tables, command text)
  RETURNS text
@@ -3515,7 +4867,75 @@ alter function tenet_private.command_permission(tenet.protected_tables,text) own
 comment on function tenet_private.command_permission(tenet.protected_tables,text) is 'The permission that a command on a protected table needs.';
 grant execute on function tenet_private.command_permission(tenet.protected_tables,text) to tenet_auditor;
 
-CREATE OR REPLACE FUNCTION tenet_private.create_audit_partitions(months_ahead integer DEFAULT 24)
+CREATE OR REPLACE FUNCTION tenet_private.count_due_rows(details jsonb, cutoff timestamp with time zone, tenant uuid, workspace uuid, with_total boolean, OUT total bigint, OUT eligible bigint, OUT held bigint, OUT error text)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  due text := tenet_private.due_condition(details);
+  hold text;
+begin
+  perform tenet_private.enter_workspace(tenant, workspace, 'retention');
+  hold := coalesce(tenet_private.hold_condition(
+    (details ->> 'relation')::oid, tenant, case when details ->> 'scope' <> 'tenant' then workspace end, 'v', details ->> 'action' = 'delete'), 'false');
+  perform pg_catalog.set_config('role', 'tenet_visitor', true);
+  execute pg_catalog.format(
+      'select %s, count(*) filter (where %s and (%s) is not true), count(*) filter (where %2$s and (%3$s)) from api.%I v %s',
+      case when with_total then 'count(*)' else '0' end,
+      due, hold, details ->> 'view',
+      case when not with_total then 'where ' || due end)
+    into total, eligible, held
+    using cutoff;
+  raise exception using errcode = 'TN200';   -- nothing was written, and the tenant is let go (TN000 would be the whole class)
+exception
+  when sqlstate 'TN200' then
+    null;
+  when query_canceled or others then
+    total := 0;
+    eligible := 0;
+    held := 0;
+    error := tenet_private.fault_text(sqlstate, sqlerrm);
+end
+$function$;
+alter function tenet_private.count_due_rows(jsonb,timestamp with time zone,uuid,uuid,boolean) owner to tenet_owner;
+comment on function tenet_private.count_due_rows(jsonb,timestamp with time zone,uuid,uuid,boolean) is 'Counts the rows of a table in one workspace: all (0 unless with_total), due, due but held; or says why it could not. Leaves no session and no lock.';
+grant execute on function tenet_private.count_due_rows(jsonb,timestamp with time zone,uuid,uuid,boolean) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.count_retention(run uuid, until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  part record;
+  place record;
+  found_there record;
+  counts jsonb;
+begin
+  loop
+    select * into part from tenet_private.next_retention_places(run);
+    if part.retention_run is null then
+      return true;
+    end if;
+    counts := '[]';
+    for place in select * from pg_catalog.jsonb_to_recordset(part.places) as p (tenant uuid, workspace uuid) loop
+      select * into found_there from tenet_private.count_due_rows(part.details, part.cutoff, place.tenant, place.workspace, true);
+      counts := counts || pg_catalog.jsonb_build_array(pg_catalog.to_jsonb(found_there) || pg_catalog.to_jsonb(place));
+      exit when pg_catalog.clock_timestamp() > until;
+    end loop;
+    perform tenet_private.note_counts(part.retention_run, counts);
+    if pg_catalog.clock_timestamp() > until then
+      return false;
+    end if;
+  end loop;
+end
+$function$;
+alter function tenet_private.count_retention(uuid,timestamp with time zone) owner to tenet_owner;
+comment on function tenet_private.count_retention(uuid,timestamp with time zone) is 'First phase: counts in every workspace, for every table, what would go, before anything goes. Stops at a time, and says whether it was through.';
+grant execute on function tenet_private.count_retention(uuid,timestamp with time zone) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.create_audit_partitions(months_ahead integer DEFAULT 3)
  RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -3550,9 +4970,10 @@ grant execute on function tenet_private.create_audit_partitions(integer) to tene
 
 CREATE OR REPLACE FUNCTION tenet_private.current_actor(OUT kind text, OUT id uuid, OUT name text, OUT behalf_of uuid, OUT tenant_id uuid, OUT workspace_id uuid, OUT request_id text, OUT context jsonb)
  RETURNS record
- LANGUAGE sql
- SET search_path TO ''
+ LANGUAGE plpgsql
 AS $function$
+begin
+  -- Every recorded statement asks this: so in plpgsql, which keeps the plan, and under the path of its callers, who all pin it.
   select case
            when s.tenant_id is null then 'operator'
            when s.purpose is not null then 'job'
@@ -3569,9 +4990,11 @@ AS $function$
            'ip', s.ip,
            'user_agent', s.user_agent,
            'reason', pg_catalog.left(nullif(pg_catalog.current_setting('tenet.reason', true), ''), 2000)))
+    into strict kind, id, name, behalf_of, tenant_id, workspace_id, request_id, context
     from (select) as always
     left join tenet.current_session s
-      on true
+      on true;
+end
 $function$;
 alter function tenet_private.current_actor() owner to tenet_resolver;
 comment on function tenet_private.current_actor() is 'Who acts in this transaction, from the session alone: a member or support (id and role), a job (its purpose, and the person on whose behalf), or without a session the operator (the database login). context holds address, user agent and reason. Raises TN401 when the session has ended.';
@@ -3607,6 +5030,121 @@ end
 $function$;
 alter function tenet_private.decide_permission(text,text,text,boolean) owner to tenet_owner;
 comment on function tenet_private.decide_permission(text,text,text,boolean) is 'What grant_permission and withhold_permission share. Raises TN422 for an unknown role or permission.';
+
+CREATE OR REPLACE FUNCTION tenet_private.decide_retention(run uuid, retention_run uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  counted tenet.retention_runs;
+  rule tenet.retention_rules;
+  canaries bigint;
+begin
+  select * into strict counted from tenet.retention_runs r where r.id = decide_retention.retention_run;
+  select * into strict rule from tenet.retention_rules d where d.relation = counted.relation;
+  perform tenet_private.add_eligible(run, counted.eligible);
+  -- A canary is no row of anybody's.
+  select coalesce(pg_catalog.sum(t.eligible + t.held), 0)
+    into canaries
+    from tenet_private.retention_tasks t
+    join tenet.tenants n
+      on n.id = t.tenant_id
+     and n.slug = 'tenet-canary'
+   where t.retention_run = counted.id;
+
+  if counted.eligible - canaries > rule.brake * (counted.total - canaries) and rule.brake_released_at is null then
+    update tenet_private.retention_tasks t
+       set state = 'braked'
+     where t.retention_run = counted.id
+       and t.state = 'waiting';
+    update tenet.retention_runs r
+       set state = 'braked',
+           job_run = run,
+           error = pg_catalog.format('braked: %s of %s rows would go, more than %s %%; look why, then tenet.release_brake(%L, reason => ''…'')',
+             counted.eligible - canaries, counted.total - canaries, (rule.brake * 100)::real, counted.relation::text),
+           finished_at = pg_catalog.clock_timestamp()
+     where r.id = counted.id;
+    perform tenet_private.raise_alert('retention_stalled', null, counted.relation::text,
+      pg_catalog.jsonb_build_object('why', 'braked', 'eligible', counted.eligible - canaries, 'total', counted.total - canaries, 'brake', rule.brake));
+    return;
+  end if;
+  update tenet.retention_runs r
+     set state = 'working',
+         job_run = run
+   where r.id = counted.id;
+  update tenet.retention_rules d
+     set brake_released_at = null,
+         brake_released_by = null,
+         brake_release_reason = null
+   where d.relation = counted.relation
+     and d.brake_released_at is not null;
+end
+$function$;
+alter function tenet_private.decide_retention(uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.decide_retention(uuid,uuid) is 'After counting: when more than the brake''s share of the table would go, nothing of it goes, and an alert is raised; a brake that was released lets this one run through.';
+
+CREATE OR REPLACE FUNCTION tenet_private.detect_overdue_jobs(batch_limit integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  slowest_sealing constant interval := '30 seconds';
+  recent constant interval := '5 minutes';
+  many_refusals constant bigint := 20;
+  many_crossings constant bigint := 10;
+  raised integer;
+begin
+  select pg_catalog.count(tenet_private.raise_alert(f.rule, null, f.key, f.detail))
+    into raised
+    from (
+      select 'job_overdue' as rule, j.job as key,
+             pg_catalog.jsonb_build_object('job', j.job, 'why', 'it has not run', 'since', j.overdue_since) as detail
+        from tenet.jobs j
+       where j.is_overdue
+      union all
+      select 'job_overdue', j.job || ' failed',
+             pg_catalog.jsonb_build_object('job', j.job, 'why', 'its last run failed', 'since', j.finished_at)
+        from tenet.jobs j
+       where j.error is not null
+      union all
+      select 'job_overdue', 'sealing',
+             pg_catalog.jsonb_build_object('job', 'sealing', 'why', 'events wait to be sealed', 'seconds', pg_catalog.round(extract(epoch from l.lag)))
+        from (select tenet_private.sealing_lag() as lag) l
+       where l.lag > slowest_sealing
+      union all
+      select 'retention_stalled', j.job,
+             pg_catalog.jsonb_build_object('job', j.job, 'eligible', j.eligible, 'done', j.done, 'finished_at', j.finished_at)
+        from tenet.jobs j
+       where j.eligible > 0
+         and j.done = 0
+      union all
+      select 'policy_drift', d.relation::text,
+             pg_catalog.jsonb_build_object('relation', d.relation::text, 'objects', pg_catalog.count(*))
+        from tenet.drift d
+       group by d.relation
+      union all
+      select b.rule, coalesce(b.network::text, 'unknown'),
+             pg_catalog.jsonb_build_object('network', b.network, 'refusals', pg_catalog.sum(b.refusals), 'minutes', extract(minute from recent))
+        from (
+          -- A single address can be a person's; the network it is in says enough to look for it in the trail.
+          select case r.action when 'workspace.refused' then 'cross_tenant_denied_burst' else 'login_failures' end as rule,
+                 pg_catalog.network(pg_catalog.set_masklen(r.address, case pg_catalog.family(r.address) when 4 then 24 else 48 end)) as network,
+                 r.refusals
+            from tenet_private.recent_refusals(since => recent) r
+        ) b
+       group by b.rule, b.network
+      having pg_catalog.sum(b.refusals) >= case b.rule when 'login_failures' then many_refusals else many_crossings end
+       limit batch_limit
+    ) f;
+  return raised;
+end
+$function$;
+alter function tenet_private.detect_overdue_jobs(integer) owner to tenet_resolver;
+comment on function tenet_private.detect_overdue_jobs(integer) is 'Raises job_overdue, retention_stalled, policy_drift, login_failures and cross_tenant_denied_burst where there is reason to; returns how many alerts that were, without those within a cool-down.';
+grant execute on function tenet_private.detect_overdue_jobs(integer) to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.drop_audit_partition(month date)
  RETURNS void
@@ -3655,6 +5193,16 @@ begin
        where b.pruned_at is null
          and b.last_at >= part.starts at time zone 'UTC'
          and b.first_at < part.ends
+         and exists (   -- it reaches over this month; has it an event there?
+               select
+                 from (select w.id from tenet.workspaces w where w.tenant_id = b.tenant_id union all select tenet_private.no_uuid()) place
+                 join tenet.audit_events e
+                   on e.tenant_id = b.tenant_id
+                  and e.workspace_id = place.id
+                  and e.at >= part.starts at time zone 'UTC'
+                  and e.at < part.ends
+                  and e.number > b.after_number
+                  and e.number <= b.through_number)
          and not exists (
                select
                  from tenet_private.audit_removals r
@@ -3718,6 +5266,33 @@ alter function tenet_private.due_checkpoints(interval,bigint) owner to tenet_res
 comment on function tenet_private.due_checkpoints(interval,bigint) is 'The tenants whose newest batch is to be signed: because the oldest unsigned one is max_age old, or max_events were sealed since. signed_size and signed_hash: what was signed last; null for nothing yet.';
 grant execute on function tenet_private.due_checkpoints(interval,bigint) to tenet_worker;
 
+CREATE OR REPLACE FUNCTION tenet_private.due_condition(details jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.format('v.%I < $1%s', details ->> 'measured_from', case details ->> 'measured_type' when 'date' then '::date' end)
+      || coalesce(' and (' || (details ->> 'personal_data_left') || ')', '')
+$function$;
+alter function tenet_private.due_condition(jsonb) owner to tenet_owner;
+comment on function tenet_private.due_condition(jsonb) is 'Which rows v of a table are due: older than the cut-off $1 (a day is over when its last second is), and not anonymised yet.';
+grant execute on function tenet_private.due_condition(jsonb) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.enter_workspace(tenant uuid, workspace uuid, purpose text, on_behalf_of uuid DEFAULT NULL::uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform pg_catalog.set_config('tenet.session', tenet_private.open_job_session(tenant, workspace, purpose, on_behalf_of), true);
+  perform tenet_private.check_job_session(tenant, workspace, purpose);
+end
+$function$;
+alter function tenet_private.enter_workspace(uuid,uuid,text,uuid) owner to tenet_owner;
+comment on function tenet_private.enter_workspace(uuid,uuid,text,uuid) is 'Opens a job session and makes it this transaction''s. Raises TN401 when there is none after all: without a session every table is empty.';
+grant execute on function tenet_private.enter_workspace(uuid,uuid,text,uuid) to tenet_worker;
+
 CREATE OR REPLACE FUNCTION tenet_private.expire_sessions(batch_limit integer DEFAULT 1000)
  RETURNS integer
  LANGUAGE sql
@@ -3741,6 +5316,37 @@ $function$;
 alter function tenet_private.expire_sessions(integer) owner to tenet_resolver;
 comment on function tenet_private.expire_sessions(integer) is 'Deletes sessions that have ended, at most batch_limit of them; returns how many. Housekeeping only: an ended session is refused whether or not this ran.';
 grant execute on function tenet_private.expire_sessions(integer) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.fault_text(state text, message text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select case when state ~ '^(23|25|40|42|53|55|57|TN)' then pg_catalog.format('%s (SQLSTATE %s)', message, state) else 'SQLSTATE ' || state end
+$function$;
+alter function tenet_private.fault_text(text,text) owner to tenet_owner;
+comment on function tenet_private.fault_text(text,text) is 'An error for the ledger, which no row of a tenant may enter: the messages of constraints, rights and locks name objects alone; others may quote a value, and only their SQLSTATE is kept.';
+grant execute on function tenet_private.fault_text(text,text) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.fill_in(planted jsonb, person text)
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select coalesce(
+           pg_catalog.jsonb_object_agg(v.key, case v.value
+             when '"@person"' then pg_catalog.to_jsonb(person)
+             when '"@text"' then pg_catalog.to_jsonb('canary-' || pg_catalog.left(pg_catalog.gen_random_uuid()::text, 8))
+             when '"@uuid"' then pg_catalog.to_jsonb(pg_catalog.gen_random_uuid())
+             else v.value
+           end),
+           '{}')
+    from pg_catalog.jsonb_each(planted) v
+$function$;
+alter function tenet_private.fill_in(jsonb,text) owner to tenet_owner;
+comment on function tenet_private.fill_in(jsonb,text) is 'The values of a recipe with the user of the canaries in the place of @person, and new values in the places of @text and @uuid.';
+grant execute on function tenet_private.fill_in(jsonb,text) to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.find_protected(relation text)
  RETURNS tenet.protected_tables
@@ -3820,6 +5426,76 @@ $function$;
 alter function tenet_private.finish_job_run(uuid,bigint,text) owner to tenet_resolver;
 comment on function tenet_private.finish_job_run(uuid,bigint,text) is 'Writes down how a run ended: rows done, and the error if there was one. A finished run is not written again.';
 grant execute on function tenet_private.finish_job_run(uuid,bigint,text) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.finish_retention(run uuid, retention_run uuid, fate text, planted_key jsonb, fault text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  finished tenet.retention_runs;
+  failed bigint;
+  faults text[];
+begin
+  select * into strict finished from tenet.retention_runs r where r.id = finish_retention.retention_run;
+  if fate <> 'opted out' then
+    insert into tenet.retention_canaries as c (relation, row_key, planted_at, error)
+    values (finished.relation, planted_key, case when planted_key is not null then pg_catalog.clock_timestamp() end, fault)
+    on conflict on constraint retention_canaries_pkey do update
+      set row_key = case when fate = 'stays' then c.row_key else excluded.row_key end,
+          planted_at = case when fate = 'stays' then c.planted_at else excluded.planted_at end,
+          gone_at = case when fate = 'gone' then pg_catalog.clock_timestamp() else c.gone_at end,
+          stays_since = case when fate = 'stays' then coalesce(c.stays_since, pg_catalog.clock_timestamp()) end,
+          error = fault;
+  end if;
+  if fate in ('stays', 'not planted') then
+    perform tenet_private.raise_alert('retention_stalled', null, 'canary of ' || finished.relation::text,
+      pg_catalog.jsonb_build_object('why', case fate when 'stays' then 'the canary is still there' else 'the canary could not be planted: ' || fault end));
+  end if;
+
+  select pg_catalog.count(*) into failed
+    from tenet_private.retention_tasks t
+   where t.retention_run = finished.id
+     and t.state = 'failed';
+  faults := array(
+    select pg_catalog.format('in %s workspace%s: %s', pg_catalog.count(*), case when pg_catalog.count(*) > 1 then 's' end, t.error)
+      from tenet_private.retention_tasks t
+     where t.retention_run = finished.id
+       and t.state = 'failed'
+     group by t.error
+     order by pg_catalog.count(*) desc, t.error
+     limit 3);
+  if pg_catalog.cardinality(faults) = 3 then
+    faults := faults || pg_catalog.format('%s workspaces in all', failed);
+  end if;
+  if fate = 'stays' then
+    faults := faults || 'the canary is still there'::text;
+  elsif fate = 'not planted' then
+    faults := faults || ('the canary could not be planted: ' || fault);
+  end if;
+  if exists (
+    select from tenet_private.retention_tasks t where t.retention_run = finished.id and t.state = 'failed' and t.eligible = 0) then
+    perform tenet_private.raise_alert('retention_stalled', null, finished.relation::text,
+      pg_catalog.jsonb_build_object('why', 'rows could not be counted'));
+  end if;
+  update tenet.retention_runs r
+     set state = case when pg_catalog.cardinality(faults) > 0 then 'failed' else 'done' end,
+         job_run = run,
+         canary = fate,
+         done = s.done,
+         skipped = s.skipped,
+         error = nullif(pg_catalog.array_to_string(faults, '; '), ''),
+         finished_at = pg_catalog.clock_timestamp()
+    from (select coalesce(pg_catalog.sum(t.done), 0) as done, coalesce(pg_catalog.sum(t.skipped), 0) as skipped
+            from tenet_private.retention_tasks t
+           where t.retention_run = finished.id) s
+   where r.id = finished.id;
+end
+$function$;
+alter function tenet_private.finish_retention(uuid,uuid,text,jsonb,text) owner to tenet_resolver;
+comment on function tenet_private.finish_retention(uuid,uuid,text,jsonb,text) is 'Ends a run: what became of its canary (planted: the first; gone; stays; not planted; opted out), the sums over its workspaces, and its faults in words without a row of a tenant.';
+grant execute on function tenet_private.finish_retention(uuid,uuid,text,jsonb,text) to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.floor_condition(scope_columns name[], permission text)
  RETURNS text
@@ -3922,6 +5598,155 @@ $function$;
 alter function tenet_private.grant_columns(text,regclass,name[],name) owner to tenet_owner;
 comment on function tenet_private.grant_columns(text,regclass,name[],name) is 'Grants insert or update of the listed columns; nothing for an empty list.';
 
+CREATE OR REPLACE FUNCTION tenet_private.guess_value(relation regclass, attribute pg_attribute)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(
+           -- the first of the values that a check on this column alone lists
+           (select pg_catalog.to_jsonb(pg_catalog.replace((pg_catalog.regexp_match(d.definition, $$'((?:[^']|'')*)'::text$$))[1], '''''', ''''))
+              from pg_catalog.pg_constraint c
+             cross join lateral (select pg_catalog.pg_get_constraintdef(c.oid) as definition) d
+             where c.conrelid = guess_value.relation
+               and c.contype = 'c'
+               and c.conkey = array[attribute.attnum]
+               and d.definition ~ ' = (ANY \(\(?ARRAY\[)?''[^'']*''::text'
+             limit 1),
+           (select pg_catalog.to_jsonb(e.enumlabel) from pg_catalog.pg_enum e where e.enumtypid = attribute.atttypid order by e.enumsortorder limit 1),
+           case
+             when k.is_unique and t.typcategory = 'S' then '"@text"'::jsonb
+             when k.is_unique and t.oid = 'uuid'::regtype then '"@uuid"'
+             when t.typcategory = 'S' then '"canary"'
+             when t.typcategory = 'N' then '1'
+             when t.typcategory = 'B' then 'false'
+             when t.typcategory = 'D' then '"now"'
+             when t.typcategory = 'T' then '"1 day"'
+             when t.typcategory = 'I' then '"192.0.2.1"'
+             when t.typcategory = 'A' then '[]'
+             when t.oid in ('json'::regtype, 'jsonb'::regtype) then '{}'
+             when t.oid = 'bytea'::regtype then '"\\x00"'
+             when t.oid = 'uuid'::regtype then '"00000000-0000-4000-8000-000000000000"'
+           end)
+    from pg_catalog.pg_type t
+   cross join lateral (
+           select exists (
+             select from pg_catalog.pg_index i
+              where i.indrelid = guess_value.relation and i.indisunique and attribute.attnum = any (i.indkey::smallint[])) as is_unique
+         ) k
+   where t.oid = attribute.atttypid
+$function$;
+alter function tenet_private.guess_value(regclass,pg_attribute) owner to tenet_owner;
+comment on function tenet_private.guess_value(regclass,pg_attribute) is 'A value that a column probably takes, by its checks and its type; null when there is none to guess.';
+
+CREATE OR REPLACE FUNCTION tenet_private.has_holds(relation regclass, tenant uuid, workspace uuid, deleting boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with recursive reached as (
+    select has_holds.relation as relation, has_holds.deleting as goes
+     union
+    select c.conrelid::regclass, c.confdeltype = 'c'
+      from reached r
+      join pg_catalog.pg_constraint c
+        on c.confrelid = r.relation
+       and c.contype = 'f'
+       and c.confdeltype in ('c', 'n', 'd')
+     where r.goes
+  )
+  select exists (
+    select
+      from reached r
+      join tenet.legal_holds h
+        on h.relation = r.relation
+     where h.tenant_id = has_holds.tenant
+       and (h.workspace_id is null or has_holds.workspace is null or h.workspace_id = has_holds.workspace)
+       and h.released_at is null
+  )
+$function$;
+alter function tenet_private.has_holds(regclass,uuid,uuid,boolean) owner to tenet_resolver;
+comment on function tenet_private.has_holds(regclass,uuid,uuid,boolean) is 'Whether a hold names this table, or one whose rows go or change when its rows are deleted.';
+
+CREATE OR REPLACE FUNCTION tenet_private.hold_condition(relation regclass, tenant uuid, workspace uuid, alias text, deleting boolean, path regclass[] DEFAULT '{}'::regclass[])
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  key text[] := (
+    select pg_catalog.array_agg(pg_catalog.format('%I.%I', hold_condition.alias, k.name) order by k.position)
+      from tenet.protected_tables p
+     cross join pg_catalog.unnest(tenet_private.row_key(p.relation, p.scope)) with ordinality as k (name, position)
+     where p.relation = hold_condition.relation
+  );
+  conditions text[] := '{}';
+  is_whole boolean;
+  held_rows text[];
+  child record;
+  child_alias text := 'held_' || (pg_catalog.cardinality(path) + 1);
+  by_child text;
+begin
+  if deleting and relation = any (path) then
+    return 'true';   -- deleting goes round in a circle, so nobody can say where it ends
+  end if;
+  select pg_catalog.bool_or(h.row_key is null),
+         pg_catalog.array_agg(h.row_key) filter (where h.row_key is not null)
+    into is_whole, held_rows
+    from tenet.legal_holds h
+   where h.tenant_id = hold_condition.tenant
+     and (h.workspace_id is null or hold_condition.workspace is null or h.workspace_id = hold_condition.workspace)
+     and (h.relation is null or h.relation = hold_condition.relation)
+     and h.released_at is null;
+  if is_whole then
+    return 'true';
+  end if;
+  if held_rows is not null then
+    conditions := conditions || pg_catalog.format('%s = any (%L::text[])',
+      case when pg_catalog.cardinality(key) = 1 then key[1] || '::text'
+           else pg_catalog.format('concat_ws('','', %s)', pg_catalog.array_to_string(key, ', ')) end,
+      held_rows);
+  end if;
+
+  -- Deleting a row also deletes, or changes, the rows that refer to it: a hold on those keeps it as well.
+  if deleting then
+    for child in
+      select c.conrelid::regclass as relation,
+             t.relname as table_name,
+             c.confdeltype = 'c' as goes_with_it,
+             pg_catalog.array_agg(pg_catalog.format('%I.%I = %I.%I', child_alias, f.name, hold_condition.alias, r.name)) as pairs
+        from pg_catalog.pg_constraint c
+        join pg_catalog.pg_class t
+          on t.oid = c.conrelid
+        join tenet.protected_tables p
+          on p.relation = c.conrelid
+       cross join unnest(tenet_private.column_names(c.conrelid, c.conkey), tenet_private.column_names(c.confrelid, c.confkey)) as f (name, target)
+       cross join lateral (select f.target as name) r
+       where c.confrelid = hold_condition.relation
+         and c.contype = 'f'
+         and c.confdeltype in ('c', 'n', 'd')
+         and f.name not in ('tenant_id', 'workspace_id')
+       group by c.oid, c.conrelid, t.relname, c.confdeltype
+    loop
+      if tenet_private.has_holds(child.relation, tenant, workspace, child.goes_with_it) then
+        by_child := tenet_private.hold_condition(child.relation, tenant, workspace, child_alias, child.goes_with_it, path || relation);
+        if by_child is not null then
+          conditions := conditions || pg_catalog.format('exists (select from api.%I %I where %s and (%s))',
+            child.table_name, child_alias, pg_catalog.array_to_string(child.pairs, ' and '), by_child);
+        end if;
+      end if;
+    end loop;
+  end if;
+  return nullif(pg_catalog.array_to_string(conditions, ' or '), '');
+end
+$function$;
+alter function tenet_private.hold_condition(regclass,uuid,uuid,text,boolean,regclass[]) owner to tenet_resolver;
+comment on function tenet_private.hold_condition(regclass,uuid,uuid,text,boolean,regclass[]) is 'Which rows of a table, known to the query as alias, legal holds keep in a workspace (null: in the whole tenant): a condition over its api view; null when there is no hold. deleting: a hold on a row that would go or change with it counts as well.';
+grant execute on function tenet_private.hold_condition(regclass,uuid,uuid,text,boolean,regclass[]) to tenet_worker;
+
 CREATE OR REPLACE FUNCTION tenet_private.hold_rights(tenant uuid, person uuid DEFAULT NULL::uuid)
  RETURNS void
  LANGUAGE sql
@@ -3952,13 +5777,33 @@ alter function tenet_private.identity_providers() owner to tenet_resolver;
 comment on function tenet_private.identity_providers() is 'What the server needs to verify tokens: one row a trusted issuer.';
 grant execute on function tenet_private.identity_providers() to tenet_gateway;
 
-CREATE OR REPLACE FUNCTION tenet_private.is_disclosed(session tenet.current_session, event tenet.audit_events)
+CREATE OR REPLACE FUNCTION tenet_private.is_disclosed(places uuid[], event tenet.audit_events)
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (((event).tenant_id = (session).tenant_id) AND (((event).workspace_id = (session).workspace_id) OR (((event).workspace_id = tenet_private.no_uuid()) AND ((session).tenant_wide OR tenet_private.is_removal_notice((event).action)))));
-alter function tenet_private.is_disclosed(tenet.current_session,tenet.audit_events) owner to tenet_resolver;
-comment on function tenet_private.is_disclosed(tenet.current_session,tenet.audit_events) is 'Whether a session that may read the trail may see this event of it: those of its workspace; of the whole tenant for its members; and always what announces removals, without which no export could be verified.';
+RETURN (((event).workspace_id = ANY (places)) OR (((event).workspace_id = tenet_private.no_uuid()) AND tenet_private.is_removal_notice((event).action)));
+alter function tenet_private.is_disclosed(uuid[],tenet.audit_events) owner to tenet_resolver;
+comment on function tenet_private.is_disclosed(uuid[],tenet.audit_events) is 'Whether an event of one''s own tenant may be seen by whoever may see these places of its trail; what announces removals always may, because without it no export could be verified.';
+
+CREATE OR REPLACE FUNCTION tenet_private.is_held(tenant uuid, workspace uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select
+      from tenet.legal_holds h
+     where h.tenant_id = is_held.tenant
+       and (h.workspace_id is null or is_held.workspace is null or h.workspace_id = is_held.workspace)
+       and h.relation is null
+       and h.released_at is null
+  )
+$function$;
+alter function tenet_private.is_held(uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.is_held(uuid,uuid) is 'Whether everything in this workspace is held. workspace null is for what belongs to the whole tenant: held as soon as any of its workspaces is.';
+grant execute on function tenet_private.is_held(uuid,uuid) to tenet_owner;
+grant execute on function tenet_private.is_held(uuid,uuid) to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.is_indexed(declared tenet.protected_tables, attnum smallint)
  RETURNS boolean
@@ -4049,7 +5894,7 @@ comment on function tenet_private.is_removal_notice(text) is 'Whether an event a
 CREATE OR REPLACE FUNCTION tenet_private.json_string(value text)
  RETURNS text
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
+ STABLE PARALLEL SAFE
 RETURN COALESCE((to_json(value))::text, 'null'::text);
 alter function tenet_private.json_string(text) owner to tenet_resolver;
 comment on function tenet_private.json_string(text) is 'A text as a JSON string, null as null; escaped as RFC 8785 asks.';
@@ -4061,6 +5906,20 @@ CREATE OR REPLACE FUNCTION tenet_private.json_time(value timestamp with time zon
 RETURN (('"'::text || to_char((value AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text)) || '"'::text);
 alter function tenet_private.json_time(timestamp with time zone) owner to tenet_resolver;
 comment on function tenet_private.json_time(timestamp with time zone) is 'A time as a JSON string in UTC, with six decimals.';
+
+CREATE OR REPLACE FUNCTION tenet_private.leave_workspace()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform tenet_private.close_session(pg_catalog.current_setting('tenet.session'));
+  perform pg_catalog.set_config('tenet.session', '', true);
+end
+$function$;
+alter function tenet_private.leave_workspace() owner to tenet_owner;
+comment on function tenet_private.leave_workspace() is 'Ends the job session of this transaction. The caller is the worker''s login again.';
+grant execute on function tenet_private.leave_workspace() to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.leaves_of(tenant uuid, from_position bigint, to_position bigint)
  RETURNS SETOF bytea
@@ -4103,32 +5962,64 @@ $function$;
 alter function tenet_private.longest_audit_window(uuid) owner to tenet_resolver;
 comment on function tenet_private.longest_audit_window(uuid) is 'The longest window among a tenant''s workspaces, which is that of what concerns the tenant as a whole and of headers; null when one keeps for ever.';
 
-CREATE OR REPLACE FUNCTION tenet_private.merkle_root(leaves bytea[])
+CREATE OR REPLACE FUNCTION tenet_private.make_row(recipe jsonb, scope_values jsonb, more jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  made_in regclass := (recipe ->> 'relation')::regclass;
+  planted jsonb;
+  parent jsonb;
+  columns name[];
+  made jsonb;
+begin
+  planted := tenet_private.fill_in(recipe -> 'values', scope_values ->> 'user_id') || more || (
+    select pg_catalog.jsonb_object_agg(s.name, scope_values -> s.name::text)
+      from tenet.protected_tables p
+     cross join pg_catalog.unnest(tenet_private.scope_columns(p.scope)) as s (name)
+     where p.relation = made_in
+  );
+  for parent in select p from pg_catalog.jsonb_array_elements(recipe -> 'parents') p loop
+    made := tenet_private.make_row(parent -> 'recipe', scope_values, '{}');
+    planted := planted || pg_catalog.jsonb_build_object(parent ->> 'column', made -> (parent ->> 'key'));
+  end loop;
+  columns := array(
+    select a.attname from pg_catalog.pg_attribute a
+     where a.attrelid = made_in and a.attnum > 0 and not a.attisdropped and planted ? a.attname::text);
+  execute pg_catalog.format('alter table %s no force row level security', made_in);
+  execute pg_catalog.format('insert into %s as t (%s) select %2$s from jsonb_populate_record(null::%1$s, $1) returning to_jsonb(t)',
+      made_in, tenet_private.column_list(columns))
+    into made using planted;
+  return made;
+end
+$function$;
+alter function tenet_private.make_row(jsonb,jsonb,jsonb) owner to tenet_owner;
+comment on function tenet_private.make_row(jsonb,jsonb,jsonb) is 'Makes a row by its recipe as the owner of the table, with row level security off: for an attempt that is rolled back.';
+
+CREATE OR REPLACE FUNCTION tenet_private.merkle_root(leaves bytea)
  RETURNS bytea
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
  SET search_path TO ''
 AS $function$
 declare
-  level bytea[] := leaves;
+  level bytea := leaves;
+  nodes integer := pg_catalog.length(leaves) / 32;
 begin
   -- From the leaves up, a last node without a sibling moving up as it is: the tree of RFC 9162, section 2.1.1.
-  while pg_catalog.cardinality(level) > 1 loop
-    level := array(
-      select case
-               when pg_catalog.count(*) = 2 then pg_catalog.sha256('\x01'::bytea || pg_catalog.string_agg(n.hash, ''::bytea order by n.position))
-               else pg_catalog.string_agg(n.hash, ''::bytea)
-             end
-        from pg_catalog.unnest(level) with ordinality as n (hash, position)
-       group by (n.position - 1) / 2
-       order by (n.position - 1) / 2
-    );
+  while nodes > 1 loop
+    level := (
+      select pg_catalog.string_agg(pg_catalog.sha256('\x01'::bytea || pg_catalog.substr(level, i * 64 + 1, 64)), ''::bytea order by i)
+        from pg_catalog.generate_series(0, nodes / 2 - 1) i
+    ) || case when nodes % 2 = 1 then pg_catalog.substr(level, (nodes - 1) * 32 + 1, 32) else ''::bytea end;
+    nodes := (nodes + 1) / 2;
   end loop;
-  return level[1];
+  return nullif(level, ''::bytea);
 end
 $function$;
-alter function tenet_private.merkle_root(bytea[]) owner to tenet_resolver;
-comment on function tenet_private.merkle_root(bytea[]) is 'The root of the tree of RFC 9162 over leaf hashes; null for none.';
+alter function tenet_private.merkle_root(bytea) owner to tenet_resolver;
+comment on function tenet_private.merkle_root(bytea) is 'The root of the tree of RFC 9162 over leaf hashes, which are given one after the other in one value of 32 bytes each; null for none.';
 
 CREATE OR REPLACE FUNCTION tenet_private.new_handle()
  RETURNS text
@@ -4142,6 +6033,90 @@ $function$;
 alter function tenet_private.new_handle() owner to tenet_resolver;
 comment on function tenet_private.new_handle() is '64 hexadecimal digits from three random uuids (366 random bits, hashed to 256).';
 
+CREATE OR REPLACE FUNCTION tenet_private.next_canary(run uuid, OUT retention_run uuid, OUT cutoff timestamp with time zone, OUT details jsonb, OUT row_key jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  working tenet.retention_runs;
+begin
+  select * into working
+    from tenet.retention_runs r
+   where r.state = 'working'
+     and not exists (select from tenet_private.retention_tasks t where t.retention_run = r.id and t.state in ('waiting', 'verifying'))
+     and exists (select from tenet.retention_rules d where d.relation = r.relation and d.version = r.version)
+   order by r.started_at, r.id
+   limit 1
+     for update skip locked;
+  if not found then
+    retention_run := null;
+    return;
+  end if;
+  perform from tenet.retention_rules d where d.relation = working.relation for share;
+  retention_run := working.id;
+  cutoff := working.cutoff;
+  details := tenet_private.retention_details(working.relation);
+  select c.row_key into row_key from tenet.retention_canaries c where c.relation = working.relation;
+end
+$function$;
+alter function tenet_private.next_canary(uuid) owner to tenet_resolver;
+comment on function tenet_private.next_canary(uuid) is 'A run whose workspaces are all done, so that its canary can be looked at: the canary''s key, null when none was planted. Null when there is no such run. Locks the run for this transaction.';
+grant execute on function tenet_private.next_canary(uuid) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.next_retention_places(run uuid, OUT retention_run uuid, OUT cutoff timestamp with time zone, OUT details jsonb, OUT places jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  counting tenet.retention_runs;
+begin
+  loop
+    select * into counting
+      from tenet.retention_runs r
+     where r.state = 'counting'
+     order by r.started_at, r.id
+     limit 1
+       for update skip locked;
+    if not found then
+      retention_run := null;
+      return;
+    end if;
+    perform from tenet.retention_rules d where d.relation = counting.relation and d.version = counting.version for share;
+    if not found then
+      update tenet.retention_runs r
+         set state = 'abandoned', error = 'the declaration changed meanwhile', finished_at = pg_catalog.clock_timestamp()
+       where r.id = counting.id;
+      continue;
+    end if;
+
+    retention_run := counting.id;
+    cutoff := counting.cutoff;
+    details := tenet_private.retention_details(counting.relation);
+    -- What belongs to a whole tenant is reached from any one of its workspaces.
+    select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('tenant', w.tenant_id, 'workspace', w.id) order by w.tenant_id, w.id)
+      into places
+      from (select w.tenant_id, w.id
+              from tenet.workspaces w
+             where (counting.counted_tenant is null or (w.tenant_id, w.id) > (counting.counted_tenant, counting.counted_workspace))
+               and (details ->> 'scope' <> 'tenant'
+                 or not exists (select from tenet.workspaces e where e.tenant_id = w.tenant_id and e.id < w.id))
+             order by w.tenant_id, w.id
+             limit 100) w;
+    if places is not null then
+      return;
+    end if;
+    perform tenet_private.decide_retention(run, counting.id);
+  end loop;
+end
+$function$;
+alter function tenet_private.next_retention_places(uuid) owner to tenet_resolver;
+comment on function tenet_private.next_retention_places(uuid) is 'The workspaces to count next, at most 100, of a run that is counting; null when none is. Locks the run for this transaction; another worker passes by.';
+grant execute on function tenet_private.next_retention_places(uuid) to tenet_worker;
+
 CREATE OR REPLACE FUNCTION tenet_private.no_uuid()
  RETURNS uuid
  LANGUAGE sql
@@ -4154,15 +6129,119 @@ grant execute on function tenet_private.no_uuid() to tenet_owner;
 grant execute on function tenet_private.no_uuid() to tenet_views;
 grant execute on function tenet_private.no_uuid() to tenet_worker;
 
+CREATE OR REPLACE FUNCTION tenet_private.note_batch(retention_run uuid, tenant uuid, workspace uuid, done bigint, skipped bigint, is_last boolean, passed_at timestamp with time zone, passed_key jsonb, error text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update tenet_private.retention_tasks t
+     set done = t.done + note_batch.done,
+         skipped = t.skipped + note_batch.skipped,
+         passed_at = coalesce(note_batch.passed_at, t.passed_at),
+         passed_key = coalesce(note_batch.passed_key, t.passed_key),
+         error = note_batch.error,
+         -- When everything that was counted has been tried, the table is looked at again, in a transaction that sees what was committed.
+         state = case
+                   when note_batch.error is not null then 'verifying'
+                   when note_batch.is_last or t.done + note_batch.done + t.skipped + note_batch.skipped >= t.eligible then 'verifying'
+                   else t.state
+                 end
+   where t.retention_run = note_batch.retention_run
+     and t.tenant_id = note_batch.tenant
+     and t.workspace_id = note_batch.workspace
+$function$;
+alter function tenet_private.note_batch(uuid,uuid,uuid,bigint,bigint,boolean,timestamp with time zone,jsonb,text) owner to tenet_resolver;
+comment on function tenet_private.note_batch(uuid,uuid,uuid,bigint,bigint,boolean,timestamp with time zone,jsonb,text) is 'Writes down a batch in its own transaction: rows that went, rows that could not, the last row that was tried, or why the batch was undone.';
+grant execute on function tenet_private.note_batch(uuid,uuid,uuid,bigint,bigint,boolean,timestamp with time zone,jsonb,text) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.note_counts(retention_run uuid, counts jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with counted as (
+    select c.*
+      from pg_catalog.jsonb_to_recordset(note_counts.counts)
+        as c (tenant uuid, workspace uuid, total bigint, eligible bigint, held bigint, error text)
+  ), tasks as (
+    insert into tenet_private.retention_tasks (retention_run, tenant_id, workspace_id, eligible, held, state, error)
+    select note_counts.retention_run, c.tenant, c.workspace, c.eligible, c.held,
+           case when c.error is not null then 'failed' when c.eligible > 0 then 'waiting' else 'done' end,
+           c.error
+      from counted c
+     where c.eligible > 0
+        or c.held > 0
+        or c.error is not null
+  )
+  update tenet.retention_runs r
+     set total = r.total + s.total,
+         eligible = r.eligible + s.eligible,
+         held = r.held + s.held,
+         counted_tenant = s.last_tenant,
+         counted_workspace = s.last_workspace
+    from (select pg_catalog.sum(c.total) as total, pg_catalog.sum(c.eligible) as eligible, pg_catalog.sum(c.held) as held,
+                 (pg_catalog.array_agg(c.tenant order by c.tenant desc, c.workspace desc))[1] as last_tenant,
+                 (pg_catalog.array_agg(c.workspace order by c.tenant desc, c.workspace desc))[1] as last_workspace
+            from counted c
+          having pg_catalog.count(*) > 0) s
+   where r.id = note_counts.retention_run
+$function$;
+alter function tenet_private.note_counts(uuid,jsonb) owner to tenet_resolver;
+comment on function tenet_private.note_counts(uuid,jsonb) is 'Writes down what was counted in some workspaces: rows in all, rows due, rows due but held, or why counting failed.';
+grant execute on function tenet_private.note_counts(uuid,jsonb) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.note_verified(run uuid, retention_run uuid, tenant uuid, workspace uuid, remaining bigint, error text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  task tenet_private.retention_tasks;
+  fault text;
+begin
+  select * into strict task
+    from tenet_private.retention_tasks t
+   where t.retention_run = note_verified.retention_run
+     and t.tenant_id = note_verified.tenant
+     and t.workspace_id = note_verified.workspace;
+  fault := case
+    when task.error is not null then task.error
+    when error is not null then error
+    when remaining > task.skipped and task.done + task.skipped >= task.eligible
+      then pg_catalog.format('%s rows more are due than the %s that were counted: stopped there', remaining - task.skipped, task.eligible)
+    when remaining > task.skipped then pg_catalog.format('%s of %s rows are still there', remaining, task.eligible)
+    when task.skipped > 0 then pg_catalog.format('%s of %s rows cannot go: other rows refer to them', task.skipped, task.eligible)
+  end;
+  update tenet_private.retention_tasks t
+     set state = case when fault is null then 'done' else 'failed' end,
+         error = fault
+   where t.retention_run = task.retention_run
+     and t.tenant_id = task.tenant_id
+     and t.workspace_id = task.workspace_id;
+  -- Also when each row by itself had a reason: nothing goes where something is due.
+  if fault is not null and (task.done = 0 or task.done + task.skipped >= task.eligible and remaining > task.skipped) then
+    perform tenet_private.raise_alert('retention_stalled', tenant,
+      (select r.relation::text from tenet.retention_runs r where r.id = task.retention_run),
+      pg_catalog.jsonb_build_object('why', fault, 'workspace', workspace, 'eligible', task.eligible, 'done', task.done));
+  end if;
+end
+$function$;
+alter function tenet_private.note_verified(uuid,uuid,uuid,uuid,bigint,text) owner to tenet_resolver;
+comment on function tenet_private.note_verified(uuid,uuid,uuid,uuid,bigint,text) is 'Ends the work in one workspace by what is still due there after everything was committed: done, or failed with the reason. Raises the alert retention_stalled when rows are due and none went, or when more came than were counted.';
+grant execute on function tenet_private.note_verified(uuid,uuid,uuid,uuid,bigint,text) to tenet_worker;
+
 CREATE OR REPLACE FUNCTION tenet_private.object_key(row_document jsonb, key text[])
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE cardinality(key) WHEN 1 THEN (row_document ->> (key)[1]) ELSE (SELECT string_agg((object_key.row_document ->> k.name), ','::text ORDER BY k."position") AS string_agg FROM unnest(object_key.key) WITH ORDINALITY k(name, "position")) END;
+RETURN (SELECT string_agg((object_key.row_document ->> k.name), ','::text ORDER BY k."position") AS string_agg FROM unnest(object_key.key) WITH ORDINALITY k(name, "position"));
 alter function tenet_private.object_key(jsonb,text[]) owner to tenet_resolver;
-comment on function tenet_private.object_key(jsonb,text[]) is 'What names a row in its scope: the values of its key columns, with commas between.';
+comment on function tenet_private.object_key(jsonb,text[]) is 'What names a row in its scope when its key has several columns: their values, with commas between.';
 
-CREATE OR REPLACE FUNCTION tenet_private.open_job_session(tenant uuid, workspace uuid, purpose text)
+CREATE OR REPLACE FUNCTION tenet_private.open_job_session(tenant uuid, workspace uuid, purpose text, on_behalf_of uuid DEFAULT NULL::uuid)
  RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -4172,21 +6251,34 @@ declare
   handle text := tenet_private.new_handle();
 begin
   perform tenet_private.hold_rights(tenant);
-  insert into tenet_private.sessions (handle_hash, login, tenant_id, workspace_id, purpose, permissions, expires_at)
-  select pg_catalog.sha256(pg_catalog.convert_to(handle, 'UTF8')), 'tenet_worker', w.tenant_id, w.id, j.name,
+  if on_behalf_of is not null and not exists (select from tenet.users u where u.id = on_behalf_of) then
+    raise exception 'no such user: %', on_behalf_of
+      using errcode = 'TN404', hint = 'A job acts for a person of tenet.users, or for nobody.';
+  end if;
+  insert into tenet_private.sessions (handle_hash, login, tenant_id, workspace_id, user_id, purpose, permissions, expires_at)
+  select pg_catalog.sha256(pg_catalog.convert_to(handle, 'UTF8')), 'tenet_worker', w.tenant_id, w.id, open_job_session.on_behalf_of, j.name,
          array(
            select p.name
              from tenet.permissions p
             where p.action = any (j.actions)
                or (p.action = 'read_all' and 'read' = any (j.actions))   -- no personal row is its own
+               or exists (   -- what a row rule asks for instead of the usual permission
+                    select
+                      from tenet.row_rules r
+                     where r.permission = p.name
+                       and case r.command when 'select' then 'read' when 'insert' then 'create' else r.command end = any (j.actions)
+                  )
             order by p.name
          ),
          pg_catalog.clock_timestamp() + interval '10 minutes'
     from tenet.workspaces w
+    join tenet.tenants t
+      on t.id = w.tenant_id
    cross join tenet.job_purposes j
    where w.tenant_id = open_job_session.tenant
      and w.id = open_job_session.workspace
-     and j.name = open_job_session.purpose;
+     and j.name = open_job_session.purpose
+     and (j.name <> 'canary' or t.slug = 'tenet-canary');   -- rows are planted among Tenet's own alone
   if not found then
     raise exception 'no such workspace or purpose: %, %, %', tenant, workspace, purpose
       using errcode = 'TN404', hint = 'Purposes are the rows of tenet.job_purposes.';
@@ -4194,9 +6286,9 @@ begin
   return handle;
 end
 $function$;
-alter function tenet_private.open_job_session(uuid,uuid,text) owner to tenet_resolver;
-comment on function tenet_private.open_job_session(uuid,uuid,text) is 'Opens a session of ten minutes for a job in one workspace, with the actions of its purpose; valid on the worker''s login only. Raises TN404 for an unknown workspace or purpose.';
-grant execute on function tenet_private.open_job_session(uuid,uuid,text) to tenet_worker;
+alter function tenet_private.open_job_session(uuid,uuid,text,uuid) owner to tenet_resolver;
+comment on function tenet_private.open_job_session(uuid,uuid,text,uuid) is 'Opens a session of ten minutes for a job in one workspace, with the actions of its purpose; valid on the worker''s login only. on_behalf_of: the user whose personal rows it is to change. Raises TN404 for an unknown workspace, purpose or user.';
+grant execute on function tenet_private.open_job_session(uuid,uuid,text,uuid) to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.open_session(claims jsonb, workspace text, ip inet, user_agent text, OUT handle text, OUT expires_at timestamp with time zone, OUT tenant_id uuid, OUT workspace_id uuid, OUT user_id uuid, OUT role text)
  RETURNS record
@@ -4315,6 +6407,88 @@ alter function tenet_private.open_session(jsonb,text,inet,text) owner to tenet_r
 comment on function tenet_private.open_session(jsonb,text,inet,text) is 'Opens a session for verified claims {issuer, subject, expires_at (unix seconds), tenant (the issuer''s own id of it, or null)} in a workspace: slug, tenant/slug, uuid, or null where there is only one. Ends with the token, after an hour at most. Raises TN403 for everybody without access, whatever the reason; TN422 when several workspaces are meant.';
 grant execute on function tenet_private.open_session(jsonb,text,inet,text) to tenet_gateway;
 
+CREATE OR REPLACE FUNCTION tenet_private.places_of(session tenet.current_session, permission text)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.array_agg(w.workspace_id) || case when (session).tenant_wide then array[tenet_private.no_uuid()] else '{}' end
+    from (
+           -- a membership of the workspace itself comes before one of the whole tenant, as when a session is opened there
+           select distinct on (w.id) w.id as workspace_id, m.role
+             from tenet.workspaces w
+             join tenet.memberships m
+               on m.tenant_id = w.tenant_id
+              and m.user_id = (session).user_id
+              and coalesce(m.workspace_id, w.id) = w.id
+            where w.tenant_id = (session).tenant_id
+            order by w.id, m.workspace_id is null
+         ) w
+    join tenet.role_permissions p
+      on p.role = w.role
+     and p.permission = places_of.permission
+     and p.allowed
+$function$;
+alter function tenet_private.places_of(tenet.current_session,text) owner to tenet_resolver;
+comment on function tenet_private.places_of(tenet.current_session,text) is 'The workspaces of the session''s tenant in which its person holds a permission, as they could enter each of them; and the nil uuid for a member of the whole tenant.';
+
+CREATE OR REPLACE FUNCTION tenet_private.plant_canary(recipe jsonb, more jsonb, place jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  planted jsonb := tenet_private.fill_in(recipe -> 'values', place ->> 'person') || more;
+  parent jsonb;
+  details jsonb;
+  key jsonb;
+begin
+  for parent in select p from pg_catalog.jsonb_array_elements(recipe -> 'parents') p loop
+    -- One that is not due itself for a day, so that the canary stays until its own window makes it go.
+    details := tenet_private.retention_of_table(parent -> 'recipe' ->> 'view');
+    perform pg_catalog.set_config('role', 'tenet_visitor', true);
+    execute pg_catalog.format('select to_jsonb(v.%I) from api.%I v %s limit 1', parent ->> 'key', parent -> 'recipe' ->> 'view',
+        case when details ->> 'measured_from' is not null
+             then pg_catalog.format('where v.%I > now() - %L::interval + interval %L', details ->> 'measured_from', details ->> 'keep_for', '1 day') end)
+      into key;
+    set local role none;
+    if key is null then
+      key := tenet_private.plant_canary(parent -> 'recipe', '{}', place) -> (parent ->> 'key');
+    end if;
+    planted := planted || pg_catalog.jsonb_build_object(parent ->> 'column', key);
+  end loop;
+  return tenet_private.plant_row(recipe ->> 'view', planted);
+end
+$function$;
+alter function tenet_private.plant_canary(jsonb,jsonb,jsonb) owner to tenet_owner;
+comment on function tenet_private.plant_canary(jsonb,jsonb,jsonb) is 'Makes a row by its recipe in the session of the canaries, with more values besides, and first, where they are missing, the rows that it refers to. Returns the row.';
+grant execute on function tenet_private.plant_canary(jsonb,jsonb,jsonb) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.plant_row(table_name name, planted jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  planted_in oid := (select c.oid from pg_catalog.pg_class c where c.relnamespace = 'app'::regnamespace and c.relname = plant_row.table_name);
+  columns text := (
+    select pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' order by a.attnum)
+      from pg_catalog.pg_attribute a
+     where a.attrelid = planted_in and a.attnum > 0 and not a.attisdropped and planted ? a.attname::text
+  );
+  made jsonb;
+begin
+  execute pg_catalog.format('insert into app.%I as t (%s) select %2$s from pg_catalog.jsonb_populate_record(null::app.%1$I, $1) returning pg_catalog.to_jsonb(t)', table_name, columns)
+    into made using planted;
+  return made;
+end
+$function$;
+alter function tenet_private.plant_row(name,jsonb) owner to tenet_views;
+comment on function tenet_private.plant_row(name,jsonb) is 'Inserts a canary and returns it, as the owner of the views: within the policies of the session, with the column from which retention is measured.';
+grant execute on function tenet_private.plant_row(name,jsonb) to tenet_worker;
+
 CREATE OR REPLACE FUNCTION tenet_private.primary_key(relation regclass)
  RETURNS name[]
  LANGUAGE sql
@@ -4328,6 +6502,78 @@ AS $function$
 $function$;
 alter function tenet_private.primary_key(regclass) owner to tenet_owner;
 comment on function tenet_private.primary_key(regclass) is 'Columns of the primary key in their order; null without one.';
+grant execute on function tenet_private.primary_key(regclass) to tenet_resolver;
+
+CREATE OR REPLACE FUNCTION tenet_private.raise_alert(rule text, tenant uuid, key text, detail jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  owner constant uuid := coalesce(tenant, '00000000-0000-0000-0000-000000000000');
+  -- Nothing about a person belongs in an alert. An address that slips in, say with the text of an error, is taken out again.
+  -- Not from within an escape of the JSON text.
+  address constant text := '(?<!\\|\\u[0-9a-f]{0,3})[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+';
+  plain_key constant text := pg_catalog.left(pg_catalog.regexp_replace(coalesce(key, ''), address, '[email]', 'g'), 200);
+  plain_detail constant jsonb := pg_catalog.regexp_replace(coalesce(detail, '{}')::text, address, '[email]', 'g')::jsonb;
+  found_rule tenet.alert_rules;
+  raised uuid;
+  times bigint;
+begin
+  select *
+    into found_rule
+    from tenet.alert_rules r
+   where r.name = raise_alert.rule;
+  if not found then
+    raise exception 'there is no alert rule %', rule using errcode = 'TN422', hint = 'Rules are the rows of tenet.alert_rules.';
+  end if;
+  if not found_rule.enabled then
+    return null;
+  end if;
+
+  -- Whoever raises the same at the same time waits here for the other, or below at the unique index.
+  update tenet.alerts a
+     set occurrences = a.occurrences + 1,
+         last_at = pg_catalog.clock_timestamp()
+   where a.tenant_id = owner
+     and a.rule = raise_alert.rule
+     and a.key = plain_key
+     and a.is_newest
+     and a.raised_at > pg_catalog.clock_timestamp() - found_rule.cooldown;
+  if found then
+    return null;
+  end if;
+  update tenet.alerts a
+     set is_newest = false
+   where a.tenant_id = owner
+     and a.rule = raise_alert.rule
+     and a.key = plain_key
+     and a.is_newest
+     and a.raised_at <= pg_catalog.clock_timestamp() - found_rule.cooldown;
+
+  insert into tenet.alerts as a (tenant_id, rule, key, severity, detail)
+  values (owner, raise_alert.rule, plain_key, found_rule.severity, plain_detail)
+  on conflict (tenant_id, rule, key) where is_newest
+  do update
+        set occurrences = a.occurrences + 1,
+            last_at = pg_catalog.clock_timestamp()
+  returning a.id, a.occurrences
+       into raised, times;
+  if times > 1 then
+    return null;
+  end if;
+  insert into tenet_private.alert_deliveries (tenant_id, alert_id, channel)
+  select owner, raised, c.channel
+    from pg_catalog.unnest('{log,webhook,email}'::text[]) as c (channel);
+  return raised;
+end
+$function$;
+alter function tenet_private.raise_alert(text,uuid,text,jsonb) owner to tenet_resolver;
+comment on function tenet_private.raise_alert(text,uuid,text,jsonb) is 'Raises an alert of a rule for a tenant (null: the operator), and returns its id. Within the rule''s cool-down after an alert of the same rule, tenant and key it only counts, and returns null; also for a rule that is switched off. The detail holds ids and numbers, nothing about a person. Raises TN422 for an unknown rule.';
+grant execute on function tenet_private.raise_alert(text,uuid,text,jsonb) to tenet_owner;
+grant execute on function tenet_private.raise_alert(text,uuid,text,jsonb) to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.read_audit_log(batch_limit integer)
  RETURNS TABLE(number bigint, header text, leaf bytea)
@@ -4401,7 +6647,7 @@ AS $function$
 declare
   actor record;
 begin
-  select * into strict actor from tenet_private.current_actor();
+  actor := tenet_private.current_actor();
   perform tenet_private.record_event(tenant, workspace, action, category, severity, actor.kind, actor.id, actor.name, actor.behalf_of,
     object_type, object_id, payload || actor.context, actor.request_id);
 end
@@ -4446,6 +6692,21 @@ AS $function$
 declare
   event_id uuid;
 begin
+  if record_event.action is null or record_event.action !~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$' or pg_catalog.length(record_event.action) > 200 then
+    raise exception '"%" is not the name of an action', record_event.action
+      using errcode = 'TN422', hint = 'Write <what>.<what was done to it>, for example automation.started.';
+  end if;
+  if record_event.category is null or record_event.category not in (
+    'authentication', 'membership', 'role', 'api_key', 'integration', 'support_access', 'data_change', 'data_access', 'export',
+    'deletion', 'billing', 'ai_usage', 'policy') then
+    raise exception 'there is no category "%"', record_event.category
+      using errcode = 'TN422',
+            hint = 'Categories: authentication, membership, role, api_key, integration, support_access, data_change, data_access, export, deletion, billing, ai_usage, policy.';
+  end if;
+  if record_event.severity is null or record_event.severity not in ('info', 'notice', 'warning', 'critical') then
+    raise exception 'there is no severity "%"', record_event.severity
+      using errcode = 'TN422', hint = 'Severities: info, notice, warning, critical.';
+  end if;
   -- The number of an event is drawn under a transaction id, never before there is one: sealing relies on it.
   perform pg_catalog.pg_current_xact_id();
   insert into tenet.audit_events
@@ -4462,7 +6723,7 @@ begin
 end
 $function$;
 alter function tenet_private.record_event(uuid,uuid,text,text,text,text,uuid,text,uuid,text,text,jsonb,text) owner to tenet_resolver;
-comment on function tenet_private.record_event(uuid,uuid,text,text,text,text,uuid,text,uuid,text,text,jsonb,text) is 'Writes one event with the actor that is given: for definer functions that know who acts before there is a session. Returns its id. Null tenant: the operator''s trail; null workspace: the whole tenant.';
+comment on function tenet_private.record_event(uuid,uuid,text,text,text,text,uuid,text,uuid,text,text,jsonb,text) is 'Writes one event with the actor that is given: for definer functions that know who acts before there is a session. Returns its id. Null tenant: the operator''s trail; null workspace: the whole tenant. Raises TN422 for a malformed action, category or severity; the table itself has no such checks, which would cost every recorded statement a third of its price.';
 
 CREATE OR REPLACE FUNCTION tenet_private.record_refusal(claims jsonb, workspace text, ip inet, user_agent text, request_id text, reason text)
  RETURNS void
@@ -4525,6 +6786,29 @@ grant execute on function tenet_private.refuse_session() to tenet_anonymous;
 grant execute on function tenet_private.refuse_session() to tenet_owner;
 grant execute on function tenet_private.refuse_session() to tenet_views;
 grant execute on function tenet_private.refuse_session() to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet_private.register_job_schedules(schedules jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  delete from tenet.job_schedules s
+   where s.job not in (select w.job from pg_catalog.jsonb_to_recordset(schedules) as w (job text));
+  insert into tenet.job_schedules as s (job, cron, longest_gap)
+  select w.job, w.cron, pg_catalog.make_interval(mins => w.longest_gap_minutes)
+    from pg_catalog.jsonb_to_recordset(schedules) as w (job text, cron text, longest_gap_minutes integer)
+   order by w.job
+  on conflict (job)
+  do update
+        set cron = excluded.cron,
+            longest_gap = excluded.longest_gap,
+            registered_at = pg_catalog.clock_timestamp()
+      where (s.cron, s.longest_gap) is distinct from (excluded.cron, excluded.longest_gap)
+$function$;
+alter function tenet_private.register_job_schedules(jsonb) owner to tenet_resolver;
+comment on function tenet_private.register_job_schedules(jsonb) is 'Writes down the crontab as the worker reads it at its start, [{job, cron, longest_gap_minutes}]. A job whose times are the same keeps the moment since which it is expected, so that a worker that starts again and again hides nothing.';
+grant execute on function tenet_private.register_job_schedules(jsonb) to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.register_permission(permission text, description text)
  RETURNS void
@@ -4600,6 +6884,74 @@ $function$;
 alter function tenet_private.require_permission(text) owner to tenet_resolver;
 comment on function tenet_private.require_permission(text) is 'The session, if it holds the permission. Raises TN403 without, TN401 when it has ended.';
 
+CREATE OR REPLACE FUNCTION tenet_private.retention_details(relation regclass)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.jsonb_build_object(
+           'relation', c.oid,
+           'view', c.relname,
+           'scope', p.scope,
+           'key', k.names,
+           'key_types', (select pg_catalog.array_agg(pg_catalog.format_type(a.atttypid, a.atttypmod) order by n.position)
+                           from pg_catalog.unnest(k.names) with ordinality as n (name, position)
+                           join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = n.name),
+           'measured_from', d.measured_from,
+           'measured_type', (select a.atttypid::regtype::text from pg_catalog.pg_attribute a where a.attrelid = c.oid and a.attname = d.measured_from and not a.attisdropped),
+           'keep_for', d.keep_for,
+           'action', d.action,
+           'anonymised', tenet_private.anonymised_columns(c.oid, d.columns),
+           'personal_data_left', (
+             select pg_catalog.string_agg(pg_catalog.format(case when a.attnotnull then 'v.%I <> ''[anonymised]''' else 'v.%I is not null' end, a.attname), ' or ' order by a.attnum)
+               from pg_catalog.pg_attribute a
+              where a.attrelid = c.oid
+                and a.attname = any (d.columns)),
+           'recipe', d.recipe)
+    from pg_catalog.pg_class c
+    join tenet.protected_tables p
+      on p.relation = c.oid
+   cross join lateral (select tenet_private.row_key(c.oid, p.scope) as names) k
+    left join tenet.retention_rules d
+      on d.relation = c.oid
+   where c.oid = retention_details.relation
+$function$;
+alter function tenet_private.retention_details(regclass) owner to tenet_resolver;
+comment on function tenet_private.retention_details(regclass) is 'What the job must know of a table to write its statements: the view, the key, the declaration and what anonymising sets.';
+
+CREATE OR REPLACE FUNCTION tenet_private.retention_faults(run uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.string_agg(pg_catalog.format('%s: %s', r.relation, r.error), E'\n' order by r.relation::text)
+    from tenet.retention_runs r
+   where r.job_run = retention_faults.run
+     and r.state in ('braked', 'failed')
+$function$;
+alter function tenet_private.retention_faults(uuid) owner to tenet_resolver;
+comment on function tenet_private.retention_faults(uuid) is 'What went wrong in the tables whose runs this run of the job has ended; null when nothing did.';
+grant execute on function tenet_private.retention_faults(uuid) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.retention_of_table(table_name name)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select tenet_private.retention_details(p.relation)
+    from tenet.protected_tables p
+    join pg_catalog.pg_class c
+      on c.oid = p.relation
+     and c.relnamespace = 'app'::regnamespace
+   where c.relname = retention_of_table.table_name
+$function$;
+alter function tenet_private.retention_of_table(name) owner to tenet_resolver;
+comment on function tenet_private.retention_of_table(name) is 'The same for a table that a canary refers to, by its name in schema app.';
+grant execute on function tenet_private.retention_of_table(name) to tenet_worker;
+
 CREATE OR REPLACE FUNCTION tenet_private.revoke_all(relation regclass)
  RETURNS void
  LANGUAGE plpgsql
@@ -4640,6 +6992,20 @@ AS $function$
 $function$;
 alter function tenet_private.row_key(regclass,text) owner to tenet_owner;
 comment on function tenet_private.row_key(regclass,text) is 'Columns of the primary key without the scope: what identifies a row in its workspace, and in the API.';
+grant execute on function tenet_private.row_key(regclass,text) to tenet_resolver;
+
+CREATE OR REPLACE FUNCTION tenet_private.rule_condition(condition text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.format(
+    '(select s.purpose in (''retention'', ''erasure'', ''canary'') from tenet.current_session s) or (%s)',
+    rule_condition.condition)
+$function$;
+alter function tenet_private.rule_condition(text) owner to tenet_owner;
+comment on function tenet_private.rule_condition(text) is 'A row rule as a policy says it. Rules bind people: what must be forgotten by law is not kept by a rule of the product, so sessions of these jobs pass. The sub-select is evaluated once a statement, and null for people; it stands only where there is a rule.';
 
 CREATE OR REPLACE FUNCTION tenet_private.scope_columns(scope text)
  RETURNS name[]
@@ -4656,6 +7022,7 @@ AS $function$
 $function$;
 alter function tenet_private.scope_columns(text) owner to tenet_owner;
 comment on function tenet_private.scope_columns(text) is 'The columns that say whose a row is, outermost first; every key and index of the table starts with them.';
+grant execute on function tenet_private.scope_columns(text) to tenet_resolver;
 
 CREATE OR REPLACE FUNCTION tenet_private.seal_audit(batch_limit integer DEFAULT 100000)
  RETURNS integer
@@ -4694,13 +7061,16 @@ begin
 
   if state.pending_through is not null and state.pending_before <= pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot()) then
     through := least(state.pending_through, state.sealed_through + batch_limit);
-    with fresh as (
-      select e.tenant_id, pg_catalog.count(*) as count, pg_catalog.min(e.at) as first_at, pg_catalog.max(e.at) as last_at,
-             tenet_private.merkle_root(pg_catalog.array_agg(tenet_private.audit_leaf(e) order by e.number)) as root
+    with leaves as materialized (   -- before they are sorted: the rows themselves are wide
+      select e.tenant_id, e.number, e.at, tenet_private.audit_leaf(e) as leaf
         from tenet.audit_events e
        where e.number > state.sealed_through
          and e.number <= through
-       group by e.tenant_id
+    ), fresh as (
+      select l.tenant_id, pg_catalog.count(*) as count, pg_catalog.min(l.at) as first_at, pg_catalog.max(l.at) as last_at,
+             tenet_private.merkle_root(pg_catalog.string_agg(l.leaf, ''::bytea order by l.number)) as root
+        from leaves l
+       group by l.tenant_id
     ), batches as (
       select (row(f.tenant_id, coalesce(last.number, 0) + 1, coalesce(last.first + last.count, 0), f.count,
                   state.sealed_through, through, f.first_at, f.last_at, pg_catalog.clock_timestamp(),
@@ -4761,6 +7131,7 @@ $function$;
 alter function tenet_private.sealed_through() owner to tenet_resolver;
 comment on function tenet_private.sealed_through() is 'Number of the last event that is sealed.';
 grant execute on function tenet_private.sealed_through() to tenet_views;
+grant execute on function tenet_private.sealed_through() to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION tenet_private.sealing_lag()
  RETURNS interval
@@ -4777,6 +7148,42 @@ comment on function tenet_private.sealing_lag() is 'Age of the oldest event that
 grant execute on function tenet_private.sealing_lag() to tenet_auditor;
 grant execute on function tenet_private.sealing_lag() to tenet_worker;
 
+CREATE OR REPLACE FUNCTION tenet_private.settle_alert_delivery(tenant uuid, alert uuid, channel text, lease uuid, error text)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with settled as (
+    update tenet_private.alert_deliveries d
+       set state = o.state,
+           settled_at = case when o.state <> 'waiting' then pg_catalog.clock_timestamp() end,
+           next_attempt_at = pg_catalog.clock_timestamp() + least(interval '10 seconds' * pg_catalog.power(2, least(d.attempts, 20) - 1), interval '1 hour'),
+           lease = null,
+           error = pg_catalog.left(settle_alert_delivery.error, 500)
+      from tenet.alerts a
+     cross join lateral (
+             select case
+                      when settle_alert_delivery.error is null then 'delivered'
+                      when a.raised_at < pg_catalog.clock_timestamp() - interval '3 days' then 'failed'
+                      else 'waiting'
+                    end as state
+           ) o
+     where d.tenant_id = settle_alert_delivery.tenant
+       and d.alert_id = settle_alert_delivery.alert
+       and d.channel = settle_alert_delivery.channel
+       and d.lease = settle_alert_delivery.lease
+       and d.state = 'waiting'
+       and a.tenant_id = d.tenant_id
+       and a.id = d.alert_id
+    returning d.alert_id
+  )
+  select exists (select from settled)
+$function$;
+alter function tenet_private.settle_alert_delivery(uuid,uuid,text,uuid,text) owner to tenet_resolver;
+comment on function tenet_private.settle_alert_delivery(uuid,uuid,text,uuid,text) is 'Writes down how an attempt went: delivered, or why not, and then it is tried again after 10 seconds, 20, 40 and so on, an hour at most, for three days. False when the minute of the lease was over and somebody else has it.';
+grant execute on function tenet_private.settle_alert_delivery(uuid,uuid,text,uuid,text) to tenet_worker;
+
 CREATE OR REPLACE FUNCTION tenet_private.singular(plural text)
  RETURNS text
  LANGUAGE sql
@@ -4792,6 +7199,26 @@ AS $function$
 $function$;
 alter function tenet_private.singular(text) owner to tenet_owner;
 comment on function tenet_private.singular(text) is 'companies → company, boxes → box, contacts → contact. Where it is wrong, tenet.protect takes resource and parent_key.';
+
+CREATE OR REPLACE FUNCTION tenet_private.skip_alert_deliveries(channels text[])
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with skipped as (
+    update tenet_private.alert_deliveries d
+       set state = 'skipped',
+           settled_at = pg_catalog.clock_timestamp()
+     where d.state = 'waiting'
+       and d.channel <> all (channels)
+    returning d.alert_id
+  )
+  select pg_catalog.count(*)::integer from skipped
+$function$;
+alter function tenet_private.skip_alert_deliveries(text[]) owner to tenet_resolver;
+comment on function tenet_private.skip_alert_deliveries(text[]) is 'Settles what waits for other channels than these, so that a channel that is set up later does not begin with the past; returns how many. Every worker of an installation has the same channels.';
+grant execute on function tenet_private.skip_alert_deliveries(text[]) to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.table_objects(relation regclass)
  RETURNS TABLE(kind text, name text, definition text)
@@ -4893,6 +7320,7 @@ $function$;
 alter function tenet_private.table_objects(regclass) owner to tenet_owner;
 comment on function tenet_private.table_objects(regclass) is 'What protects a table, as the catalogue holds it now: one row an object, with names in full whatever the caller''s search_path.';
 grant execute on function tenet_private.table_objects(regclass) to tenet_auditor;
+grant execute on function tenet_private.table_objects(regclass) to tenet_resolver;
 
 CREATE OR REPLACE FUNCTION tenet_private.tg_audit()
  RETURNS trigger
@@ -4905,8 +7333,13 @@ declare
   object constant text := tg_argv[0];
   key constant text[] := tg_argv[1];
   concealed constant text[] := tg_argv[2];
+  -- The key of nearly every table is one column, and then nothing needs to be called for a row.
+  only_key constant text := case when pg_catalog.cardinality(key) = 1 then key[1] end;
+  forgets boolean;
 begin
-  select * into strict actor from tenet_private.current_actor();
+  actor := tenet_private.current_actor();
+  -- What retention or erasure takes away must not live on in the record of its going: that it went, and which columns, is recorded.
+  forgets := actor.kind = 'job' and actor.name in ('retention', 'erasure');
 
   if tg_op = 'INSERT' then
     insert into tenet.audit_events
@@ -4914,7 +7347,7 @@ begin
     select coalesce((r.doc ->> 'tenant_id')::uuid, tenet_private.no_uuid()),
            coalesce((r.doc ->> 'workspace_id')::uuid, tenet_private.no_uuid()),
            object || '.created', 'data_change', 'info', actor.kind, actor.id, actor.name, actor.behalf_of,
-           tg_table_name, tenet_private.object_key(r.doc, key), actor.request_id,
+           tg_table_name, case when only_key is not null then r.doc ->> only_key else tenet_private.object_key(r.doc, key) end, actor.request_id,
            actor.context || pg_catalog.jsonb_build_object('after', tenet_private.recorded(r.doc, concealed))
       from (select pg_catalog.to_jsonb(n) as doc from new_rows n) r;
 
@@ -4924,8 +7357,8 @@ begin
     select coalesce((r.doc ->> 'tenant_id')::uuid, tenet_private.no_uuid()),
            coalesce((r.doc ->> 'workspace_id')::uuid, tenet_private.no_uuid()),
            object || '.deleted', 'deletion', 'notice', actor.kind, actor.id, actor.name, actor.behalf_of,
-           tg_table_name, tenet_private.object_key(r.doc, key), actor.request_id,
-           actor.context || pg_catalog.jsonb_build_object('before', tenet_private.recorded(r.doc, concealed))
+           tg_table_name, case when only_key is not null then r.doc ->> only_key else tenet_private.object_key(r.doc, key) end, actor.request_id,
+           actor.context || case when forgets then '{}' else pg_catalog.jsonb_build_object('before', tenet_private.recorded(r.doc, concealed)) end
       from (select pg_catalog.to_jsonb(o) as doc from old_rows o) r;
 
   else
@@ -4938,7 +7371,7 @@ begin
            case when r.after is null then 'deletion' else 'data_change' end,
            case when r.after is null then 'notice' else 'info' end,
            actor.kind, actor.id, actor.name, actor.behalf_of,
-           tg_table_name, tenet_private.object_key(r.doc, key), actor.request_id,
+           tg_table_name, case when only_key is not null then r.doc ->> only_key else tenet_private.object_key(r.doc, key) end, actor.request_id,
            actor.context || case
              when r.before is null then pg_catalog.jsonb_build_object('after', tenet_private.recorded(r.after, concealed))
              when r.after is null then pg_catalog.jsonb_build_object('before', tenet_private.recorded(r.before, concealed))
@@ -4948,14 +7381,15 @@ begin
              select o.doc as before, n.doc as after, coalesce(n.doc, o.doc) as doc
                from (select pg_catalog.to_jsonb(x) as doc from old_rows x) o
                full join (select pg_catalog.to_jsonb(x) as doc from new_rows x) n
-                 on tenet_private.object_key(n.doc, key) = tenet_private.object_key(o.doc, key)
+                 on case when only_key is not null then n.doc ->> only_key else tenet_private.object_key(n.doc, key) end
+                  = case when only_key is not null then o.doc ->> only_key else tenet_private.object_key(o.doc, key) end
                 and coalesce(n.doc ->> 'tenant_id', '') = coalesce(o.doc ->> 'tenant_id', '')
            ) r
      cross join lateral (
-             select pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('concealed', pg_catalog.jsonb_agg(c.key order by c.key) filter (where c.key = any (concealed))))
+             select pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('concealed', pg_catalog.jsonb_agg(c.key order by c.key) filter (where forgets or c.key = any (concealed))))
                  || pg_catalog.jsonb_build_object(
-                      'before', coalesce(pg_catalog.jsonb_object_agg(c.key, r.before -> c.key) filter (where c.key <> all (concealed)), '{}'),
-                      'after', coalesce(pg_catalog.jsonb_object_agg(c.key, c.value) filter (where c.key <> all (concealed)), '{}')) as found
+                      'before', coalesce(pg_catalog.jsonb_object_agg(c.key, r.before -> c.key) filter (where not forgets and c.key <> all (concealed)), '{}'),
+                      'after', coalesce(pg_catalog.jsonb_object_agg(c.key, c.value) filter (where not forgets and c.key <> all (concealed)), '{}')) as found
                from pg_catalog.jsonb_each(r.after) as c
               where c.value is distinct from r.before -> c.key
            ) difference;
@@ -4964,7 +7398,7 @@ begin
 end
 $function$;
 alter function tenet_private.tg_audit() owner to tenet_resolver;
-comment on function tenet_private.tg_audit() is 'Records each row of a statement as an event: what was inserted or deleted, of an update the columns that changed. Arguments: the object''s name in actions, its key columns, the columns that the trail does not hold (of those that changed an update keeps the names). A failure fails the statement.';
+comment on function tenet_private.tg_audit() is 'Records each row of a statement as an event: what was inserted or deleted, of an update the columns that changed. Arguments: the object''s name in actions, its key columns, the columns that the trail does not hold (of those that changed an update keeps the names). Of what retention or erasure does, no value is held. A failure fails the statement.';
 grant execute on function tenet_private.tg_audit() to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet_private.tg_audit_declaration()
@@ -5237,6 +7671,82 @@ $function$;
 alter function tenet_private.tg_user_rights_changed() owner to tenet_resolver;
 comment on function tenet_private.tg_user_rights_changed() is 'On tenet.users and tenet.identities: moves the authz_version of all tenants of the person, then ends the person''s sessions.';
 grant execute on function tenet_private.tg_user_rights_changed() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.try_canary(rule tenet.retention_rules, declared tenet.protected_tables)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  place record;
+  made jsonb;
+  culprit text;
+begin
+  if rule.recipe is null then
+    return;
+  end if;
+  begin
+    select * into place from tenet_private.canary_place();
+    made := tenet_private.make_row(
+      rule.recipe,
+      pg_catalog.jsonb_build_object('tenant_id', place.tenant, 'workspace_id', place.workspace, 'user_id', place.person),
+      pg_catalog.jsonb_build_object(rule.measured_from, pg_catalog.now() - rule.keep_for - interval '2 days'));
+    if rule.action = 'anonymise' then
+      execute pg_catalog.format('update %s t set %s where to_jsonb(t) = $1', declared.relation, tenet_private.anonymised_columns(declared.relation, rule.columns))
+        using made;
+    end if;
+    set constraints all immediate;
+    raise exception using errcode = 'TN200';   -- undo it
+  exception
+    when sqlstate 'TN200' then
+      null;
+    when foreign_key_violation then
+      get stacked diagnostics culprit = constraint_name;
+      -- Reference data may come later, with the seed; anything else will never fit.
+      if not exists (
+        select
+          from pg_catalog.pg_constraint c
+          join tenet.protected_tables p on p.relation = c.confrelid and p.scope = 'shared'
+         where c.conname = culprit
+           and c.contype = 'f') then
+        raise exception 'no canary can be made for %: %', declared.relation, sqlerrm
+          using errcode = 'TN422', hint = 'Give a value that exists: canary => ''{"column": value}''; or do without proof: canary => null.';
+      end if;
+    when others then
+      raise exception 'no canary can be made for %: %', declared.relation, sqlerrm
+        using errcode = 'TN422',
+              hint = 'Give values that fit: canary => ''{"column": value}''; or do without proof that retention runs: canary => null.';
+  end;
+end
+$function$;
+alter function tenet_private.try_canary(tenet.retention_rules,tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.try_canary(tenet.retention_rules,tenet.protected_tables) is 'Makes the canary of a rule, and anonymises it where that is the action, then undoes it. Raises TN422 when it does not fit the table.';
+
+CREATE OR REPLACE FUNCTION tenet_private.verify_retention(run uuid, until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  task record;
+  left_there record;
+begin
+  loop
+    select * into task from tenet_private.claim_retention_task(run, 'verifying');
+    if task.retention_run is null then
+      return true;
+    end if;
+    select * into left_there from tenet_private.count_due_rows(task.details, task.cutoff, task.tenant, task.workspace, false);
+    perform tenet_private.note_verified(run, task.retention_run, task.tenant, task.workspace, left_there.eligible, left_there.error);
+    if pg_catalog.clock_timestamp() > until then
+      return false;
+    end if;
+  end loop;
+end
+$function$;
+alter function tenet_private.verify_retention(uuid,timestamp with time zone) owner to tenet_owner;
+comment on function tenet_private.verify_retention(uuid,timestamp with time zone) is 'Third phase: counts again in the workspaces that are done, in a later transaction than the work: what was not committed is due still. Stops at a time, and says whether it was through.';
+grant execute on function tenet_private.verify_retention(uuid,timestamp with time zone) to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.view_comment(declared tenet.protected_tables)
  RETURNS text

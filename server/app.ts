@@ -2,12 +2,13 @@ import { randomUUID, timingSafeEqual, createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import cors from 'cors';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import { z } from 'zod';
-import { authentication, type Authenticated } from './authentication.ts';
-import { connectionsOfOneUser, type Config } from './config.ts';
+import type { AccessLog } from './access_log.ts';
+import { exportAudit } from './audit_export.ts';
+import type { Authenticate } from './authentication.ts';
+import type { Config } from './config.ts';
 import type { DevelopmentPages } from './development_pages.ts';
 import { ClientError, codeOfSqlstate, describeError, publicCodes, publicFailure, sqlstateOf } from './errors.ts';
-import type { Graphql, GraphqlBody } from './graphql.ts';
+import type { Graphql } from './graphql.ts';
 import { securityHeaders } from './headers.ts';
 import type { Readiness } from './health.ts';
 import { limits } from './limits.ts';
@@ -15,7 +16,8 @@ import type { Log } from './log.ts';
 import { isLoopback } from './loopback.ts';
 import type { Metrics } from './metrics.ts';
 import { addressKey, rateLimit } from './rate_limits.ts';
-import { createTurns } from './turns.ts';
+import { serveGraphql } from './serve_graphql.ts';
+import type { VisitorQuery } from './visitor_query.ts';
 
 type Options = {
   config: Config;
@@ -23,7 +25,10 @@ type Options = {
   metrics: Metrics;
   /** The GraphQL that serves now; another one after the schema was reloaded. */
   graphql(): Graphql;
-  authenticate: ReturnType<typeof authentication>;
+  authenticate: Authenticate;
+  accessLog: AccessLog;
+  /** Runs the statements of an export. */
+  query: VisitorQuery;
   ready(): Promise<Readiness>;
   /** True once the process is asked to stop. */
   isStopping(): boolean;
@@ -32,17 +37,18 @@ type Options = {
 };
 
 type Locals = { requestId: string; route: string };
-type Answering = Response<unknown, Locals>;
+/** An answer whose request has an id. */
+export type Answering = Response<unknown, Locals>;
 
 /** Longest request id that is taken over from a proxy. */
 const requestIdPattern = /^[A-Za-z0-9_.-]{8,64}$/;
 
 /**
  * The HTTP surface, in this order: request id and log, security headers, CORS, limit by address, body limit, authentication, limit
- * by principal, their turn, GraphQL. Whatever is refused is answered in the form of a GraphQL error with a stable code.
+ * by principal, their turn, GraphQL or the export of the audit trail. Whatever is refused is answered in the form of a GraphQL error with a stable code.
  */
 export function createApp(options: Options): Express {
-  const { config, metrics, development } = options;
+  const { config, log, metrics, development } = options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -61,14 +67,24 @@ export function createApp(options: Options): Express {
     response.type(metrics.contentType).send(await metrics.print());
   });
 
-  app.use('/graphql', crossOrigin(config));
-  app.use('/graphql', byAddress(config));
+  const addressLimit = byAddress(config);
+  const onError = (error: unknown, given: ClientError) => logFailure(log, metrics, error, given);
+  app.use('/graphql', crossOrigin(config, 'POST'), addressLimit);
   app
     .route('/graphql')
-    .post(express.json({ limit: limits.bodyBytes, inflate: false, strict: true, type: isJson }), serveGraphql(options))
+    .post(express.json({ limit: limits.bodyBytes, inflate: false, strict: true, type: isJson }), serveGraphql({ ...options, onError }))
     .all((_request, response) => {
       response.setHeader('Allow', 'POST');
       throw Object.assign(publicFailure('BAD_INPUT', 'GraphQL is asked with POST.'), { status: 405 });
+    });
+
+  app.use('/audit/export', crossOrigin(config, 'GET'), addressLimit);
+  app
+    .route('/audit/export')
+    .get(exportAudit(options))
+    .all((_request, response) => {
+      response.setHeader('Allow', 'GET');
+      throw Object.assign(publicFailure('BAD_INPUT', 'An export is asked for with GET.'), { status: 405 });
     });
 
   if (development !== null) development.addTo(app);
@@ -99,14 +115,14 @@ function withRequestLog({ log, metrics, isStopping }: Options) {
   };
 }
 
-const routes = new Set(['/', '/graphql', '/healthz', '/readyz', '/metrics']);
+const routes = new Set(['/', '/graphql', '/audit/export', '/healthz', '/readyz', '/metrics']);
 
-function crossOrigin(config: Config) {
+function crossOrigin(config: Config, method: 'GET' | 'POST') {
   return cors({
     origin: config.TENET_ALLOWED_ORIGINS,
-    methods: ['POST'],
+    methods: [method],
     allowedHeaders: ['authorization', 'content-type', 'x-workspace', 'x-request-id'],
-    exposedHeaders: ['x-request-id', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset', 'retry-after'],
+    exposedHeaders: ['content-disposition', 'x-request-id', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset', 'retry-after'],
     credentials: false,
     maxAge: 600,
   });
@@ -124,34 +140,6 @@ function isJson(request: IncomingMessage): boolean {
   const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw Object.assign(publicFailure('BAD_INPUT', 'The content type must be application/json.'), { status: 415 });
   return true;
-}
-
-const bodySchema = z.object({
-  query: z.string(),
-  variables: z.record(z.string(), z.unknown()).nullish(),
-  operationName: z.string().nullish(),
-  extensions: z.record(z.string(), z.unknown()).nullish(),
-});
-
-function serveGraphql({ config, log, metrics, graphql, authenticate }: Options) {
-  const limit = rateLimit(config.TENET_RATE_PER_PRINCIPAL);
-  const inTurn = createTurns({ most: connectionsOfOneUser(config), patience: 2000 });
-  return async (request: Request, response: Answering) => {
-    const { principal, settings }: Authenticated = await authenticate(request, request.ip);
-    if (principal.session !== null) await limit(`${principal.session.userId} ${principal.session.workspaceId}`, response);
-    const body = bodySchema.safeParse(request.body);
-    if (!body.success) throw Object.assign(publicFailure('BAD_INPUT', 'The body must be one object with a query, and with variables and operationName where they are needed.'), { status: 400 });
-    const answer = await inTurn(principal.session?.userId ?? addressKey(request.ip), () =>
-      graphql().run(body.data as GraphqlBody, request.headers.accept, {
-        id: response.locals.requestId,
-        settings,
-        codes: new Set(),
-        onError: (error, given) => logFailure(log, metrics, error, given),
-      }),
-    );
-    response.writeHead(answer.status, answer.headers);
-    response.end(answer.body);
-  };
 }
 
 function answerFailure({ log, metrics }: Options) {
@@ -181,7 +169,7 @@ function describeRead(error: unknown): { code: 'BAD_INPUT'; message: string; sta
  * Writes an error to the log, as far as it can not hold values of rows: of an error of the database its codes and names, of the
  * rest its message and stack when it is a fault of ours.
  */
-function logFailure(log: Log, metrics: Metrics, error: unknown, given: ClientError): void {
+export function logFailure(log: Log, metrics: Metrics, error: unknown, given: ClientError): void {
   metrics.error(given.code);
   const { id, requestId } = given.extensions;
   const sqlstate = sqlstateOf(error);

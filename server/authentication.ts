@@ -1,9 +1,13 @@
 import type { IncomingMessage } from 'node:http';
-import { publicFailure } from './errors.ts';
+import { isIP } from 'node:net';
+import { publicFailure, sqlstateOf } from './errors.ts';
 import type { IdentityProviders } from './identity_providers.ts';
-import { anonymous, pgSettingsOf, type PgSettings, type Principal } from './principal.ts';
-import type { Sessions } from './session.ts';
-import { TokenRefused, verifyToken } from './token.ts';
+import { anonymous, pgSettingsOf } from './principal.ts';
+import type { Opened, Origin, Sessions } from './session.ts';
+import { TokenRefused, verifyToken, type VerifiedToken } from './token.ts';
+
+/** Whom to tell that somebody was not let in, and why; the client learns neither. `claims` is null when the token itself is refused. */
+export type Refusal = Origin & Readonly<{ claims: VerifiedToken['claims'] | null; workspace: string | null; requestId: string; reason: string }>;
 
 type Options = {
   providers: IdentityProviders;
@@ -11,57 +15,94 @@ type Options = {
   allowAnonymous: boolean;
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Told why a token was refused; the client is not. */
-  onRefused(reason: string): void;
+  onRefused(refusal: Refusal): void;
 };
 
+/**
+ * What a request carries to be known by: each header as often as it came. `misplaced` is true when it names a workspace where none
+ * is read.
+ */
+export type Carried = Origin & Readonly<{ authorization: readonly string[]; workspace: readonly string[]; misplaced: boolean; requestId: string }>;
+
 /** A request whose sender is known. */
-export type Authenticated = { principal: Principal; settings: PgSettings };
+export type Authenticated = Opened;
+
+export type Authenticate = (carried: Carried) => Promise<Authenticated>;
 
 /**
  * Finds out who sent a request and opens their session in the workspace they name.
  *
- * The only carrier of a credential is the `Authorization: Bearer` header: not a cookie, a query string or a body. The workspace is
- * named by the `x-workspace` header or else by the token; naming one twice, or in the address, is answered like one that does not
- * exist. Throws UNAUTHENTICATED for a missing or refused token, and what `open_session` raises.
+ * The only carrier of a credential is `Authorization: Bearer`: not a cookie, a query string or a body. The workspace is named by
+ * `x-workspace` or else by the token; naming one twice, or in the address, is answered like one that does not exist. Throws
+ * UNAUTHENTICATED for a missing or refused token, and what `open_session` raises.
  */
-export function authentication({ providers, sessions, allowAnonymous, now, onRefused }: Options) {
-  return async function authenticate(request: IncomingMessage, ip: string | undefined): Promise<Authenticated> {
-    const text = bearerOf(request);
-    if (text === null) {
-      if (!allowAnonymous) throw publicFailure('UNAUTHENTICATED');
-      return { principal: anonymous, settings: pgSettingsOf(anonymous) };
-    }
-
+export function authentication({ providers, sessions, allowAnonymous, now, onRefused }: Options): Authenticate {
+  async function verify(text: string, refused: (reason: string) => void): Promise<VerifiedToken> {
     // Every kind of credential is told apart here, by its form alone. So far there is one: a token of a trusted issuer.
-    let token = sessions.verified(text);
-    if (token === undefined) {
-      token = await verifyToken(text, providers, now()).catch((error: unknown) => {
-        if (!(error instanceof TokenRefused)) throw error;
-        onRefused(error.message);
-        throw publicFailure('UNAUTHENTICATED');
-      });
-      sessions.remember(text, token);
-    }
+    const known = sessions.verified(text);
+    if (known !== undefined) return known;
+    const token = await verifyToken(text, providers, now()).catch((error: unknown) => {
+      if (!(error instanceof TokenRefused)) throw error;
+      refused(error.message);
+      throw publicFailure('UNAUTHENTICATED');
+    });
+    sessions.remember(text, token);
+    return token;
+  }
 
-    const workspace = workspaceOf(request) ?? token.workspace;
-    return sessions.open({ text, token }, { workspace, ip, userAgent: request.headers['user-agent'] });
+  return async function authenticate(carried) {
+    const { ip, userAgent, requestId } = carried;
+    const named = carried.workspace.length === 1 ? (carried.workspace[0] as string) : null;
+    const refused = (reason: string, claims: Refusal['claims'] = null) => onRefused({ claims, workspace: named, ip, userAgent, requestId, reason });
+
+    const text = bearerOf(carried.authorization);
+    if (text === null && allowAnonymous) return { principal: anonymous, settings: pgSettingsOf(anonymous, requestId), current: () => null };
+    if (text === null || text === malformed) {
+      refused(text === null ? 'no token' : 'no bearer token');
+      throw publicFailure('UNAUTHENTICATED');
+    }
+    const token = await verify(text, refused);
+    if (carried.workspace.length > 1 || carried.misplaced) {
+      refused('the workspace is named twice, or where none is read', token.claims);
+      throw publicFailure('FORBIDDEN');
+    }
+    // slugs are lower case and ids may be written either way: all spellings are one workspace, and share one session
+    const workspace = named?.toLowerCase() || token.workspace;
+    return sessions.open({ text, token }, { workspace, ip, userAgent, requestId }).catch((error: unknown) => {
+      const { publicCode } = error as { publicCode?: string };
+      if (sqlstateOf(error) === 'TN403' || publicCode === 'FORBIDDEN') refused('no access to this workspace', token.claims);
+      if (publicCode === 'UNAUTHENTICATED') refused('expired', token.claims);
+      throw error;
+    });
   };
 }
 
+const malformed = Symbol('a header that is not a bearer token');
+
 /** The credential in the bearer header; null when there is no such header. */
-function bearerOf(request: IncomingMessage): string | null {
-  const [header, ...others] = request.headersDistinct['authorization'] ?? [];
+function bearerOf([header, ...others]: readonly string[]): string | typeof malformed | null {
   if (header === undefined) return null;
   const match = /^Bearer +([^\s,]+) *$/i.exec(header);
-  if (match === null || others.length > 0) throw publicFailure('UNAUTHENTICATED');
-  return match[1] as string;
+  return match === null || others.length > 0 ? malformed : (match[1] as string);
 }
 
-function workspaceOf(request: IncomingMessage): string | null {
-  const named = request.headersDistinct['x-workspace'] ?? [];
+/** What an HTTP request carries, and where it comes from. `ip` is the address after the proxies that are trusted. */
+export function carriedBy(request: IncomingMessage, ip: string | undefined, requestId: string): Carried {
   const query = new URLSearchParams(request.url?.split('?', 2)[1]);
-  if (named.length > 1 || query.has('workspace') || query.has('x-workspace') || query.has('tenant')) throw publicFailure('FORBIDDEN');
-  // slugs are lower case and ids may be written either way: all spellings are one workspace, and share one session
-  return named[0]?.toLowerCase() || null;
+  return {
+    authorization: request.headersDistinct['authorization'] ?? [],
+    workspace: request.headersDistinct['x-workspace'] ?? [],
+    misplaced: query.has('workspace') || query.has('x-workspace') || query.has('tenant'),
+    ...originOf(request, ip),
+    requestId,
+  };
+}
+
+/** Longest user agent that is kept: as much as the session's row holds. */
+const longestUserAgent = 400;
+
+/** An address that Postgres takes as one, without the zone of a link: a proxy may write anything. */
+export function originOf(request: IncomingMessage, ip: string | undefined): Origin {
+  const address = ip?.split('%', 1)[0] ?? '';
+  return { ip: isIP(address) === 0 ? null : address, userAgent: request.headers['user-agent']?.slice(0, longestUserAgent) ?? null };
 }

@@ -1,9 +1,11 @@
 import { PgSimplifyInflectionPreset } from '@graphile/simplify-inflection';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { PostGraphileConnectionFilterPreset } from 'postgraphile-plugin-connection-filter';
+import { AuditSubscriptionPlugin } from './audit_subscription.ts';
 import { limits } from './limits.ts';
 import { MissingRowPlugin } from './missing_row.ts';
 import { NamingPlugin } from './naming.ts';
+import { RelationMarksPlugin } from './relation_marks.ts';
 
 type Options = {
   /** The governed database service: what runs the statements. */
@@ -16,7 +18,7 @@ type Options = {
 export function graphilePreset({ service, edge }: Options): GraphileConfig.Preset {
   return {
     extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset, PostGraphileConnectionFilterPreset, edge],
-    plugins: [NamingPlugin, MissingRowPlugin],
+    plugins: [NamingPlugin, MissingRowPlugin, RelationMarksPlugin, AuditSubscriptionPlugin],
     pgServices: [service],
     // One way to ask for a thing: `filter` and not also `condition`, rows by their id and anything by `node`, the query as the root.
     disablePlugins: ['PgConditionArgumentPlugin', 'PgConditionCustomFieldsPlugin', 'QueryQueryPlugin', 'NodeAccessorPlugin'],

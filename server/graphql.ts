@@ -1,30 +1,14 @@
-import { isAsyncIterable } from 'grafast';
-import { GraphQLError, parse, Source, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema, type ValidationRule } from 'grafast/graphql';
+import { hookArgs } from 'grafast';
+import { getArgumentValues, getOperationAST, getVariableValues, GraphQLError, Kind, type DocumentNode, type ExecutionResult, type FieldNode, type GraphQLSchema } from 'grafast/graphql';
 import { GrafservBase, type GrafservConfig, type RequestDigest } from 'grafserv';
 import { postgraphile } from 'postgraphile';
-import { ClientError, clientErrorOf, describeError, publicFailure, publicCodes, type PublicCode } from './errors.ts';
+import { recordedField, type RecordedFilter } from './audit_subscription.ts';
+import { ClientError, clientErrorOf, describeError, publicFailure, publicCodes } from './errors.ts';
+import { guardExecution, type GovernedRequest } from './execution.ts';
 import { graphilePreset } from './graphile.config.ts';
-import { documentRules, limits, variableProblems } from './limits.ts';
-import type { PgSettings } from './principal.ts';
-import { recent } from './recent.ts';
+import { documentRules, limits } from './limits.ts';
 
-/** One GraphQL request whose sender is known. */
-export type GovernedRequest = {
-  id: string;
-  settings: PgSettings;
-  /** Told about each error together with what the client gets instead. */
-  onError(error: unknown, given: ClientError): void;
-  /** The codes of the errors in the answer, for its HTTP status. */
-  codes: Set<PublicCode>;
-};
-
-declare global {
-  namespace Grafast {
-    interface RequestContext {
-      tenet: GovernedRequest;
-    }
-  }
-}
+export type { GovernedRequest };
 
 export type Answer = { status: number; headers: Record<string, string>; body: Buffer };
 export type GraphqlBody = { query: string; variables?: Record<string, unknown> | null; operationName?: string | null; extensions?: Record<string, unknown> | null };
@@ -33,9 +17,22 @@ export type Graphql = {
   schema: GraphQLSchema;
   /** Runs one operation. Never rejects because of what a client sent. */
   run(body: GraphqlBody, accept: string | undefined, request: GovernedRequest): Promise<Answer>;
+  /** Reads what a subscription asks for, without executing anything; the errors say what is wrong with it. */
+  readSubscription(body: GraphqlBody, request: GovernedRequest): Promise<Subscription | { errors: readonly ClientError[] }>;
   /** Answers a request for GraphiQL or one of its files; null when the path is not one of them. */
   page(path: string, headers: Record<string, string>): Promise<Answer | null>;
   release(): Promise<void>;
+};
+
+/** A subscription to the audit trail that may be served. */
+export type Subscription = {
+  errors?: undefined;
+  document: DocumentNode;
+  /** The operation's name as the client chose it, or null. */
+  name: string | null;
+  filter: RecordedFilter;
+  /** Answers it with the event that the request holds. */
+  deliver(request: GovernedRequest): Promise<ExecutionResult>;
 };
 
 type Options = {
@@ -44,6 +41,8 @@ type Options = {
   introspection: boolean;
   /** Serves GraphiQL with these settings; null serves none. */
   graphiql: GraphileConfig.Preset | null;
+  /** Columns whose reading is recorded row by row, as `schema.relation.column`. */
+  classified?: ReadonlySet<string>;
 };
 
 /**
@@ -51,8 +50,8 @@ type Options = {
  *
  * Rejects when the database can not be introspected or a relation can not be exposed.
  */
-export async function createGraphql({ service, introspection, graphiql }: Options): Promise<Graphql> {
-  const instance = postgraphile(graphilePreset({ service, edge: edgePreset(introspection, graphiql) }));
+export async function createGraphql({ service, introspection, graphiql, classified = new Set() }: Options): Promise<Graphql> {
+  const instance = postgraphile(graphilePreset({ service, edge: edgePreset({ introspection, graphiql, classified }) }));
   const { schema } = await instance.getSchemaResult();
   const server = instance.createServ((config: GrafservConfig) => new Edge(config));
   await server.ready();
@@ -73,6 +72,7 @@ export async function createGraphql({ service, introspection, graphiql }: Option
       else if (answer.status === 400 && only !== undefined && only !== 'BAD_INPUT' && others.length === 0) answer.status = publicCodes[only].status;
       return answer;
     },
+    readSubscription: (body, request) => readSubscription(server, body, request),
     async page(path, headers) {
       return answerOf(await server.answer({ ...requestDigest('GET', path, headers), getBody: () => ({ type: 'text', text: '' }), requestContext: {} }));
     },
@@ -87,6 +87,39 @@ class Edge extends GrafservBase {
   answer(digest: RequestDigest) {
     return this.processRequest(digest);
   }
+}
+
+async function readSubscription(server: Edge, { query, variables, operationName }: GraphqlBody, request: GovernedRequest): Promise<Subscription | { errors: readonly ClientError[] }> {
+  const { schema, parseAndValidate } = await server.getExecutionConfig({ tenet: request });
+  const refuse = (...errors: GraphQLError[]) => ({
+    errors: errors.map((error) => {
+      const given = clientErrorOf(error, request.id, { suggestions: false });
+      request.onError(error, given);
+      return given;
+    }),
+  });
+  const { document, errors } = parseAndValidate(query);
+  if (errors !== undefined) return { errors: errors as readonly ClientError[] };
+  const operation = getOperationAST(document, operationName);
+  if (!operation) return refuse(new GraphQLError('Name the operation that is meant.'));
+  if (operation.operation !== 'subscription') return refuse(new GraphQLError('Queries and mutations are sent with POST; this is for subscriptions.'));
+  const field = operation.selectionSet.selections.find((selection): selection is FieldNode => selection.kind === Kind.FIELD);
+  const definition = schema.getSubscriptionType()?.getFields()[field?.name.value ?? ''];
+  if (field?.name.value !== recordedField || definition === undefined) return refuse(new GraphQLError(`A subscription has the one field "${recordedField}", written in the operation itself.`));
+  const { coerced, errors: wrong } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}, { maxErrors: 10 });
+  if (wrong !== undefined) return refuse(...wrong);
+  return {
+    document,
+    name: operation.name?.value ?? null,
+    filter: (getArgumentValues(definition, field, coerced)['filter'] ?? {}) as RecordedFilter,
+    async deliver(delivery) {
+      const config = await server.getExecutionConfig({ tenet: delivery });
+      const args = { schema: config.schema, document, operationName, variableValues: variables ?? {}, rootValue: null, resolvedPreset: config.resolvedPreset, contextValue: config.contextValue, requestContext: { tenet: delivery } };
+      await hookArgs(args as never);
+      const result = (await config.subscribe(args as never)) as ExecutionResult;
+      return { ...result, ...(typeof result.data === 'string' ? { data: JSON.parse(result.data) } : {}) };
+    },
+  };
 }
 
 function answerOf(result: Awaited<ReturnType<Edge['answer']>>): Answer | null {
@@ -108,7 +141,7 @@ function requestDigest(method: string, path: string, headers: Record<string, str
 }
 
 /** Limits before, errors after: what stands between an HTTP request and the execution of its operation. */
-function edgePreset(introspection: boolean, graphiql: GraphileConfig.Preset | null): GraphileConfig.Preset {
+function edgePreset({ introspection, graphiql, classified }: Required<Omit<Options, 'service'>>): GraphileConfig.Preset {
   return {
     extends: graphiql === null ? [] : [graphiql],
     plugins: [
@@ -119,7 +152,7 @@ function edgePreset(introspection: boolean, graphiql: GraphileConfig.Preset | nu
           middleware: {
             setPreset(next, event) {
               event.validationRules.push(...documentRules({ introspection }));
-              guardExecution(event, introspection);
+              guardExecution(event, { introspection, classified });
               return next();
             },
           },
@@ -141,75 +174,8 @@ function edgePreset(introspection: boolean, graphiql: GraphileConfig.Preset | nu
     grafast: {
       context({ tenet }) {
         if (tenet?.settings === undefined) throw new Error('a request without a principal must not reach the database');
-        return { pgSettings: tenet.settings };
+        return { pgSettings: tenet.settings, recorded: tenet.recorded };
       },
     },
-  };
-}
-
-type SetPresetEvent = Parameters<GraphileConfig.GrafservMiddleware['setPreset']>[0];
-type Parsed = { document: DocumentNode; errors?: undefined } | { document?: undefined; errors: readonly GraphQLError[] };
-
-function guardExecution(event: SetPresetEvent, introspection: boolean): void {
-  const configure = event.getExecutionConfig;
-  let known: { schema: GraphQLSchema; parseAndValidate(query: string): Parsed } | undefined;
-
-  event.getExecutionConfig = async function (context) {
-    const config = await configure.call(this, context);
-    const request = context.tenet;
-    if (request === undefined) throw new Error('a request without a principal must not be executed');
-    if (known?.schema !== config.schema) known = { schema: config.schema, parseAndValidate: documentCache(config.schema, event.validationRules, introspection) };
-    const { schema, parseAndValidate } = known;
-
-    const refuse = (errors: readonly GraphQLError[]): ClientError[] =>
-      errors.map((error) => {
-        const given = clientErrorOf(error, request.id, { suggestions: introspection });
-        request.codes.add(given.code);
-        request.onError(error.originalError ?? error, given);
-        return given;
-      });
-
-    return {
-      ...config,
-      parseAndValidate(query: string) {
-        const parsed = parseAndValidate(query);
-        return parsed.errors === undefined ? parsed : { errors: refuse(parsed.errors) };
-      },
-      async execute(args) {
-        const problems = variableProblems(schema, args.document, args.operationName, (args.variableValues ?? {}) as Record<string, unknown>);
-        if (problems.length > 0) return { errors: refuse(problems) };
-        const result = (await config.execute({ ...args, outputDataAsString: true } as typeof args)) as ExecutionResult;
-        if (isAsyncIterable(result)) throw new Error('operations that answer more than once are not served');
-        return result.errors === undefined ? result : { ...result, errors: refuse(result.errors) };
-      },
-    } as typeof config;
-  };
-}
-
-/**
- * Parses and validates documents, each once: as many are kept as PostGraphile keeps plans. Our own limits come first, because they
- * are cheap and the rules of GraphQL are not on a document made to be dear.
- */
-function documentCache(schema: GraphQLSchema, rules: readonly ValidationRule[], introspection: boolean): (query: string) => Parsed {
-  const cache = recent<string, Parsed>(500);
-  const ours = documentRules({ introspection });
-  const options = { maxErrors: 10, hideSuggestions: !introspection };
-
-  function read(query: string): Parsed {
-    let document: DocumentNode;
-    try {
-      document = parse(new Source(query, 'GraphQL request'), { maxTokens: limits.tokens });
-    } catch (error) {
-      return { errors: [error as GraphQLError] };
-    }
-    const refused = validate(schema, document, ours, options);
-    const errors = refused.length > 0 ? refused : validate(schema, document, rules, options);
-    return errors.length > 0 ? { errors } : { document };
-  }
-
-  return (query) => {
-    let parsed = cache.get(query);
-    if (parsed === undefined) cache.set(query, (parsed = read(query)));
-    return parsed;
   };
 }

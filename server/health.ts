@@ -23,7 +23,7 @@ async function look(api: Pool, gateway: Pool): Promise<Readiness> {
   const holds = (check: Promise<boolean>) => check.catch(() => false);
   const [database, migrated, logins] = await Promise.all([
     holds(Promise.all([api.query('select'), gateway.query('select')]).then(() => true)),
-    holds(gateway.query('select from tenet_private.identity_providers()').then(() => true)),
+    holds(gateway.query('select from tenet_private.identity_providers(), tenet_private.classified_columns()').then(() => true)),
     holds(Promise.all([checkLogin(api, 'authenticator'), checkLogin(gateway, 'gateway')]).then((faults) => faults.flat().length === 0)),
   ]);
   return { ready: database && migrated && logins, checks: { database, migrated, logins } };

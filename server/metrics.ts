@@ -8,6 +8,15 @@ export type Metrics = {
   error(code: string): void;
   /** Counts one session opened. */
   sessionOpened(): void;
+  /** What becomes of the events that the server writes to the audit trail. */
+  accessEvents: {
+    /** How many wait to be written. */
+    waiting(count: number): void;
+    recorded(count: number): void;
+    failed(count: number): void;
+  };
+  /** Counts subscriptions that begin, and with -1 one that ends. */
+  subscriptions(change: 1 | -1): void;
   contentType: string;
   /** Everything counted so far, as Prometheus reads it. */
   print(): Promise<string>;
@@ -26,6 +35,9 @@ export function createMetrics(pools: Readonly<Record<string, Pool>>): Metrics {
   });
   const errors = new Counter({ name: 'tenet_graphql_errors_total', help: 'Errors given to clients.', labelNames: ['code'], registers });
   const sessions = new Counter({ name: 'tenet_sessions_opened_total', help: 'Sessions opened in the database.', registers });
+  const accessEvents = new Counter({ name: 'tenet_access_events_total', help: 'Events of the audit trail that the server had to write.', labelNames: ['outcome'], registers });
+  const subscriptions = new Gauge({ name: 'tenet_subscriptions', help: 'Subscriptions that are being served.', registers });
+  const accessEventsWaiting = new Gauge({ name: 'tenet_access_events_waiting', help: 'Events of the audit trail that wait to be written.', registers });
   new Gauge({
     name: 'tenet_pool_connections',
     help: 'Connections to Postgres, and requests waiting for one.',
@@ -43,6 +55,12 @@ export function createMetrics(pools: Readonly<Record<string, Pool>>): Metrics {
     answered: (route, status, seconds) => requests.observe({ route, status: String(status) }, seconds),
     error: (code) => errors.inc({ code }),
     sessionOpened: () => sessions.inc(),
+    accessEvents: {
+      waiting: (count) => accessEventsWaiting.set(count),
+      recorded: (count) => accessEvents.inc({ outcome: 'recorded' }, count),
+      failed: (count) => accessEvents.inc({ outcome: 'failed' }, count),
+    },
+    subscriptions: (change) => subscriptions.inc(change),
     contentType: registry.contentType,
     print: () => registry.metrics(),
   };

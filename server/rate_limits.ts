@@ -3,8 +3,8 @@ import type { Response } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { publicFailure } from './errors.ts';
 
-/** Charges one request to a key and writes how much is left into the answer's headers. Throws RATE_LIMITED when nothing is. */
-export type RateLimit = (key: string, response: Response) => Promise<void>;
+/** Charges one request to a key and writes how much is left into the answer's headers, if there is one. Throws RATE_LIMITED when nothing is. */
+export type RateLimit = (key: string, response?: Response) => Promise<void>;
 
 /**
  * A limit of `points` requests a minute and key, counted in this process alone: several processes behind one address each allow
@@ -18,11 +18,11 @@ export function rateLimit(points: number): RateLimit {
       throw refused;
     });
     const seconds = Math.ceil(left.msBeforeNext / 1000);
-    response.setHeader('RateLimit-Limit', points);
-    response.setHeader('RateLimit-Remaining', left.remainingPoints);
-    response.setHeader('RateLimit-Reset', seconds);
+    response?.setHeader('RateLimit-Limit', points);
+    response?.setHeader('RateLimit-Remaining', left.remainingPoints);
+    response?.setHeader('RateLimit-Reset', seconds);
     if (left.consumedPoints <= points) return;
-    response.setHeader('Retry-After', seconds);
+    response?.setHeader('Retry-After', seconds);
     throw publicFailure('RATE_LIMITED');
   };
 }

@@ -5,12 +5,23 @@ import { pgSettingsOf, type PgSettings, type Principal, type Session } from './p
 import { recent } from './recent.ts';
 import type { VerifiedToken } from './token.ts';
 
+/** Where a request comes from; null is what is not known. */
+export type Origin = Readonly<{ ip: string | null; userAgent: string | null }>;
+
 /** What opening a session needs besides the token: where it is asked for, and from where. */
-export type Occasion = { workspace: string | null; ip: string | undefined; userAgent: string | undefined };
+export type Occasion = Origin & Readonly<{ workspace: string | null; requestId: string }>;
+
+/** Who asks, and the settings of this one request. */
+export type Opened = Readonly<{
+  principal: Principal;
+  settings: PgSettings;
+  /** The session as it is now: when it was renewed while the request ran, the one that came after. */
+  current(): Session | null;
+}>;
 
 export type Sessions = {
   /** The principal of a token in a workspace. Throws what `open_session` raises: TN403, TN422. */
-  open(credential: { text: string; token: VerifiedToken }, occasion: Occasion): Promise<{ principal: Principal; settings: PgSettings }>;
+  open(credential: { text: string; token: VerifiedToken }, occasion: Occasion): Promise<Opened>;
   /** A token that was verified before and may still be believed, or undefined. */
   verified(credential: string): VerifiedToken | undefined;
   /** Remembers that a token was verified. */
@@ -35,8 +46,10 @@ type Options = {
   onOpen(): void;
 };
 
-type Entry = { key: string; token: VerifiedToken; occasion: Occasion; opening: Promise<Opened>; opened: Opened | null };
-type Opened = { principal: Principal; settings: PgSettings; expiresAt: number };
+type Live = { principal: Principal & { session: Session }; expiresAt: number };
+type Entry = { key: string; token: VerifiedToken; occasion: Occasion; opening: Promise<Live>; live: Live | null };
+/** Whose settings these are: the session they were made from, and the request they were made for. */
+type Holder = { entry: Entry; live: Live; requestId: string };
 
 const openSession = 'select handle, expires_at, tenant_id, workspace_id, user_id, role from tenet_private.open_session($1, $2, $3, $4)';
 
@@ -46,7 +59,9 @@ const verifiedFor = 60_000;
 const longestWorkspace = 200;
 
 /**
- * The sessions of this process, in memory only: one for each token and workspace, at most `size`, the least used forgotten first.
+ * The sessions of this process, in memory only: one for each token, workspace, address and user agent, at most `size`, the least
+ * used forgotten first. Address and user agent are part of the session because the audit trail takes them from its row, which no
+ * statement can change: what a request could say about itself in SQL would prove nothing.
  *
  * Requests that arrive together share one call of `open_session`. A session that ended in the database is found out by its next
  * statement (TN401), then forgotten and opened once more, so that a change of rights costs its holders one more round trip and
@@ -55,27 +70,25 @@ const longestWorkspace = 200;
 export function createSessions({ gateway, size, now, onOpen }: Options): Sessions {
   const entries = recent<string, Entry>(size);
   const tokens = recent<string, { token: VerifiedToken; until: number }>(size);
-  const holders = new WeakMap<PgSettings, Entry>();
+  const holders = new WeakMap<PgSettings, Holder>();
 
-  async function openNow(token: VerifiedToken, { workspace, ip, userAgent }: Occasion): Promise<Opened> {
+  async function openNow(token: VerifiedToken, { workspace, ip, userAgent }: Occasion): Promise<Live> {
     if (token.expiresAt * 1000 <= now()) throw publicFailure('UNAUTHENTICATED');
     if (workspace !== null && (workspace.length > longestWorkspace || workspace.includes('\0'))) throw publicFailure('FORBIDDEN');
-    const values = [JSON.stringify(token.claims), workspace, ip ?? null, userAgent?.slice(0, 400) ?? null];
+    const values = [JSON.stringify(token.claims), workspace, ip, userAgent];
     const { rows } = await gateway.query({ text: openSession, values }).catch((error: unknown) => {
       throw noConnection(error);
     });
     onOpen();
     const session = sessionOf(rows[0] as SessionRow);
-    const principal: Principal = Object.freeze({ session });
-    return { principal, settings: pgSettingsOf(principal), expiresAt: session.expiresAt.getTime() };
+    return { principal: Object.freeze({ session }), expiresAt: session.expiresAt.getTime() };
   }
 
   function start(key: string, token: VerifiedToken, occasion: Occasion): Entry {
-    const entry: Entry = { key, token, occasion, opened: null, opening: openNow(token, occasion) };
+    const entry: Entry = { key, token, occasion, live: null, opening: openNow(token, occasion) };
     entry.opening.then(
-      (opened) => {
-        entry.opened = opened;
-        holders.set(opened.settings, entry);
+      (live) => {
+        entry.live = live;
       },
       () => {
         if (entries.get(key) === entry) entries.delete(key);
@@ -85,12 +98,19 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
     return entry;
   }
 
+  async function settingsFor(entry: Entry, requestId: string): Promise<Opened> {
+    const live = entry.live ?? (await entry.opening);
+    const settings = pgSettingsOf(live.principal, requestId);
+    holders.set(settings, { entry, live, requestId });
+    return { principal: live.principal, settings, current: () => entries.get(entry.key)?.live?.principal.session ?? live.principal.session };
+  }
+
   return {
-    async open({ text, token }, occasion) {
-      const key = `${fingerprint(text)} ${occasion.workspace ?? ''}`;
+    open({ text, token }, occasion) {
+      const key = JSON.stringify([fingerprint(text), occasion.workspace, occasion.ip, occasion.userAgent]);
       const known = entries.get(key);
-      if (known !== undefined && (known.opened === null || known.opened.expiresAt > now())) return known.opened ?? known.opening;
-      return start(key, token, occasion).opening;
+      const usable = known !== undefined && (known.live === null || known.live.expiresAt > now());
+      return settingsFor(usable ? known : start(key, token, occasion), occasion.requestId);
     },
 
     verified(credential) {
@@ -107,20 +127,24 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
     },
 
     async renew(settings) {
-      const ended = holders.get(settings);
-      if (ended === undefined) throw publicFailure('UNAUTHENTICATED');
+      const holder = holders.get(settings);
+      if (holder === undefined) throw publicFailure('UNAUTHENTICATED');
+      const { entry: ended, requestId } = holder;
       const current = entries.get(ended.key);
       // somebody else may have opened the next one already
       const next = current === undefined || current === ended ? start(ended.key, ended.token, ended.occasion) : current;
-      return (await next.opening).settings;
+      const { settings: renewed, principal } = await settingsFor(next, requestId);
+      // what support reads is recorded row by row, and this request did not begin so
+      if (principal.session?.role === 'support' && holder.live.principal.session.role !== 'support') throw publicFailure('RETRY');
+      return renewed;
     },
 
     userOf(settings) {
-      return holders.get(settings)?.opened?.principal.session?.userId;
+      return holders.get(settings)?.live.principal.session.userId;
     },
 
     forget(settings) {
-      const ended = holders.get(settings);
+      const ended = holders.get(settings)?.entry;
       if (ended !== undefined && entries.get(ended.key) === ended) entries.delete(ended.key);
     },
   };

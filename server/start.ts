@@ -1,9 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
+import { createAccessLog } from './access_log.ts';
 import { governedService } from './adaptor.ts';
-import { createApp } from './app.ts';
+import { createApp, logFailure } from './app.ts';
+import { recordedEvents } from './audit_feed.ts';
+import { auditWakes } from './audit_wakes.ts';
 import { authentication } from './authentication.ts';
+import { classifiedColumns } from './classified_columns.ts';
 import { connectionsOfOneUser, type Config } from './config.ts';
 import { developmentPages, graphiqlPreset } from './development_pages.ts';
 import { fairService } from './fair_service.ts';
@@ -15,13 +19,15 @@ import { createMetrics } from './metrics.ts';
 import { createSessions } from './session.ts';
 import { checkLogin, checkVersion } from './startup_checks.ts';
 import { createTurns } from './turns.ts';
+import { visitorQuery } from './visitor_query.ts';
+import { serveSubscriptions } from './websocket.ts';
 
 export type RunningServer = {
   /** Address that the server answers on, without a slash at its end. */
   url: string;
   /** Builds the GraphQL schema again from the database, and forgets keys of issuers. Requests that run finish on the old schema. */
   reload(): Promise<void>;
-  /** Takes no new connection, lets running requests finish for as long as the configuration says, then closes both pools. */
+  /** Takes no new connection, lets running requests finish for as long as the configuration says, writes down what they read, then closes both pools. */
   stop(): Promise<void>;
 };
 
@@ -65,32 +71,36 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
   const metrics = createMetrics({ api, gateway });
   const providers = identityProviders({ gateway, production: config.mode === 'production', now });
   const sessions = createSessions({ gateway, size: config.TENET_SESSION_CACHE_SIZE, now, onOpen: metrics.sessionOpened });
+  const turns = createTurns({ most: connectionsOfOneUser(config), patience: null });
+  const service = fairService(
+    governedService({ pool: api, renew: sessions.renew, forget: sessions.forget, prepared: config.TENET_PREPARED_STATEMENTS, stock: config.TENET_ADAPTOR === 'stock' }),
+    turns,
+    sessions.userOf,
+  );
+  const build = async () =>
+    createGraphql({ service, introspection: config.TENET_INTROSPECTION, graphiql: developmentFolder === undefined ? null : graphiqlPreset, classified: await classifiedColumns(gateway) });
+
+  let graphql: Graphql = await build();
+  const accessLog = createAccessLog({ gateway, log, metrics, now });
   const authenticate = authentication({
     providers,
     sessions,
     allowAnonymous: config.TENET_ALLOW_ANONYMOUS,
     now,
-    onRefused: (reason) => log.info({ reason }, 'token refused'),
+    onRefused(refusal) {
+      log.info({ requestId: refusal.requestId, reason: refusal.reason }, 'not let in');
+      accessLog.refuse(refusal);
+    },
   });
-  const turns = createTurns({ most: connectionsOfOneUser(config), patience: null });
-  const build = () =>
-    createGraphql({
-      service: fairService(
-        governedService({ pool: api, renew: sessions.renew, forget: sessions.forget, prepared: config.TENET_PREPARED_STATEMENTS, stock: config.TENET_ADAPTOR === 'stock' }),
-        turns,
-        sessions.userOf,
-      ),
-      introspection: config.TENET_INTROSPECTION,
-      graphiql: developmentFolder === undefined ? null : graphiqlPreset,
-    });
-
-  let graphql: Graphql = await build();
+  const query = visitorQuery(service);
   let stopping = false;
   const app = createApp({
     config,
     log,
     metrics,
     authenticate,
+    accessLog,
+    query,
     graphql: () => graphql,
     ready: readiness({ api, gateway, now }),
     isStopping: () => stopping,
@@ -100,6 +110,20 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.PORT, config.TENET_HOST, () => resolve());
+  }).catch(async (error: unknown) => {
+    await accessLog.stop();
+    throw error;
+  });
+  const wakes = auditWakes({ connectionString: config.TENET_DATABASE_URL_AUTHENTICATOR, log });
+  const subscriptions = serveSubscriptions(server, {
+    config,
+    log,
+    metrics,
+    authenticate,
+    accessLog,
+    graphql: () => graphql,
+    feed: (subscription) => recordedEvents({ query, wakes, ...subscription }),
+    onError: (error, given) => logFailure(log, metrics, error, given),
   });
   const { port } = server.address() as AddressInfo;
   const host = config.TENET_HOST.includes(':') ? `[${config.TENET_HOST}]` : config.TENET_HOST;
@@ -112,6 +136,7 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
       sessions.distrust();
       const before = graphql;
       graphql = await build();
+      subscriptions.closeAll();
       await before.release();
     },
     async stop() {
@@ -120,10 +145,11 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
       const impatience = setTimeout(() => server.closeAllConnections(), config.TENET_DRAIN_SECONDS * 1000);
       // a connection that is in use now becomes idle, and would be kept for the client's next request
       const sweep = setInterval(() => server.closeIdleConnections(), 50);
-      await new Promise((resolve) => server.close(resolve));
+      await Promise.all([new Promise((resolve) => server.close(resolve)), subscriptions.stop()]);
       clearInterval(sweep);
       clearTimeout(impatience);
-      await graphql.release();
+      await Promise.all([graphql.release(), wakes.stop()]);
+      await accessLog.stop();
       await Promise.all([api.end(), gateway.end()]);
       log.info('stopped');
     },

@@ -71,7 +71,7 @@ describe('the payloads of one person or object', () => {
     await trail.sign();
     let pages = 0;
     const lines = await trail.exportAs(`owner@${slug}`, 'main', {
-      pageLines: 3,
+      pageLines: 1,
       async between() {
         if ((pages += 1) !== 2) return;
         await trail.worker.query("select tenet_private.forget_payloads($1, 'notes', array['contact-0', 'contact-3'], reason => 'erasure 6')", [tenant]);

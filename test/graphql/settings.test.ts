@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { glob, readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import pg from 'pg';
@@ -5,6 +6,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { governedService } from '../../server/adaptor.ts';
 import { createGraphql, type GovernedRequest } from '../../server/graphql.ts';
 import { anonymous, pgSettingsOf, type PgSettings } from '../../server/principal.ts';
+import { createSessions } from '../../server/session.ts';
+import type { VerifiedToken } from '../../server/token.ts';
 import { useDatabase } from '../database.ts';
 import { useServer } from '../server/running_server.ts';
 
@@ -13,19 +16,51 @@ describe('settings of a request', () => {
 
   test('are frozen, begin with the role, and hold no value that could be dropped', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[0-9a-f]{64}$/), (handle) => {
-        const settings = pgSettingsOf({ session: { ...session, handle } });
-        expect(Object.keys(settings)).toEqual(['role', 'tenet.session']);
-        expect(settings).toEqual({ role: 'tenet_visitor', 'tenet.session': handle });
+      fc.property(fc.stringMatching(/^[0-9a-f]{64}$/), fc.stringMatching(/^[A-Za-z0-9_.-]{0,64}$/), (handle, requestId) => {
+        const settings = pgSettingsOf({ session: { ...session, handle } }, requestId);
+        expect(Object.keys(settings)).toEqual(['role', 'tenet.session', 'tenet.request_id']);
+        expect(settings).toEqual({ role: 'tenet_visitor', 'tenet.session': handle, 'tenet.request_id': requestId });
         expect(Object.isFrozen(settings)).toBe(true);
       }),
     );
-    expect(pgSettingsOf(anonymous)).toEqual({ role: 'tenet_anonymous', 'tenet.session': '' });
+    expect(pgSettingsOf(anonymous, 'some-request')).toEqual({ role: 'tenet_anonymous', 'tenet.session': '', 'tenet.request_id': 'some-request' });
+    expect(Object.isFrozen(pgSettingsOf(anonymous))).toBe(true);
+    expect(Object.values(pgSettingsOf({ session: { ...session, handle: 'a'.repeat(64) } }))).toEqual(['tenet_visitor', 'a'.repeat(64), '']);
   });
 
   test('are not made for nobody', () => {
     for (const nobody of [undefined, null, {}, { session: undefined }]) expect(() => pgSettingsOf(nobody as never)).toThrow('principal');
     for (const handle of ['', undefined, null, 'short', 'with space'.padEnd(64), 7]) expect(() => pgSettingsOf({ session: { ...session, handle: handle as string } })).toThrow('handle');
+  });
+
+  test('do not carry as the id of a request what is none', () => {
+    const principal = { session: { ...session, handle: 'a'.repeat(64) } };
+    for (const requestId of [null, 7, 'with space', "'", 'x'.repeat(65), 'a\0b']) for (const who of [principal, anonymous]) expect(() => pgSettingsOf(who, requestId as string)).toThrow('id of a request');
+  });
+
+  test('are those of one request alone: of two with one session each carries its own id, and both can be renewed and forgotten', async () => {
+    const opened: string[] = [];
+    const row = () => ({ handle: randomBytes(32).toString('hex'), expires_at: new Date(Date.now() + 60_000), tenant_id: 't', workspace_id: 'w', user_id: 'u', role: 'owner' });
+    const gateway = { query: async ({ values }: { values: string[] }) => (opened.push(String(values[3])), { rows: [row()] }) } as unknown as pg.Pool;
+    const sessions = createSessions({ gateway, size: 10, now: Date.now, onOpen: () => undefined });
+    const credential = { text: 'a token', token: { expiresAt: Date.now() / 1000 + 60, claims: {} } as VerifiedToken };
+    const from = (requestId: string, userAgent: string | null = 'desk', ip = '10.0.0.1') => sessions.open(credential, { workspace: 'w', ip, userAgent, requestId });
+    const [first, second] = await Promise.all([from('one'), from('two')]);
+    expect(first.settings['tenet.session']).toBe(second.settings['tenet.session']);
+    expect([first.settings['tenet.request_id'], second.settings['tenet.request_id']]).toEqual(['one', 'two']);
+    expect(opened).toHaveLength(1);
+    const renewed = await Promise.all([sessions.renew(first.settings), sessions.renew(second.settings)]);
+    expect(renewed.map((settings) => settings['tenet.request_id'])).toEqual(['one', 'two']);
+    expect(new Set(renewed.map((settings) => settings['tenet.session'])).size).toBe(1);
+    expect(renewed[0]?.['tenet.session']).not.toBe(first.settings['tenet.session']);
+    expect(opened).toHaveLength(2);
+    expect(sessions.userOf(renewed[0] as PgSettings)).toBe('u');
+    sessions.forget(renewed[1] as PgSettings);
+    await from('three');
+    expect(opened).toHaveLength(3);
+    await Promise.all([from('four', 'phone'), from('five', 'desk', '10.0.0.2'), from('six', null)]);
+    expect(opened).toEqual(['desk', 'desk', 'desk', 'phone', 'desk', 'null']);
+    expect(sessions.userOf({ ...first.settings })).toBeUndefined();
   });
 });
 

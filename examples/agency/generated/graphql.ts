@@ -958,6 +958,8 @@ export type TicketFilter = {
   assigneeExists?: boolean | null | undefined;
   /** Filter by the object’s `assigneeId` field. */
   assigneeId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `closedAt` field. */
+  closedAt?: DatetimeFilter | null | undefined;
   /** Filter by the object’s `company` relation. */
   company?: CompanyFilter | null | undefined;
   /** Filter by the object’s `companyId` field. */
