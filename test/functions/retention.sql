@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(92);
+select plan(93);
 
 select tests.create_world();
 set local role tenet_owner;
@@ -211,6 +211,9 @@ select lives_ok($$select tenet.release_hold(id, 'Settled.') from holds$$, 'holds
 select is(pg_temp.held(), 'f f f f', 'and hold no more');
 select is((pg_temp.complaint($$select tenet.release_hold(id, 'Again.') from holds limit 1$$))[1], 'TN404', 'once');
 select is((select string_agg(reason || ': ' || release_reason, ', ' order by reason) from tenet.legal_holds where released_by = session_user), 'Case 1: Settled., Case 2: Settled., Case 3: Settled.', 'what was held and why stays written down');
+
+select is((select string_agg(action || ' ' || actor_kind || ' ' || (payload ->> 'reason'), ', ' order by number) from tenet.audit_events where object_type = 'legal_holds' and object_id in (select id::text from holds where id in (select id from tenet.legal_holds where reason = 'Case 2'))),
+          'legal_hold.placed operator Case 2, legal_hold.released operator Settled.', 'and in the trail of the tenant');
 
 select * from finish();
 rollback;

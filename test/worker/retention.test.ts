@@ -307,6 +307,20 @@ describe('what cannot go', () => {
     expect(await world.tick()).toMatchObject({ done: 5, error: null }); // and both canaries
   });
 
+  test('because its user is unknown is passed over and told, and the others’ rows go', async () => {
+    const world = await makeWorld();
+    await world.admin.query("alter table app.sample_diaries add seen_at timestamptz; comment on column app.sample_diaries.seen_at is 'When.'");
+    await world.declare("select tenet.protect('app.sample_diaries', 'personal'); select tenet.retain('app.sample_diaries', '30 days', measured_from => 'seen_at', brake => 1, canary => null)");
+    await world.admin.query(
+      `insert into app.sample_diaries (tenant_id, workspace_id, user_id, body, seen_at)
+       select tests.tenant('alpha-tests'), tests.workspace('alpha-tests/one'), p, 'old', now() - interval '1 year'
+         from unnest(array[tests.person('viewer@alpha-tests'), '00000000-0000-4000-8000-000000000000', 'ffffffff-0000-4000-8000-000000000000', tests.person('editor@alpha-tests')]) p`,
+    );
+    expect(await world.tick()).toMatchObject({ done: 2, eligible: 4, error: 'app.sample_diaries: in 1 workspace: 2 of 4 rows cannot go: other rows refer to them, or their user is unknown' });
+    expect(await world.value("select count(*)::int from app.sample_diaries where body = 'old'")).toBe(2);
+    expect(await world.value('select count(*)::int from tenet_private.sessions')).toBe(0);
+  });
+
   test('because of one user’s row undoes the batch of all, counts nothing of it, and its words stay out of the ledger', async () => {
     const world = await makeWorld();
     await world.admin.query("alter table app.sample_diaries add seen_at timestamptz; comment on column app.sample_diaries.seen_at is 'When.'");
