@@ -13,11 +13,20 @@ To change keys, put the new one in front of the old one in the same file and sta
 verifies knows the new one, take the old one out.`;
 
 /**
- * Makes a key pair. A file that is there is never overwritten: without the old key, nobody could take over from it.
- *
- * @throws one sentence that says what to do.
+ * Makes a key pair, and returns the exit code: 0, or 2 when it could not. A file that is there is never overwritten: without the old
+ * key, nobody could take over from it.
  */
-export async function run(argv: readonly string[]): Promise<void> {
+export async function run(argv: readonly string[]): Promise<number> {
+  try {
+    await make(argv);
+    return 0;
+  } catch (error) {
+    console.error((error as Error).message);
+    return 2;
+  }
+}
+
+async function make(argv: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...argv],
     options: {
@@ -27,7 +36,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     },
   });
   if (values.help) return console.log(usage);
-  if (!/^[^\s\p{C}+]{1,200}$/u.test(values.name)) throw new Error(`The trail cannot be called "${values.name}": take a name without spaces and plus signs, such as audit.example.com.`);
+  if (!/^[!-*,-~]{1,200}$/.test(values.name)) throw new Error(`The trail cannot be called "${values.name}": take visible ASCII without spaces and plus signs, such as audit.example.com.`);
   const pem = newSealingKey();
   const file = await open(values.out, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
     throw new Error(error.code === 'EEXIST' ? `${values.out} is there already and stays as it is: name another file with --out.` : `${values.out} cannot be written (${error.code}): name another file with --out.`);

@@ -184,7 +184,7 @@ class Trail {
   covers = []; // ranges that say they were forgotten
   pruned = 0; // batches
   prunedEvents = 0;
-  toldPruned = 0; // batches, as the newest event about it says
+  told = 0; // batches whose pruning the newest event announces, done or not
   agreed = 0; // as many events have a checkpoint outside that agrees
   compared = 0; // kept checkpoints
   leaves = null; // those of the next kept checkpoint
@@ -268,7 +268,7 @@ class Trail {
     } else if (category === '"deletion"' && action === '"audit.events_pruned"') {
       const batches = this.readPayload(payload).batches;
       if (!isRange(batches) || batches[0] !== 1) this.fail('The event does not say which batches were pruned.', this.here());
-      this.toldPruned = batches[1]; // announced before it is done, so there may be fewer
+      this.told = batches[1];
     }
     this.disclosed += 1;
     this.addLeaf(leafOf(header, commitmentOf(salt, payload)));
@@ -364,9 +364,8 @@ class Trail {
     if (missing !== undefined) {
       this.fail('The payload is missing, and no later event says that it was forgotten.', this.locate(missing));
     }
-    const told = this.toldPruned;
-    if (told < this.pruned) {
-      this.fail('The events of the batch are missing, and no event says that they were pruned.', this.locate(this.firsts[told]));
+    if (this.told < this.pruned) {
+      this.fail('The events of the batch are missing, and no event says that they were pruned.', this.locate(this.firsts[this.told]));
     }
   }
 

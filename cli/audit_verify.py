@@ -283,7 +283,7 @@ class Trail:
         self.covers = []  # ranges that say they were forgotten
         self.pruned = 0  # batches
         self.pruned_events = 0
-        self.told_pruned = 0  # batches, as the newest event about it says
+        self.told = 0  # batches whose pruning the newest event announces, done or not
         self.agreed = 0  # as many events have a checkpoint outside that agrees
         self.compared = 0  # kept checkpoints
         self.leaves = None  # those of the next kept checkpoint
@@ -380,7 +380,7 @@ class Trail:
             batches = self.read_payload(payload).get("batches")
             if not is_range(batches) or batches[0] != 1:
                 self.fail("The event does not say which batches were pruned.", **self.here())
-            self.told_pruned = int(batches[1])  # announced before it is done, so there may be fewer
+            self.told = int(batches[1])
         self.disclosed += 1
         self.add_leaf(leaf_of(header, sha256(bytes.fromhex(salt), payload.encode())))
 
@@ -475,9 +475,8 @@ class Trail:
         position = first_uncovered(self.forgotten, self.covers)
         if position is not None:
             self.fail("The payload is missing, and no later event says that it was forgotten.", **self.locate(position))
-        told = self.told_pruned
-        if told < self.pruned:
-            place = self.locate(self.firsts[told])
+        if self.told < self.pruned:
+            place = self.locate(self.firsts[self.told])
             self.fail("The events of the batch are missing, and no event says that they were pruned.", **place)
 
     def read_checkpoint(self, what, text):

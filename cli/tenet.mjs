@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The command `tenet`: finds the file of a command and runs it. Plain JavaScript, as it runs on whatever Node is there.
 const commands = {
+  'audit key': { file: './audit_key.ts', summary: 'makes a key that signs the audit trail' },
   'audit verify': { file: './audit_verify.mjs', summary: 'verifies an export of an audit trail, without network or database' },
 };
 

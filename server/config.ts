@@ -61,7 +61,7 @@ const workerVariables = {
   TENET_LOG_LEVEL: logLevel,
   TENET_SEALING_KEY: variable<string | null>(z.string(), () => null, 'this or the next is required by the worker', 'Private key that signs the audit trail: Ed25519, PKCS #8 in PEM, or that in base64. After a change of keys the new one first, then the old one: both sign. `npx tenet audit key` makes one; development makes its own.'),
   TENET_SEALING_KEY_FILE: variable<string | null>(z.string(), () => null, 'see TENET_SEALING_KEY', 'File that holds the same.'),
-  TENET_TRAIL_NAME: variable(z.string().max(200).regex(/^[^\s\p{C}+]+$/u, 'must be without spaces and plus signs'), () => 'tenet', 'tenet', 'Name that this installation signs checkpoints with, such as `audit.example.com`; kept for ever.'),
+  TENET_TRAIL_NAME: variable(z.string().max(200).regex(/^[!-*,-~]+$/, 'must be visible ASCII without spaces and plus signs'), () => 'tenet', 'tenet', 'Name that this installation signs checkpoints with, such as `audit.example.com`; kept for ever.'),
   TENET_CHECKPOINTS: variable<string | null>(z.string().regex(/^(s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/.*)?|(?![a-z0-9]+:\/\/).+)$/, 'must be a folder, or s3://<bucket>/<prefix>'), neededInProduction, 'required by the worker', 'Where signed checkpoints of the audit trail go: a folder on another disk than the database, or `s3://<bucket>/<prefix>` with the variables of the AWS SDK. Nothing there is ever changed or deleted.'),
   TENET_S3_ENDPOINT: variable<string | null>(secureUrl, () => null, 'of AWS', 'Address of another S3 server.'),
   TENET_CHECKPOINT_SECONDS: variable(integer(1, 86_400), () => 60, '60', 'How long after its sealing an audit event is under a signed checkpoint, at most.'),

@@ -62,6 +62,29 @@ describe('the payloads of one person or object', () => {
     expect(rows).toEqual([{ left_over: 0 }]);
   });
 
+  test('that go while an export is on its way leave it intact', async () => {
+    const { slug, tenant, place } = await fresh();
+    for (let n = 0; n < 4; n++) {
+      await trail.record(place, [`SENTINEL_${n}`], { object: `contact-${n}` });
+      await trail.seal();
+    }
+    await trail.sign();
+    let pages = 0;
+    const lines = await trail.exportAs(`owner@${slug}`, 'main', {
+      pageLines: 1,
+      async between() {
+        if ((pages += 1) !== 2) return;
+        await trail.worker.query("select tenet_private.forget_payloads($1, 'notes', array['contact-0', 'contact-3'], reason => 'erasure 6')", [tenant]);
+        await settle();
+        expect(await apply()).toBe(2);
+      },
+    });
+    expect(pages).toBeGreaterThan(3);
+    expect(lines.join('')).toContain('SENTINEL_0');
+    expect(lines.join('')).not.toContain('SENTINEL_3');
+    expect(await verdictOn(lines)).toMatchObject({ ok: true, forgotten: 1 });
+  });
+
   test('include what the person did, whose address and program are in them', async () => {
     const { slug, tenant, place, exported } = await fresh();
     const person = await trail.addMember(`leaver@${slug}`, 'member', tenant);

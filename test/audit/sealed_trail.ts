@@ -87,9 +87,12 @@ export function sealedTrail(urls: DatabaseUrls, admin: pg.Pool) {
     return kept;
   }
 
-  async function asMember<T>(email: string, workspace: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  async function openSession(email: string, workspace: string): Promise<string> {
     const claims = { issuer: 'https://tests.invalid', subject: email, expires_at: Math.floor(Date.now() / 1000) + 600 };
-    const handle = await value<string>(gateway, "select handle from tenet_private.open_session($1, $2, '127.0.0.1', 'tests')", [claims, workspace]);
+    return value<string>(gateway, "select handle from tenet_private.open_session($1, $2, '127.0.0.1', 'tests')", [claims, workspace]);
+  }
+
+  async function inSession<T>(handle: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const client = await api.connect();
     try {
       await client.query('begin');
@@ -105,18 +108,26 @@ export function sealedTrail(urls: DatabaseUrls, admin: pg.Pool) {
     }
   }
 
-  /** The evidence that a member gets, a few batches at a time. */
-  async function exportAs(email: string, workspace: string, pageLines = 7): Promise<string[]> {
-    return asMember(email, workspace, async (client) => {
-      const through = Number((await client.query("select api.begin_audit_export('jsonl') as through")).rows[0].through);
-      const lines: string[] = [];
-      for (let after = 0; after < through; ) {
-        const { rows } = await client.query<{ batch: string; line: string }>('select * from api.audit_evidence($1, $2, $3)', [after, through, pageLines]);
-        lines.push(...rows.map(({ line }) => `${line}\n`));
-        after = Number(rows.at(-1)!.batch);
-      }
-      return lines;
-    });
+  /** Does something as a person in a workspace, in one transaction. */
+  async function asMember<T>(email: string, workspace: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    return inSession(await openSession(email, workspace), work);
+  }
+
+  /** The evidence that a member gets, a few batches at a time, each in a transaction of its own as the server does it. */
+  async function exportAs(email: string, workspace: string, { pageLines = 7, between = async (): Promise<void> => {} } = {}): Promise<string[]> {
+    const handle = await openSession(email, workspace);
+    await inSession(handle, (client) => client.query("select api.begin_audit_export('jsonl')"));
+    const lines: string[] = [];
+    for (let after = 0, isLast = false; !isLast; ) {
+      const { rows } = await inSession(handle, (client) =>
+        client.query<{ batch: string; line: string; is_last: boolean }>('select * from api.audit_evidence($1, $2)', [after, pageLines]),
+      );
+      lines.push(...rows.map(({ line }) => `${line}\n`));
+      after = Number(rows.at(-1)!.batch);
+      isLast = rows.at(-1)!.is_last;
+      await between();
+    }
+    return lines;
   }
 
   return { worker, value, createTenant, addMember, record, settled, seal, sign, asMember, exportAs };

@@ -183,6 +183,9 @@ describe('the command', () => {
     const python = (...args: string[]) => spawnSync('python3', ['-B', join(cli, 'audit_verify.py'), ...args], { input, encoding: 'utf8' });
     const args = ['-', `--key=${operator.vkey}`];
     expect(python(...args)).toMatchObject({ status: 0, stdout: command(['audit', 'verify', ...args]).stdout });
+    for (const wrong of [[], ['-', '-'], ['-', '--no'], ['-', '--key'], ['-', '--key', '/dev/null']]) {
+      expect(python(...wrong)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/./) });
+    }
     expect(python('/nowhere')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('/nowhere') });
   });
 

@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(90);
+select plan(92);
 
 select tests.create_world();
 set local role tenet_owner;
@@ -120,6 +120,10 @@ select lives_ok($$select tenet.retain('app.sample_visits', '3652 days', measured
 select ok(has_column_privilege('tenet_views', 'app.sample_visits', 'created_at', 'insert') and not has_column_privilege('tenet_visitor', 'api.sample_visits', 'created_at', 'insert'), 'which stays closed to the API');
 select lives_ok($$select tenet.retain('app.sample_bookings', '30 days', measured_from => 'booked_at')$$, 'a child, whose canary needs a parent');
 select is((select recipe -> 'parents' -> 0 -> 'recipe' -> 'values' from tenet.retention_rules where relation = 'app.sample_bookings'::regclass), '{"name": "canary"}', 'gets one');
+select tests.as_admin();
+select is((select count(*) from app.sample_rooms) + (select count(*) from app.sample_bookings) + (select count(*) from tenet.tenants where slug = 'tenet-canary'), 0::bigint, 'but for trying alone: nothing is left of it');
+select ok((select bool_and(c.relforcerowsecurity) from tenet.protected_tables p join pg_class c on c.oid = p.relation), 'least of all a table without row level security');
+set local role tenet_owner;
 select lives_ok($$select tenet.retain('app.sample_vouchers', '1 year', measured_from => 'used_at', canary => '{"code": "V-0001"}')$$, 'what nobody can guess is given');
 select lives_ok($$select tenet.retain('app.sample_vouchers', '1 year', measured_from => 'used_at', canary => null)$$, 'or there is no canary');
 select is((select canary from tenet.retention where relation = 'app.sample_vouchers'::regclass), 'opted out', 'and that shows');

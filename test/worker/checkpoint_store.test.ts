@@ -3,6 +3,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { run as makeKey } from '../../cli/audit_key.ts';
@@ -90,15 +91,20 @@ describe('a key', () => {
   test('is made on the command line, into a file that only its user reads and that is never overwritten', async () => {
     const out = join(await scratchFolder(), 'key.pem');
     const printed = vi.spyOn(console, 'log').mockImplementation(() => {});
-    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     onTestFinished(() => void vi.restoreAllMocks());
-    await makeKey(['--out', out, '--name', 'audit.example.com']);
+    expect(await makeKey(['--out', out, '--name', 'audit.example.com'])).toBe(0);
     const made = await readFile(out, 'utf8');
     expect(printed.mock.calls).toEqual([[readSealingKeys(made, 'audit.example.com')[0]!.vkey]]);
     expect((await stat(out)).mode & 0o777).toBe(0o600);
-    await expect(makeKey(['--out', out])).rejects.toThrow('is there already and stays as it is');
+    expect(await makeKey(['--out', out])).toBe(2);
+    expect(told).toHaveBeenLastCalledWith(expect.stringContaining('is there already and stays as it is'));
     expect(await readFile(out, 'utf8')).toBe(made);
-    await expect(makeKey(['--out', `${out}2`, '--name', 'two words'])).rejects.toThrow('without spaces and plus signs');
+    expect(await makeKey(['--out', `${out}2`, '--name', 'two words'])).toBe(2);
+    expect(told).toHaveBeenLastCalledWith(expect.stringContaining('without spaces and plus signs'));
+    expect(await makeKey(['--file', out])).toBe(2);
+    const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(new URL('../../cli/tenet.mjs', import.meta.url)), 'audit', 'key', '--out', `${out}2`]);
+    expect(stdout).toMatch(/^tenet\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}\n$/);
   });
 });
 
@@ -244,6 +250,15 @@ describe('a bucket', () => {
     await store.add(tenant, kept);
     await expect(store.add(tenant, { ...kept, note: 'another\n' })).rejects.toThrow(AlreadyKept);
     expect(await store.newest(tenant, 0n)).toEqual({ size: 4n, note: 'four\n' });
+  });
+
+  test('is found at the address that the AWS SDK is told, too', async () => {
+    vi.stubEnv('AWS_ENDPOINT_URL', s3.url);
+    const store = openCheckpointStore('s3://trails/elsewhere', null);
+    onTestFinished(() => store.close());
+    await store.add(tenant, { size: 1n, note: 'one\n', leaves: Buffer.alloc(32) });
+    expect(await open(s3.url, 's3://trails/elsewhere').newest(tenant, 0n)).toEqual({ size: 1n, note: 'one\n' });
+    vi.stubEnv('AWS_ENDPOINT_URL', '');
   });
 
   test('that is not there is an error, not an empty store', async () => {

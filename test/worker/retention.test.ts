@@ -101,6 +101,24 @@ describe('what is past its window', () => {
     expect(await world.value("select count(*)::int from app.sample_people where tenant_id = (select id from tenet.tenants where slug = 'tenet-canary')")).toBe(1);
   });
 
+  test('does not live on in the record of its going, whether it is deleted, anonymised, or goes with its parent', async () => {
+    const world = await makeWorld();
+    await world.admin.query("alter table app.sample_diaries add at timestamptz; comment on column app.sample_diaries.at is 'When.'");
+    await world.declare(`${retainFirms}; select tenet.protect('app.sample_diaries', 'personal'); select tenet.retain('app.sample_diaries', '30 days', measured_from => 'at', action => 'anonymise', columns => '{body}', brake => 1)`);
+    await age(world, 'OWN_firm_1');
+    await world.admin.query("update app.sample_diaries set at = now() - interval '1 year' where body = 'OWN_diary_1'");
+    await world.admin.query("delete from app.sample_firms where name = 'OWN_firm_2'");
+    expect(await world.tick()).toMatchObject({ done: 2, error: null });
+    const events = async (actor: string) =>
+      (await world.admin.query("select action, payload::text as payload from tenet.audit_events where actor_kind = $1 and action ~ 'deleted|updated' and tenant_id = tests.tenant('alpha-tests') order by action", [actor])).rows;
+    const forgotten = await events('job');
+    expect(forgotten.map(({ action }) => action)).toEqual(['sample_diary.updated', 'sample_firm.deleted', 'sample_letter.deleted', 'sample_people.deleted']);
+    expect(JSON.stringify(forgotten)).not.toContain('OWN_');
+    expect(forgotten[0].payload).toContain('"concealed": ["body"]');
+    // What somebody else deletes is recorded whole.
+    expect(JSON.stringify(await events('operator'))).toContain('OWN_firm_2');
+  });
+
   test('goes although row rules keep people from seeing or deleting it', async () => {
     const world = await makeWorld();
     await world.declare(`${retainFirms}; select tenet.allow('app.sample_firms', 'delete', when_ => 'false'); select tenet.allow('app.sample_firms', 'select', when_ => $$ name not like '%_1' $$)`);
@@ -386,7 +404,7 @@ describe('the canary', () => {
     for (let n = 1; n <= 2; n += 1) {
       expect(await world.tick()).toMatchObject({ done: 0, eligible: 0, error: 'app.sample_firms: the canary is still there' });
       expect(await world.retentionOf('app.sample_firms')).toMatchObject({ canary: 'stays', last_run: 'failed' });
-      expect(await world.alerts()).toEqual(Array(n).fill({ key: 'retention_stalled app.sample_firms', why: 'the canary is still there' }));
+      expect(await world.alerts()).toEqual(Array(n).fill({ key: 'retention_stalled canary of app.sample_firms', why: 'the canary is still there' }));
     }
     await world.admin.query('drop policy select_nobody on app.sample_firms');
     expect(await world.tick()).toMatchObject({ done: 4, error: null });

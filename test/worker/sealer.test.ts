@@ -5,11 +5,13 @@ import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createLog } from '../../server/log.ts';
 import { checkpointFolder } from '../../worker/checkpoint_folder.ts';
-import type { CheckpointStore } from '../../worker/checkpoint_store.ts';
+import { readCheckpoint } from '../../worker/checkpoint_note.ts';
+import { type CheckpointStore, openCheckpointStore } from '../../worker/checkpoint_store.ts';
 import { startSealer } from '../../worker/sealer.ts';
 import { newSealingKey, readSealingKeys } from '../../worker/sealing_key.ts';
 import { useDatabase } from '../database.ts';
-import { expectAgreement, isSignedBy, sizesIn, writeEvents } from './trail.ts';
+import { s3Credentials, startS3 } from '../peers/s3_server.ts';
+import { expectAgreement, isBehind, isSignedBy, sizesIn, writeEvents } from './trail.ts';
 
 const { urls, admin } = await useDatabase({ template: 'tenet_template' });
 const writers = new pg.Pool({ connectionString: urls.admin, max: 8 });
@@ -61,6 +63,17 @@ async function seal({ store = checkpointFolder(folder), due = { seconds: 0, even
 
 // Whoever writes for long in another database of the server holds sealing up as well: other tests do.
 vi.setConfig({ testTimeout: 180_000 });
+/** Seals, signs and writes all that is committed, with sealers that stop at once. Returns their lines. */
+async function sealAll(options: Options = {}): Promise<Record<string, unknown>[]> {
+  const lines: Record<string, unknown>[] = [];
+  do {
+    const { stop, audit } = await seal(options);
+    await stop();
+    lines.push(...audit);
+  } while (await isBehind(admin));
+  return lines;
+}
+
 const soon = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 60_000, interval: 20 });
 const alerts = async () => (await admin.query<{ rule: string; tenant_id: string; key: string; detail: Record<string, string> }>('select rule, tenant_id, key, detail from tenet.alerts order by raised_at')).rows;
 const sealedOf = async (tenant: string) => Number((await admin.query('select coalesce(sum(count), 0) as sealed from tenet.audit_batches where tenant_id = $1', [tenant])).rows[0].sealed);
@@ -88,15 +101,15 @@ test('a checkpoint waits for enough events or for its age, and a sealer that sto
   await writeEvents(writers, ours, 1);
   await soon(async () => expect(await sizesIn(folder, ours)).toEqual([10]));
   await writeEvents(writers, ours, 2);
+  await soon(async () => expect(await sealedOf(ours)).toBe(12));
   await stop();
   expect(await sizesIn(folder, ours)).toEqual([10, 12]);
   await expectAgreement(admin, folder, vkeys);
 });
 
 test('a sealer that stops seals what is committed', async () => {
-  const { stop } = await seal();
   await writeEvents(writers, ours, 5);
-  await stop();
+  await sealAll();
   expect(await expectAgreement(admin, folder, vkeys)).toBe(5);
 });
 
@@ -117,10 +130,9 @@ test('three sealers at once, while eight clients write: every event is sealed on
   const sealers = [await seal(), await seal(), await seal()];
   const written = await Promise.all(Array.from({ length: 8 }, (_, client) => writeEvents(writers, client % 2 ? ours : theirs, 60)));
   await Promise.all(sealers.map(({ stop }) => stop()));
-  const last = await seal();
-  await last.stop();
+  const last = await sealAll();
   expect(await expectAgreement(admin, folder, vkeys)).toBe(480);
-  const lines = [...sealers, last].flatMap(({ audit }) => audit.map(({ id }) => id as string));
+  const lines = [...sealers.flatMap(({ audit }) => audit), ...last].map(({ id }) => id as string);
   expect([...new Set(lines)].sort()).toEqual(written.flat().sort());
   expect(await alerts()).toEqual([]);
 });
@@ -128,9 +140,8 @@ test('three sealers at once, while eight clients write: every event is sealed on
 describe('a database that contradicts the store', () => {
   /** A signed trail of both tenants, whose sealer has stopped. */
   async function signedTrail() {
-    const { stop } = await seal();
     for (const tenant of [ours, theirs]) await writeEvents(writers, tenant, 4);
-    await stop();
+    await sealAll();
     await expectAgreement(admin, folder, vkeys);
   }
 
@@ -277,6 +288,30 @@ test('a store that fails stops neither sealing nor the log, raises an alert, and
   await soon(async () => void (await expectAgreement(admin, place, vkeys)));
 });
 
+test('a bucket is a store like a folder: two sealers fill it, and refuse a database that contradicts it', async () => {
+  for (const [name, value] of Object.entries(s3Credentials)) vi.stubEnv(name, value);
+  const s3 = await startS3('trails');
+  onTestFinished(() => s3.stop());
+  const store = () => openCheckpointStore('s3://trails/audit', s3.url);
+  const both = [await seal({ store: store() }), await seal({ store: store() })];
+  await writeEvents(writers, ours, 5);
+  await soon(async () => expect(await sealedOf(ours)).toBe(5));
+  await Promise.all(both.map(({ stop }) => stop()));
+  await sealAll({ store: store() });
+  const look = store();
+  onTestFinished(() => look.close());
+  const { note } = (await look.newest(ours, 0n))!;
+  expect(readCheckpoint(note)).toMatchObject({ tenant: ours, size: 5n });
+  expect((await admin.query('select note from tenet.audit_checkpoints where tenant_id = $1 order by size desc limit 1', [ours])).rows).toEqual([{ note }]);
+  expect(await alerts()).toEqual([]);
+  await bySuperuser("update tenet.audit_batches set hash = sha256('another') where tenant_id = $1", [ours]);
+  const { stop } = await seal({ store: store() });
+  await writeEvents(writers, ours, 1);
+  await soon(async () => expect(await alerts()).toMatchObject([{ rule: 'audit_chain_broken', tenant_id: ours }]));
+  await stop();
+  expect((await look.newest(ours, 0n))!.size).toBe(5n);
+});
+
 test('a database that breaks off every connection does not end the sealer', async () => {
   const { logged } = await seal();
   await writeEvents(writers, ours, 2);
@@ -289,12 +324,10 @@ test('a database that breaks off every connection does not end the sealer', asyn
 
 test('two keys sign every checkpoint, so that one can take over from the other', async () => {
   const both = readSealingKeys(pems[1]! + pems[0]!, 'tenet');
-  const before = await seal();
   await writeEvents(writers, ours, 1);
-  await before.stop();
-  const { stop } = await seal({ keys: both });
+  await sealAll();
   await writeEvents(writers, ours, 1);
-  await stop();
+  await sealAll({ keys: both });
   await expectAgreement(admin, folder, vkeys);
   const note = (size: number) => readFile(join(folder, ours, `${String(size).padStart(20, '0')}.checkpoint`), 'utf8');
   expect([isSignedBy(await note(1), both[0]!.vkey), isSignedBy(await note(2), both[0]!.vkey)]).toEqual([false, true]);
@@ -302,11 +335,8 @@ test('two keys sign every checkpoint, so that one can take over from the other',
 });
 
 test('without a log, events are passed over: switched on later, it does not begin with the past', async () => {
-  const silent = await seal({ isLogged: false });
   await writeEvents(writers, ours, 2);
-  await silent.stop();
-  const { audit, stop } = await seal();
+  await sealAll({ isLogged: false });
   const [id] = await writeEvents(writers, ours, 1);
-  await stop();
-  expect(audit).toMatchObject([{ id }]);
+  expect(await sealAll()).toMatchObject([{ id }]);
 });

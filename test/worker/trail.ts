@@ -20,6 +20,11 @@ export async function writeEvents(admin: pg.Pool, tenant: string, count: number)
   return ids;
 }
 
+/** Whether something is committed and not sealed yet: a transaction that is older, in whatever database, holds it up. */
+export async function isBehind(admin: pg.Pool): Promise<boolean> {
+  return (await admin.query<{ behind: boolean }>("select tenet_private.sealing_lag() > '0' as behind")).rows[0]!.behind;
+}
+
 /** The sizes of a tenant's checkpoints in a folder, smallest first. */
 export async function sizesIn(folder: string, tenant: string): Promise<number[]> {
   const names = await readdir(join(folder, tenant)).catch(() => []);
