@@ -75,6 +75,7 @@ export function createAccessLog({ gateway, log, metrics, now, most = 50_000, eve
   let owed = 0;
   let running: Promise<void> | null = null;
   let stopBy = Infinity;
+  let hasStopped = false;
   let failures = 0;
   let lostInARow = 0;
   let retryAt = 0;
@@ -91,7 +92,9 @@ export function createAccessLog({ gateway, log, metrics, now, most = 50_000, eve
     const { session, ip, userAgent, requestId } = actor;
     const { tenantId, workspaceId, userId, role } = session;
     const at = new Date(now()).toISOString();
-    waiting.push({ id: randomUUID(), at, tenant_id: tenantId, workspace_id: workspaceId, user_id: userId, role, ip, user_agent: userAgent, request_id: requestId, action, severity, object_id: objectId, payload });
+    const event = { id: randomUUID(), at, tenant_id: tenantId, workspace_id: workspaceId, user_id: userId, role, ip, user_agent: userAgent, request_id: requestId, action, severity, object_id: objectId, payload };
+    if (hasStopped) return lose([event], 'the server has stopped');
+    waiting.push(event);
     metrics.accessEvents.waiting(waiting.length);
     if (waiting.length >= batch) void flush();
   }
@@ -203,6 +206,7 @@ export function createAccessLog({ gateway, log, metrics, now, most = 50_000, eve
         await flush();
         if (waiting.length + refusals.length >= before) await new Promise((resolve) => setTimeout(resolve, Math.min(250, Math.max(0, stopBy - Date.now()))));
       }
+      hasStopped = true;
       lose(waiting, 'the server stops');
       lose(refusals.map(({ reason, requestId }) => ({ refused: reason, request_id: requestId })), 'the server stops');
       waiting = [];

@@ -79,13 +79,12 @@ export function createApp(options: Options): Express {
     });
 
   app.use('/audit/export', crossOrigin(config, 'GET'), addressLimit);
-  app
-    .route('/audit/export')
-    .get(exportAudit(options))
-    .all((_request, response) => {
-      response.setHeader('Allow', 'GET');
-      throw Object.assign(publicFailure('BAD_INPUT', 'An export is asked for with GET.'), { status: 405 });
-    });
+  const refuseOtherMethods = (_request: Request, response: Response) => {
+    response.setHeader('Allow', 'GET');
+    throw Object.assign(publicFailure('BAD_INPUT', 'An export is asked for with GET.'), { status: 405 });
+  };
+  // not what Express makes of it: an export whose body is thrown away
+  app.route('/audit/export').head(refuseOtherMethods).get(exportAudit(options)).all(refuseOtherMethods);
 
   if (development !== null) development.addTo(app);
   app.use(() => {
@@ -144,11 +143,12 @@ function isJson(request: IncomingMessage): boolean {
 
 function answerFailure({ log, metrics }: Options) {
   // Express tells a handler of errors by its four parameters.
-  return (error: unknown, _request: Request, response: Answering, _next: NextFunction) => {
+  return (error: unknown, request: Request, response: Answering, _next: NextFunction) => {
     const read = describeRead(error);
     const given = new ClientError(read ?? describeError(error), response.locals.requestId);
     logFailure(log, metrics, error, given);
-    if (response.headersSent) return void response.destroy();
+    // reset and not closed: where the end of an answer is the end of the connection, that would look complete
+    if (response.headersSent) return void request.socket.resetAndDestroy();
     if (given.code === 'UNAUTHENTICATED') response.setHeader('WWW-Authenticate', 'Bearer');
     if (given.code === 'RATE_LIMITED' && !response.hasHeader('Retry-After')) response.setHeader('Retry-After', 1);
     const status = read?.status ?? (error as { status?: number }).status ?? publicCodes[given.code].status;

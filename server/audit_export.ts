@@ -65,7 +65,7 @@ async function send(response: Response, format: keyof typeof kinds, pages: Async
     }
     if (response.write(text)) continue;
     const accepted = await once(response, 'drain', { signal: AbortSignal.any([gone.signal, AbortSignal.timeout(patience)]) }).catch(() => null);
-    if (accepted === null) return void response.destroy();
+    if (accepted === null) return void response.socket?.resetAndDestroy();
   }
   response.end();
 }
