@@ -2683,11 +2683,22 @@ begin
   insert into tenet.legal_holds (tenant_id, workspace_id, relation, row_key, reason)
   values (place_hold.tenant, place_hold.workspace, held_table, place_hold.row_key, place_hold.reason)
   returning id into hold;
+  perform tenet_private.record_event(
+    tenant => place_hold.tenant,
+    workspace => place_hold.workspace,
+    action => 'legal_hold.placed',
+    category => 'policy',
+    severity => 'notice',
+    actor_kind => 'operator',
+    actor_name => session_user,
+    object_type => 'legal_holds',
+    object_id => hold::text,
+    payload => pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('relation', held_table::text, 'row_key', row_key, 'reason', reason)));
   return hold;
 end
 $function$;
 alter function tenet.place_hold(uuid,text,uuid,text,text) owner to tenet_resolver;
-comment on function tenet.place_hold(uuid,text,uuid,text,text) is 'Keeps rows whatever their retention says, until release_hold: all of a tenant, of one of its workspaces, of a table, or one row (row_key: the id; several key columns joined by commas). Waits for a batch that is running. Returns the hold''s id. Raises TN422 without a reason or for an unknown table, TN404 for an unknown tenant or workspace.';
+comment on function tenet.place_hold(uuid,text,uuid,text,text) is 'Keeps rows whatever their retention says, until release_hold: all of a tenant, of one of its workspaces, of a table, or one row (row_key: the id; several key columns joined by commas). Waits for a batch that is running. An event of the tenant''s trail. Returns the hold''s id. Raises TN422 without a reason or for an unknown table, TN404 for an unknown tenant or workspace.';
 grant execute on function tenet.place_hold(uuid,text,uuid,text,text) to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet.protect(relation text, scope text DEFAULT NULL::text, parent text DEFAULT NULL::text, parent_key text DEFAULT NULL::text, resource text DEFAULT NULL::text, read_only text[] DEFAULT NULL::text[], reason text DEFAULT NULL::text)
@@ -3001,6 +3012,8 @@ CREATE OR REPLACE FUNCTION tenet.release_hold(hold uuid, reason text)
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+  released tenet.legal_holds;
 begin
   if coalesce(pg_catalog.btrim(reason), '') = '' then
     raise exception 'releasing a legal hold needs a reason'
@@ -3011,15 +3024,27 @@ begin
          released_by = session_user,
          release_reason = release_hold.reason
    where h.id = release_hold.hold
-     and h.released_at is null;
+     and h.released_at is null
+  returning * into released;
   if not found then
     raise exception 'there is no hold % that could be released', hold
       using errcode = 'TN404', hint = 'It was released before, or never placed.';
   end if;
+  perform tenet_private.record_event(
+    tenant => released.tenant_id,
+    workspace => released.workspace_id,
+    action => 'legal_hold.released',
+    category => 'policy',
+    severity => 'notice',
+    actor_kind => 'operator',
+    actor_name => session_user,
+    object_type => 'legal_holds',
+    object_id => released.id::text,
+    payload => pg_catalog.jsonb_build_object('reason', reason));
 end
 $function$;
 alter function tenet.release_hold(uuid,text) owner to tenet_resolver;
-comment on function tenet.release_hold(uuid,text) is 'Ends a legal hold; the row stays, with who released it, when and why. Raises TN404 when there is none, TN422 without a reason.';
+comment on function tenet.release_hold(uuid,text) is 'Ends a legal hold; the row stays, with who released it, when and why, and so does an event in the tenant''s trail. Raises TN404 when there is none, TN422 without a reason.';
 grant execute on function tenet.release_hold(uuid,text) to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet.remove_member(membership uuid)
@@ -3553,8 +3578,13 @@ begin
     loop
       if part.person is not null then   -- a personal row is its user's to change, so the job acts for them
         set local role none;
-        perform tenet_private.leave_workspace();
-        perform tenet_private.enter_workspace(task.tenant, task.workspace, 'retention', part.person::uuid);
+        begin
+          perform tenet_private.leave_workspace();
+          perform tenet_private.enter_workspace(task.tenant, task.workspace, 'retention', part.person::uuid);
+        exception when sqlstate 'TN404' then
+          skipped := skipped + pg_catalog.jsonb_array_length(part.keys);   -- a user whom nobody knows; the others' rows go
+          continue;
+        end;
         perform pg_catalog.set_config('role', 'tenet_visitor', true);
       end if;
       touched := null;
@@ -3595,7 +3625,7 @@ begin
 end
 $function$;
 alter function tenet_private.apply_retention_batch(uuid,integer) owner to tenet_owner;
-comment on function tenet_private.apply_retention_batch(uuid,integer) is 'Second phase: the next rows of one workspace go, the oldest first, at most batch_limit and never more than were counted. Rows that others refer to are passed over, so that each call gets further. Returns how many went; null when there is no workspace left.';
+comment on function tenet_private.apply_retention_batch(uuid,integer) is 'Second phase: the next rows of one workspace go, the oldest first, at most batch_limit and never more than were counted. Rows that others refer to, and personal ones of a user whom nobody knows, are passed over, so that each call gets further. Returns how many went; null when there is no workspace left.';
 grant execute on function tenet_private.apply_retention_batch(uuid,integer) to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.audit_commitment(event tenet.audit_events)
@@ -5249,7 +5279,7 @@ AS $function$
     left join lateral (
            select c.batch, c.size, c.signed_at, b.hash
              from tenet.audit_checkpoints c
-             join tenet.audit_batches b
+             left join tenet.audit_batches b   -- gone, if somebody cut the trail off: then the sealer shall see it and refuse
                on b.tenant_id = c.tenant_id
               and b.number = c.batch
             where c.tenant_id = t.tenant_id
@@ -5257,10 +5287,11 @@ AS $function$
             limit 1
          ) signed
       on true
-   where newest.number > coalesce(signed.batch, 0)
-     and (newest.first + newest.count - coalesce(signed.size, 0) >= max_events
-       or (select b.sealed_at from tenet.audit_batches b where b.tenant_id = t.tenant_id and b.number = coalesce(signed.batch, 0) + 1)
-          <= pg_catalog.clock_timestamp() - max_age)
+   where newest.number < signed.batch
+      or (newest.number > coalesce(signed.batch, 0)
+        and (newest.first + newest.count - coalesce(signed.size, 0) >= max_events
+          or (select b.sealed_at from tenet.audit_batches b where b.tenant_id = t.tenant_id and b.number = coalesce(signed.batch, 0) + 1)
+             <= pg_catalog.clock_timestamp() - max_age))
 $function$;
 alter function tenet_private.due_checkpoints(interval,bigint) owner to tenet_resolver;
 comment on function tenet_private.due_checkpoints(interval,bigint) is 'The tenants whose newest batch is to be signed: because the oldest unsigned one is max_age old, or max_events were sealed since. signed_size and signed_hash: what was signed last; null for nothing yet.';
@@ -6213,7 +6244,13 @@ begin
     when remaining > task.skipped and task.done + task.skipped >= task.eligible
       then pg_catalog.format('%s rows more are due than the %s that were counted: stopped there', remaining - task.skipped, task.eligible)
     when remaining > task.skipped then pg_catalog.format('%s of %s rows are still there', remaining, task.eligible)
-    when task.skipped > 0 then pg_catalog.format('%s of %s rows cannot go: other rows refer to them', task.skipped, task.eligible)
+    when task.skipped > 0 then pg_catalog.format('%s of %s rows cannot go: other rows refer to them%s', task.skipped, task.eligible,
+      (select ', or their user is unknown'
+         from tenet.retention_runs r
+         join tenet.protected_tables p
+           on p.relation = r.relation
+          and p.scope = 'personal'
+        where r.id = task.retention_run))
   end;
   update tenet_private.retention_tasks t
      set state = case when fault is null then 'done' else 'failed' end,
@@ -6252,7 +6289,7 @@ declare
 begin
   perform tenet_private.hold_rights(tenant);
   if on_behalf_of is not null and not exists (select from tenet.users u where u.id = on_behalf_of) then
-    raise exception 'no such user: %', on_behalf_of
+    raise exception 'no such user'
       using errcode = 'TN404', hint = 'A job acts for a person of tenet.users, or for nobody.';
   end if;
   insert into tenet_private.sessions (handle_hash, login, tenant_id, workspace_id, user_id, purpose, permissions, expires_at)
