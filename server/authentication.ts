@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { publicFailure, sqlstateOf } from './errors.ts';
 import type { IdentityProviders } from './identity_providers.ts';
-import { anonymous, pgSettingsOf } from './principal.ts';
+import { anonymous, longestReason, pgSettingsOf } from './principal.ts';
 import type { Opened, Origin, Sessions } from './session.ts';
 import { TokenRefused, verifyToken, type VerifiedToken } from './token.ts';
 
@@ -22,7 +22,7 @@ type Options = {
  * What a request carries to be known by: each header as often as it came. `misplaced` is true when it names a workspace where none
  * is read.
  */
-export type Carried = Origin & Readonly<{ authorization: readonly string[]; workspace: readonly string[]; misplaced: boolean; requestId: string }>;
+export type Carried = Origin & Readonly<{ authorization: readonly string[]; workspace: readonly string[]; misplaced: boolean; requestId: string; reason?: string }>;
 
 /** A request whose sender is known. */
 export type Authenticated = Opened;
@@ -68,7 +68,7 @@ export function authentication({ providers, sessions, allowAnonymous, now, onRef
     }
     // slugs are lower case and ids may be written either way: all spellings are one workspace, and share one session
     const workspace = named?.toLowerCase() || token.workspace;
-    return sessions.open({ text, token }, { workspace, ip, userAgent, requestId }).catch((error: unknown) => {
+    return sessions.open({ text, token }, { workspace, ip, userAgent, requestId, reason: carried.reason ?? '' }).catch((error: unknown) => {
       const { publicCode } = error as { publicCode?: string };
       if (sqlstateOf(error) === 'TN403' || publicCode === 'FORBIDDEN') refused('no access to this workspace', token.claims);
       if (publicCode === 'UNAUTHENTICATED') refused('expired', token.claims);
@@ -95,7 +95,19 @@ export function carriedBy(request: IncomingMessage, ip: string | undefined, requ
     misplaced: query.has('workspace') || query.has('x-workspace') || query.has('tenant'),
     ...originOf(request, ip),
     requestId,
+    reason: reasonOf(request.headersDistinct['x-reason'] ?? []),
   };
+}
+
+/** Why somebody does it, in their own words, for the audit trail: a header of ASCII, with whatever else encoded as in addresses. */
+function reasonOf(headers: readonly string[]): string {
+  try {
+    const reason = decodeURIComponent(headers[0] ?? '');
+    if (headers.length <= 1 && reason.length <= longestReason && !/\p{Cc}/u.test(reason)) return reason.trim();
+  } catch {
+    // not encoded as in addresses
+  }
+  throw publicFailure('BAD_INPUT', `The header x-reason holds one line of at most ${longestReason} characters, encoded like a part of an address.`);
 }
 
 /** Longest user agent that is kept: as much as the session's row holds. */

@@ -16,22 +16,26 @@ export type Session = Readonly<{
 
 const handlePattern = /^[A-Za-z0-9_-]{32,200}$/;
 const requestIdPattern = /^[A-Za-z0-9_.-]{0,64}$/;
+/** Most characters of the reason that a request gives for what it does. */
+export const longestReason = 500;
 
 /**
  * Builds the settings that decide what the statements of a request may see. This is the only place that does. Each request has
- * settings of its own: they also name it, so that what its statements record can be found by it; nothing is decided by that name.
+ * settings of its own: they also name it, and say the reason if one was given, for what its statements record; nothing is decided by
+ * either.
  *
  * The role comes first, so that the statement which applies the settings has given up the login's identity before it writes
  * anything else. Throws when there is no principal or its handle is not one: with empty settings PostGraphile would open no
  * transaction and run as the login, and it silently drops a setting whose value is null (security.md, C1 and C2).
  */
-export function pgSettingsOf(principal: Principal | null | undefined, requestId = ''): PgSettings {
+export function pgSettingsOf(principal: Principal | null | undefined, requestId = '', reason = ''): PgSettings {
   if (principal === null || principal === undefined || principal.session === undefined) throw new Error('a request without a principal must not reach the database');
   if (typeof requestId !== 'string' || !requestIdPattern.test(requestId)) throw new Error('the id of a request has up to 64 letters, digits, and . _ -');
   if (principal.session === null) return Object.freeze({ role: 'tenet_anonymous', 'tenet.session': '', 'tenet.request_id': requestId });
   const { handle } = principal.session;
   if (typeof handle !== 'string' || !handlePattern.test(handle)) throw new Error('a session without a handle must not reach the database');
-  return Object.freeze({ role: 'tenet_visitor', 'tenet.session': handle, 'tenet.request_id': requestId });
+  if (typeof reason !== 'string' || reason.length > longestReason || reason.includes('\0')) throw new Error('a reason has up to 500 characters');
+  return Object.freeze({ role: 'tenet_visitor', 'tenet.session': handle, 'tenet.request_id': requestId, ...(reason === '' ? {} : { 'tenet.reason': reason }) });
 }
 
 /** Somebody without a token, where the operator allows that. */

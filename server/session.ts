@@ -9,7 +9,7 @@ import type { VerifiedToken } from './token.ts';
 export type Origin = Readonly<{ ip: string | null; userAgent: string | null }>;
 
 /** What opening a session needs besides the token: where it is asked for, and from where. */
-export type Occasion = Origin & Readonly<{ workspace: string | null; requestId: string }>;
+export type Occasion = Origin & Readonly<{ workspace: string | null; requestId: string; reason?: string }>;
 
 /** Who asks, and the settings of this one request. */
 export type Opened = Readonly<{
@@ -49,7 +49,7 @@ type Options = {
 type Live = { principal: Principal & { session: Session }; expiresAt: number };
 type Entry = { key: string; token: VerifiedToken; occasion: Occasion; opening: Promise<Live>; live: Live | null };
 /** Whose settings these are: the session they were made from, and the request they were made for. */
-type Holder = { entry: Entry; live: Live; requestId: string };
+type Holder = { entry: Entry; live: Live; request: { requestId: string; reason?: string } };
 
 const openSession = 'select handle, expires_at, tenant_id, workspace_id, user_id, role from tenet_private.open_session($1, $2, $3, $4)';
 
@@ -98,10 +98,10 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
     return entry;
   }
 
-  async function settingsFor(entry: Entry, requestId: string): Promise<Opened> {
+  async function settingsFor(entry: Entry, request: Holder['request']): Promise<Opened> {
     const live = entry.live ?? (await entry.opening);
-    const settings = pgSettingsOf(live.principal, requestId);
-    holders.set(settings, { entry, live, requestId });
+    const settings = pgSettingsOf(live.principal, request.requestId, request.reason);
+    holders.set(settings, { entry, live, request });
     return { principal: live.principal, settings, current: () => entries.get(entry.key)?.live?.principal.session ?? live.principal.session };
   }
 
@@ -110,7 +110,7 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
       const key = JSON.stringify([fingerprint(text), occasion.workspace, occasion.ip, occasion.userAgent]);
       const known = entries.get(key);
       const usable = known !== undefined && (known.live === null || known.live.expiresAt > now());
-      return settingsFor(usable ? known : start(key, token, occasion), occasion.requestId);
+      return settingsFor(usable ? known : start(key, token, occasion), occasion);
     },
 
     verified(credential) {
@@ -129,11 +129,11 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
     async renew(settings) {
       const holder = holders.get(settings);
       if (holder === undefined) throw publicFailure('UNAUTHENTICATED');
-      const { entry: ended, requestId } = holder;
+      const { entry: ended, request } = holder;
       const current = entries.get(ended.key);
       // somebody else may have opened the next one already
       const next = current === undefined || current === ended ? start(ended.key, ended.token, ended.occasion) : current;
-      const { settings: renewed, principal } = await settingsFor(next, requestId);
+      const { settings: renewed, principal } = await settingsFor(next, request);
       // what support reads is recorded row by row, and this request did not begin so
       if (principal.session?.role === 'support' && holder.live.principal.session.role !== 'support') throw publicFailure('RETRY');
       return renewed;

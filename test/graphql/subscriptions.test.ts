@@ -20,7 +20,7 @@ type Recorded = { id: string; action: string; actorName: string | null; payload:
 /** Seals everything that is committed: what is marked by one call is sealed by a later one. */
 async function seal(): Promise<void> {
   const newest = (await under.admin.query('select max(number) as n from tenet.audit_events')).rows[0].n;
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 1500; tries += 1) { // other databases of the server hold transactions open, too
     await under.admin.query('select tenet_private.seal_audit()');
     const { rows } = await under.admin.query('select sealed_through >= $1 as done from tenet_private.audit_seals', [newest]);
     if (rows[0].done) return;

@@ -70,6 +70,20 @@ test('every answer forbids caches, frames, scripts and features, and names its r
   expect((await under.post('{}', { 'x-request-id': 'x"y' })).headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
 });
 
+test('a reason that a request gives is told in the events of what it changed, and one that is no line of text is refused', async () => {
+  const who = { email: 'elif@northwind.example', workspace: 'northwind/retail' };
+  const headers = async (reason: string) => ({ authorization: `Bearer ${await under.issuer.token(who.email)}`, 'x-workspace': who.workspace, 'x-reason': reason });
+  const create = 'mutation { createCompany(input: { company: { name: "With a reason", industry: "Test" } }) { company { id } } }';
+  const reply = await under.ask({ headers: await headers(encodeURIComponent('Zoë asked — ticket 7')) }, create);
+  const { id } = reply.body.data.createCompany.company;
+  const { rows } = await under.admin.query("select payload ->> 'reason' as reason, request_id from tenet.audit_events where object_id = $1", [id]);
+  expect(rows).toEqual([{ reason: 'Zoë asked — ticket 7', request_id: reply.headers.get('x-request-id') }]);
+  for (const wrong of ['%', '%0Aforged', 'x'.repeat(501)]) {
+    expect((await under.ask({ headers: await headers(wrong) }, create)).body.errors?.[0]?.extensions.code).toBe('BAD_INPUT');
+  }
+  expect((await under.admin.query("select count(*)::int as made from app.companies where name = 'With a reason'")).rows).toEqual([{ made: 1 }]);
+});
+
 test('whoever asks after health is told that much and no more, and counters are for those who hold the token', async () => {
   expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ alive: true });
   expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ ready: true, checks: { database: true, migrated: true, logins: true } });
