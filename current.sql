@@ -29,8 +29,12 @@ create table if not exists tenet.audit_events (
 create index if not exists audit_events_by_number on tenet.audit_events (number);
 create index if not exists audit_events_by_object on tenet.audit_events (tenant_id, object_id, at) where object_id is not null;
 
+-- A workspace belongs to one tenant: without this the planner multiplies both selectivities, fetches the workspace and sorts it.
+create statistics if not exists tenet.audit_events_scope (dependencies) on tenant_id, workspace_id from tenet.audit_events;
+
 -- Whatever no month was prepared for: an event is never refused for want of a partition.
 create table if not exists tenet.audit_events_other partition of tenet.audit_events default;
+create statistics if not exists tenet.audit_events_other_scope (dependencies) on tenant_id, workspace_id from tenet.audit_events_other;
 
 create table if not exists tenet.audit_batches (
   tenant_id uuid not null,

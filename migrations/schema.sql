@@ -95,48 +95,28 @@ When it was signed.';
 grant select on table api.audit_checkpoints to tenet_visitor;
 
 create view api.audit_events as
- SELECT e.id,
-    e.at,
-    e.action,
-    e.category,
-    e.severity,
-    e.actor_kind,
-    e.actor_id,
-    e.actor_name,
-    e.behalf_of,
-    e.credential_id,
-    e.object_type,
-    e.object_id,
-    e.request_id,
-    e.payload,
-    (e.payload IS NULL) AS forgotten,
-    false AS whole_tenant,
-    (e.number <= ( SELECT tenet_private.sealed_through() AS sealed_through)) AS sealed
+ SELECT id,
+    at,
+    action,
+    category,
+    severity,
+    actor_kind,
+    actor_id,
+    actor_name,
+    behalf_of,
+    credential_id,
+    object_type,
+    object_id,
+    request_id,
+    payload,
+    (payload IS NULL) AS forgotten,
+    (workspace_id = '00000000-0000-0000-0000-000000000000'::uuid) AS whole_tenant,
+    (number <= ( SELECT tenet_private.sealed_through() AS sealed_through)) AS sealed
    FROM tenet.audit_events e
-  WHERE (e.workspace_id = tenet.current_workspace_id())
-UNION ALL
- SELECT e.id,
-    e.at,
-    e.action,
-    e.category,
-    e.severity,
-    e.actor_kind,
-    e.actor_id,
-    e.actor_name,
-    e.behalf_of,
-    e.credential_id,
-    e.object_type,
-    e.object_id,
-    e.request_id,
-    e.payload,
-    (e.payload IS NULL) AS forgotten,
-    true AS whole_tenant,
-    (e.number <= ( SELECT tenet_private.sealed_through() AS sealed_through)) AS sealed
-   FROM tenet.audit_events e
-  WHERE (e.workspace_id = '00000000-0000-0000-0000-000000000000'::uuid);
+  WHERE (workspace_id = ( SELECT tenet.current_workspace_id() AS current_workspace_id));
 alter view api.audit_events owner to tenet_views;
 comment on view api.audit_events is '@primaryKey at,id
-The audit trail: what was done, read, refused, by whom. For owners and admins of the workspace; what concerns the whole tenant, for members of the whole tenant.';
+The audit trail of this workspace: what was done, read, refused, by whom. For its owners and admins.';
 comment on column api.audit_events.id is '@notNull
 @behavior +filterBy -orderBy
 Identifies the event, also in the server''s log and in an export.';
@@ -218,6 +198,74 @@ comment on column api.members.joined_at is '@notNull
 @behavior -filterBy -orderBy
 When the person first became a member.';
 grant select on table api.members to tenet_visitor;
+
+create view api.tenant_audit_events as
+ SELECT id,
+    at,
+    action,
+    category,
+    severity,
+    actor_kind,
+    actor_id,
+    actor_name,
+    behalf_of,
+    credential_id,
+    object_type,
+    object_id,
+    request_id,
+    payload,
+    (payload IS NULL) AS forgotten,
+    (workspace_id = '00000000-0000-0000-0000-000000000000'::uuid) AS whole_tenant,
+    (number <= ( SELECT tenet_private.sealed_through() AS sealed_through)) AS sealed
+   FROM tenet.audit_events e
+  WHERE (workspace_id = '00000000-0000-0000-0000-000000000000'::uuid);
+alter view api.tenant_audit_events owner to tenet_views;
+comment on view api.tenant_audit_events is '@primaryKey at,id
+What concerns the whole tenant in its audit trail: members, status, rows that all workspaces share. For owners and admins of the whole tenant.';
+comment on column api.tenant_audit_events.id is '@notNull
+@behavior +filterBy -orderBy
+Identifies the event, also in the server''s log and in an export.';
+comment on column api.tenant_audit_events.at is '@notNull
+@behavior +filterBy +orderBy
+When it happened.';
+comment on column api.tenant_audit_events.action is '@notNull
+@behavior +filterBy -orderBy
+What was done to what, such as contact.updated.';
+comment on column api.tenant_audit_events.category is '@notNull
+@behavior +filterBy -orderBy
+authentication, membership, role, api_key, integration, support_access, data_change, data_access, export, deletion, billing, ai_usage or policy.';
+comment on column api.tenant_audit_events.severity is '@notNull
+@behavior +filterBy -orderBy
+info, notice, warning or critical.';
+comment on column api.tenant_audit_events.actor_kind is '@notNull
+@behavior +filterBy -orderBy
+member, support, api_key, job, operator or unknown.';
+comment on column api.tenant_audit_events.actor_id is '@behavior +filterBy -orderBy
+The person; the id of their row in members. Null for jobs and operators.';
+comment on column api.tenant_audit_events.actor_name is '@behavior +filterBy -orderBy
+The person''s role then, the job''s purpose, or the operator''s login.';
+comment on column api.tenant_audit_events.behalf_of is '@behavior +filterBy -orderBy
+The person on whose behalf a job acted.';
+comment on column api.tenant_audit_events.credential_id is '@behavior +filterBy -orderBy
+The key or grant it was done with.';
+comment on column api.tenant_audit_events.object_type is '@behavior +filterBy -orderBy
+What kind of thing it was done to: a table, for rows.';
+comment on column api.tenant_audit_events.object_id is '@behavior +filterBy -orderBy
+Which one: the id of the row.';
+comment on column api.tenant_audit_events.request_id is '@behavior +filterBy -orderBy
+The request, as in its answer.';
+comment on column api.tenant_audit_events.payload is '@behavior -filterBy -orderBy
+before and after of the changed columns, ip, user_agent, reason and what else belongs to the action. Null once it is forgotten.';
+comment on column api.tenant_audit_events.forgotten is '@notNull
+@behavior -filterBy -orderBy
+Whether the payload was forgotten: at the end of its window, or by an erasure.';
+comment on column api.tenant_audit_events.whole_tenant is '@notNull
+@behavior -filterBy -orderBy
+Whether it concerns the whole tenant, and not this workspace alone.';
+comment on column api.tenant_audit_events.sealed is '@notNull
+@behavior -filterBy -orderBy
+Whether it is sealed: since then nobody can alter it unseen.';
+grant select on table api.tenant_audit_events to tenet_visitor;
 
 create table tenet.alert_rules (
   name text not null,
@@ -427,6 +475,7 @@ comment on column tenet.audit_events.commitment is 'SHA-256 of salt and payload,
 alter table tenet.audit_events add constraint audit_events_pkey PRIMARY KEY (tenant_id, workspace_id, at, id);
 CREATE INDEX audit_events_by_number ON ONLY tenet.audit_events USING btree (number);
 CREATE INDEX audit_events_by_object ON ONLY tenet.audit_events USING btree (tenant_id, object_id, at) WHERE (object_id IS NOT NULL);
+CREATE STATISTICS tenet.audit_events_scope (dependencies) ON tenant_id, workspace_id FROM tenet.audit_events;
 alter table tenet.audit_events enable row level security;
 alter table tenet.audit_events force row level security;
 create policy all_resolver on tenet.audit_events as permissive for all to tenet_resolver
@@ -437,10 +486,13 @@ create policy select_auditor on tenet.audit_events as permissive for select to t
   using ((tenant_id = '00000000-0000-0000-0000-000000000000'::uuid));
 comment on policy select_auditor on tenet.audit_events is 'DBAs read the operator''s own trail, and no tenant''s.';
 create policy select_inspectors on tenet.audit_events as permissive for select to tenet_views
-  using (((workspace_id = ( SELECT s.workspace_id
-   FROM tenet.current_session s)) OR (workspace_id = ( SELECT '00000000-0000-0000-0000-000000000000'::uuid AS uuid
-   FROM tenet.current_session s
-  WHERE s.tenant_wide))));
+  using (
+CASE
+    WHEN (workspace_id = '00000000-0000-0000-0000-000000000000'::uuid) THEN ( SELECT s.tenant_wide
+       FROM tenet.current_session s)
+    ELSE (workspace_id = ( SELECT s.workspace_id
+       FROM tenet.current_session s))
+END);
 comment on policy select_inspectors on tenet.audit_events is 'The session''s workspace, and for members of the whole tenant what concerns it as a whole.';
 create policy tenant_floor on tenet.audit_events as restrictive for all to tenet_views
   using ((tenant_id = ( SELECT s.tenant_id

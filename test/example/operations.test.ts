@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import {
   AnswerTicketDocument,
+  AuditRetentionDocument,
+  AuditTrailDocument,
   AutomationListDocument,
   BrandGalleryDocument,
   CloseTicketDocument,
@@ -18,10 +20,12 @@ import {
   DeleteContactDocument,
   EditContentDocument,
   ForgetViewDocument,
+  KeepAuditTrailDocument,
   KnowledgeCollectionDocument,
   LeadsByStageDocument,
   MemberListDocument,
   MoveLeadDocument,
+  NewestCheckpointDocument,
   OpenTicketDocument,
   SaveViewDocument,
   SavedViewsDocument,
@@ -197,4 +201,33 @@ test('a member gets every other page of the example', async () => {
   expect(nodesOf(record?.dashboardCharts).map(({ title }) => title)).toHaveLength(6);
   const automations = nodesOf((await ask(elif, AutomationListDocument, {})).automations);
   expect(automations.map(({ automationRuns }) => automationRuns.nodes.length).toSorted()).toEqual([0, 5, 5, 5]);
+});
+
+test('an owner reads in the trail who changed what, filters it, walks through it, and says for how long it is kept; a member does not', async () => {
+  const ada: Person = { email: 'ada@northwind.example', workspace: 'retail' };
+  const { createContact } = await ask(elif, CreateContactDocument, { contact: { name: 'Traced Person' } });
+  const { id } = createContact!.contact!;
+  await ask(elif, UpdateContactDocument, { id, patch: { jobTitle: 'Director' } });
+  const { auditEvents } = await ask(ada, AuditTrailDocument, { first: 10, filter: { objectId: { equalTo: id } } });
+  const events = nodesOf(auditEvents);
+  expect(events.map(({ action, actorName }) => `${action} ${actorName}`)).toEqual(['contact.updated member', 'contact.created member']);
+  expect(events[0]!.payload).toMatchObject({ before: { job_title: null }, after: { job_title: 'Director' } });
+
+  const seen: string[] = [];
+  let after: string | null | undefined;
+  do {
+    const page = (await ask(ada, AuditTrailDocument, { first: 50, after, filter: { action: { startsWith: 'lead.' }, severity: { equalTo: 'info' } } })).auditEvents;
+    seen.push(...nodesOf(page).map((event) => event.id));
+    after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  } while (after);
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(seen.length).toBe(Number((await api.admin.query("select count(*) from tenet.audit_events e join tenet.workspaces w on w.id = e.workspace_id where w.slug = 'retail' and e.action like 'lead.%' and severity = 'info'")).rows[0].count));
+
+  expect((await ask(ada, AuditRetentionDocument, {})).auditRetention).toMatchObject({ isStandard: true, keepFor: { years: 2 } });
+  const { setAuditRetention } = await ask(ada, KeepAuditTrailDocument, { keepFor: { months: 6 } });
+  expect(setAuditRetention?.result).toMatchObject({ isStandard: false, keepFor: { months: 6 } });
+  expect((await ask(ada, NewestCheckpointDocument, {})).auditCheckpoints).toEqual({ nodes: [] });
+
+  expect(nodesOf((await ask(elif, AuditTrailDocument, { first: 10 })).auditEvents)).toEqual([]);
+  expect(await refuse(elif, KeepAuditTrailDocument, { keepFor: { months: 1 } })).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
 });

@@ -4,6 +4,42 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A filter to be used against `AuditEvent` object types. All fields are combined with a logical ‘and.’ */
+export type AuditEventFilter = {
+  /** Filter by the object’s `action` field. */
+  action?: StringFilter | null | undefined;
+  /** Filter by the object’s `actorId` field. */
+  actorId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `actorKind` field. */
+  actorKind?: StringFilter | null | undefined;
+  /** Filter by the object’s `actorName` field. */
+  actorName?: StringFilter | null | undefined;
+  /** Checks for all expressions in this list. */
+  and?: Array<AuditEventFilter> | null | undefined;
+  /** Filter by the object’s `at` field. */
+  at?: DatetimeFilter | null | undefined;
+  /** Filter by the object’s `behalfOf` field. */
+  behalfOf?: UuidFilter | null | undefined;
+  /** Filter by the object’s `category` field. */
+  category?: StringFilter | null | undefined;
+  /** Filter by the object’s `credentialId` field. */
+  credentialId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Negates the expression. */
+  not?: AuditEventFilter | null | undefined;
+  /** Filter by the object’s `objectId` field. */
+  objectId?: StringFilter | null | undefined;
+  /** Filter by the object’s `objectType` field. */
+  objectType?: StringFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<AuditEventFilter> | null | undefined;
+  /** Filter by the object’s `requestId` field. */
+  requestId?: StringFilter | null | undefined;
+  /** Filter by the object’s `severity` field. */
+  severity?: StringFilter | null | undefined;
+};
+
 /** A filter to be used against `BrandAsset` object types. All fields are combined with a logical ‘and.’ */
 export type BrandAssetFilter = {
   /** Checks for all expressions in this list. */
@@ -612,6 +648,26 @@ export type IntFilter = {
   notIn?: Array<number> | null | undefined;
 };
 
+/** An interval of time that has passed where the smallest distinct unit is a second. */
+export type IntervalInput = {
+  /** A quantity of days. */
+  days?: number | null | undefined;
+  /** A quantity of hours. */
+  hours?: number | null | undefined;
+  /** A quantity of minutes. */
+  minutes?: number | null | undefined;
+  /** A quantity of months. */
+  months?: number | null | undefined;
+  /**
+   * A quantity of seconds. This is the only non-integer field, as all the other
+   * fields will dump their overflow into a smaller unit of time. Intervals don’t
+   * have a smaller unit than seconds.
+   */
+  seconds?: number | null | undefined;
+  /** A quantity of years. */
+  years?: number | null | undefined;
+};
+
 /** A filter to be used against `KnowledgeDocument` object types. All fields are combined with a logical ‘and.’ */
 export type KnowledgeDocumentFilter = {
   /** Checks for all expressions in this list. */
@@ -1084,6 +1140,37 @@ export type UuidFilter = {
   notIn?: Array<string> | null | undefined;
 };
 
+export type AuditTrailQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: AuditEventFilter | null | undefined;
+}>;
+
+
+export type AuditTrailQuery = { auditEvents: { nodes: Array<{ id: string, at: string, action: string, category: string, severity: string, actorKind: string, actorId: string | null, actorName: string | null, objectType: string | null, objectId: string | null, requestId: string | null, payload: unknown, forgotten: boolean, wholeTenant: boolean, sealed: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type FollowAuditTrailSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FollowAuditTrailSubscription = { auditEventRecorded: { id: string, at: string, action: string, severity: string, actorName: string | null, objectType: string | null, objectId: string | null } | null };
+
+export type NewestCheckpointQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NewestCheckpointQuery = { auditCheckpoints: { nodes: Array<{ batch: string, size: string, note: string, signedAt: string }> } | null, auditKeys: { nodes: Array<{ verificationKey: string, firstUsedAt: string }> } | null };
+
+export type AuditRetentionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditRetentionQuery = { auditRetention: { isStandard: boolean, keepFor: { months: number | null, days: number | null, years: number | null } | null } | null };
+
+export type KeepAuditTrailMutationVariables = Exact<{
+  keepFor?: IntervalInput | null | undefined;
+}>;
+
+
+export type KeepAuditTrailMutation = { setAuditRetention: { result: { isStandard: boolean, keepFor: { months: number | null, days: number | null, years: number | null } | null } | null } | null };
+
 export type CompanyListQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -1342,6 +1429,90 @@ export const ContactRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ContactRow"}) as unknown as TypedDocumentString<ContactRowFragment, unknown>;
+export const AuditTrailDocument = new TypedDocumentString(`
+    query AuditTrail($first: Int!, $after: Cursor, $filter: AuditEventFilter) {
+  auditEvents(first: $first, after: $after, filter: $filter, orderBy: [AT_DESC]) {
+    nodes {
+      id
+      at
+      action
+      category
+      severity
+      actorKind
+      actorId
+      actorName
+      objectType
+      objectId
+      requestId
+      payload
+      forgotten
+      wholeTenant
+      sealed
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
+export const FollowAuditTrailDocument = new TypedDocumentString(`
+    subscription FollowAuditTrail {
+  auditEventRecorded {
+    id
+    at
+    action
+    severity
+    actorName
+    objectType
+    objectId
+  }
+}
+    `) as unknown as TypedDocumentString<FollowAuditTrailSubscription, FollowAuditTrailSubscriptionVariables>;
+export const NewestCheckpointDocument = new TypedDocumentString(`
+    query NewestCheckpoint {
+  auditCheckpoints(first: 1, orderBy: [BATCH_DESC]) {
+    nodes {
+      batch
+      size
+      note
+      signedAt
+    }
+  }
+  auditKeys(first: 10) {
+    nodes {
+      verificationKey
+      firstUsedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NewestCheckpointQuery, NewestCheckpointQueryVariables>;
+export const AuditRetentionDocument = new TypedDocumentString(`
+    query AuditRetention {
+  auditRetention {
+    keepFor {
+      months
+      days
+      years
+    }
+    isStandard
+  }
+}
+    `) as unknown as TypedDocumentString<AuditRetentionQuery, AuditRetentionQueryVariables>;
+export const KeepAuditTrailDocument = new TypedDocumentString(`
+    mutation KeepAuditTrail($keepFor: IntervalInput) {
+  setAuditRetention(input: {keepFor: $keepFor}) {
+    result {
+      keepFor {
+        months
+        days
+        years
+      }
+      isStandard
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeepAuditTrailMutation, KeepAuditTrailMutationVariables>;
 export const CompanyListDocument = new TypedDocumentString(`
     query CompanyList($first: Int = 20, $after: Cursor, $filter: CompanyFilter, $orderBy: [CompanyOrderBy!] = [CREATED_AT_DESC]) {
   companies(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
