@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(70);
+select plan(72);
 
 select tests.create_world();
 select tests.create_tables();
@@ -112,6 +112,15 @@ select is((select workspace_id from pg_temp.events()), '00000000-0000-0000-0000-
 select tests.as_admin();
 set local role tenet_owner;
 select is(tests.effect('truncate app.sample_firms cascade'), '42501', 'not even the owner of a table truncates it past the trail');
+
+select tests.as_admin();
+set local role tenet_owner;
+alter table app.sample_firms disable trigger _500_audit_insert;
+drop trigger _500_audit_update on app.sample_firms;
+select results_eq($$select name, difference from tenet.drift where relation = 'app.sample_firms'::regclass$$, $$values ('_500_audit_insert', 'changed'), ('_500_audit_update', 'missing')$$,
+          'triggers that somebody disabled or dropped are drift');
+select tenet.audit('app.sample_firms');
+select is_empty($$select name, difference from tenet.drift where relation = 'app.sample_firms'::regclass$$, 'until they are made again');
 
 -- Jobs and operators -------------------------------------------------------------------------------------------------------------
 
