@@ -20,10 +20,10 @@ import { newSealingKey, readSealingKeys } from '../worker/sealing_key.ts';
 import { withPostgres } from './harness/cluster.ts';
 import { spread } from './harness/pairs.ts';
 import { heading, table, verdict } from './harness/report.ts';
+import { ISSUER, openSession } from './harness/sessions.ts';
 
 const { values: options } = parseArgs({ options: { events: { type: 'string', default: '10000000' }, rounds: { type: 'string', default: '101' } } });
 const EVENTS = Number(options.events);
-const ISSUER = 'https://bench.example';
 const [key] = readSealingKeys(newSealingKey(), 'bench');
 
 // Events as triggers write them: of one tenant a third, of 199 others the rest, one after the other over a span of time.
@@ -42,7 +42,8 @@ const partitions = (months: number) => `
   begin
     set local role tenet_owner;
     for month in select date_trunc('month', now()) - n * interval '1 month' from generate_series(1, ${months}) n loop
-      execute format('create table tenet.%I partition of tenet.audit_events for values from (%L) to (%L)', 'audit_events_' || to_char(month, 'YYYY_MM'), month, month + interval '1 month');
+      execute format('create table tenet.%I (like tenet.audit_events including all)', 'audit_events_' || to_char(month, 'YYYY_MM'));
+      execute format('alter table tenet.audit_events attach partition tenet.%I for values from (%L) to (%L)', 'audit_events_' || to_char(month, 'YYYY_MM'), month, month + interval '1 month');
     end loop;
   end
   $$`;
@@ -105,10 +106,7 @@ async function measureReading(urls: DatabaseUrls): Promise<void> {
 }
 
 async function asOwner(urls: DatabaseUrls, tenant: number, text: string): Promise<number[]> {
-  const handle = await connected(urls.gateway, async (client) => {
-    const claims = { issuer: ISSUER, subject: String(tenant), expires_at: Math.floor(Date.now() / 1000) + 3600 };
-    return (await client.query<{ handle: string }>('select handle from tenet_private.open_session($1, null, null, null)', [claims])).rows[0]!.handle;
-  });
+  const handle = await openSession(urls.gateway, String(tenant));
   return connected(urls.authenticator, async (client) => {
     await client.query(`begin; set local role tenet_visitor; set local tenet.session = '${handle}'`);
     const times: number[] = [];
@@ -176,8 +174,7 @@ async function measureSealing(urls: DatabaseUrls): Promise<void> {
 
 async function exportLargest(urls: DatabaseUrls, file: string): Promise<{ events: number; seconds: number }> {
   const out = createWriteStream(file);
-  const claims = { issuer: ISSUER, subject: '0', expires_at: Math.floor(Date.now() / 1000) + 3600 };
-  const handle = await connected(urls.gateway, async (client) => (await client.query<{ handle: string }>('select handle from tenet_private.open_session($1, null, null, null)', [claims])).rows[0]!.handle);
+  const handle = await openSession(urls.gateway, '0');
   const began = performance.now();
   const lines = await connected(urls.authenticator, async (client: pg.Client) => {
     await client.query('set statement_timeout = 0');

@@ -21,11 +21,11 @@ import { type DatabaseUrls, randomPasswords, urlsOf } from '../database/urls.ts'
 import { newSealingKey, readSealingKeys } from '../worker/sealing_key.ts';
 import { inTemporaryFolder } from './harness/cluster.ts';
 import { heading, table } from './harness/report.ts';
+import { ISSUER, openSession } from './harness/sessions.ts';
 
 const { values: options } = parseArgs({ options: { seconds: { type: 'string', default: '60' }, kills: { type: 'string', default: '20' } } });
 const WRITERS = 32;
 const TENANTS = 4;
-const ISSUER = 'https://bench.example';
 
 const people = `
   select count(tenet.create_tenant('tenant-' || n, 'Tenant ' || n)) from generate_series(0, ${TENANTS - 1}) n;
@@ -131,7 +131,7 @@ function startWriters(urls: () => DatabaseUrls, acknowledged: string[]): { stop(
   const write = async (number: number): Promise<void> => {
     while (running) {
       try {
-        const handle = await openSession(urls(), number % TENANTS);
+        const handle = await openSession(urls().gateway, String(number % TENANTS));
         const client = new pg.Client({ connectionString: urls().authenticator });
         client.on('error', () => {});
         await client.connect();
@@ -165,11 +165,6 @@ function startWriters(urls: () => DatabaseUrls, acknowledged: string[]): { stop(
       await Promise.all(writers);
     },
   };
-}
-
-async function openSession(urls: DatabaseUrls, tenant: number): Promise<string> {
-  const claims = { issuer: ISSUER, subject: String(tenant), expires_at: Math.floor(Date.now() / 1000) + 3600 };
-  return connected(urls.gateway, async (client) => (await client.query<{ handle: string }>('select handle from tenet_private.open_session($1, null, null, null)', [claims])).rows[0]!.handle);
 }
 
 /** Seals as often as it can; says, when it is stopped, how much each call sealed. */
@@ -234,7 +229,7 @@ async function examine(urls: DatabaseUrls, acknowledged: string[]): Promise<Foun
 async function verifyAll(urls: DatabaseUrls, checkpoints: string, folder: string, vkey: string): Promise<string> {
   let intact = 0;
   for (let number = 0; number < TENANTS; number++) {
-    const handle = await openSession(urls, number);
+    const handle = await openSession(urls.gateway, String(number));
     const lines = await connected(urls.authenticator, async (client) => {
       const inSession = async <Row extends pg.QueryResultRow>(text: string, values: unknown[]) => {
         await client.query(`begin; set local role tenet_visitor; set local tenet.session = '${handle}'; set local statement_timeout = 0`);

@@ -14,12 +14,12 @@ import { type DatabaseUrls, randomPasswords, urlsOf } from '../database/urls.ts'
 import { withPostgres } from './harness/cluster.ts';
 import { ratioOf, shuffled, spread } from './harness/pairs.ts';
 import { heading, shown, table, verdict } from './harness/report.ts';
+import { ISSUER, openSession } from './harness/sessions.ts';
 
 const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '9' } } });
 const ROUNDS = Number(options.rounds);
 const ROWS = 10_000;
 const CLIENTS = 16;
-const ISSUER = 'https://bench.example';
 
 /** A way of writing: into which database, with or without a sealer at work. */
 type Lane = { name: string; urls: DatabaseUrls; handles: string[]; sealing: boolean };
@@ -176,14 +176,8 @@ async function requireComplete(urls: DatabaseUrls): Promise<void> {
   console.log(`  ${rows[0].events} contacts were written with audit triggers, and as many events\n`);
 }
 
+/** One session in each workspace, which has one member. */
 async function openSessions(urls: DatabaseUrls): Promise<string[]> {
   const { rows } = await connected(urls.admin, (client) => client.query<{ id: string }>('select id from tenet.workspaces order by id'));
-  return connected(urls.gateway, async (client) => {
-    const handles: string[] = [];
-    for (const { id } of rows) {
-      const claims = { issuer: ISSUER, subject: id, expires_at: Math.floor(Date.now() / 1000) + 3600 };
-      handles.push((await client.query<{ handle: string }>('select handle from tenet_private.open_session($1, null, null, null)', [claims])).rows[0]!.handle);
-    }
-    return handles;
-  });
+  return Promise.all(rows.map(({ id }) => openSession(urls.gateway, id)));
 }

@@ -231,6 +231,23 @@ describe('retention', () => {
     expect(await verdictOn(await exported('kept'))).toMatchObject({ ok: true, pruned: 0, forgotten: 1 });
   });
 
+  test('takes nothing of what a legal hold keeps, and goes on when the hold is released', async () => {
+    const { tenant, places: [held, other], exported } = await fresh(['held', 'other']);
+    for (const place of [held!, other!]) {
+      await window(place, '90 days');
+      await trail.record(place, ['100 days old'], { ago: '100 days' });
+    }
+    await window(other!, '80 days'); // a shorter one, so that its payloads go alone
+    const hold = await trail.value<string>(admin, "select tenet.place_hold(tenant => $1, workspace => $2, reason => 'case 7')", [tenant, held!.workspace]);
+    await night();
+    expect(await bodies(tenant)).toEqual(['100 days old', null]);
+    await admin.query("select tenet.release_hold($1, 'case 7 is closed')", [hold]);
+    await window(held!, '70 days');
+    await night();
+    expect(await bodies(tenant)).toEqual([null, null]);
+    expect(await verdictOn(await exported())).toMatchObject({ ok: true, forgotten: 2 });
+  });
+
   test('is set by an owner or admin within the limits of the operator, is recorded, and is refused to everybody else', async () => {
     const { slug, tenant, place } = await fresh();
     await trail.addMember(`viewer@${slug}`, 'viewer', tenant, place.workspace);
