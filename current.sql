@@ -110,7 +110,11 @@ create table if not exists tenet.audit_windows (
   set_by uuid,
   set_at timestamptz not null default clock_timestamp(),
   primary key (tenant_id, workspace_id),
-  foreign key (tenant_id, workspace_id) references tenet.workspaces (tenant_id, id)
+  foreign key (tenant_id, workspace_id) references tenet.workspaces (tenant_id, id),
+  constraint a_window_has_no_negative_part check (
+    least(extract(year from keep_for), extract(month from keep_for), extract(day from keep_for), extract(hour from keep_for), extract(minute from keep_for), extract(second from keep_for)) >= 0
+    and extract(year from keep_for) <= 1000
+    and extract(day from keep_for) <= 400000)
 );
 
 create table if not exists tenet_private.audit_progress (
@@ -124,6 +128,7 @@ create table if not exists tenet_private.audit_progress (
 create table if not exists tenet_private.audit_removals (
   tenant_id uuid not null,
   event_number bigint not null,
+  workspace_id uuid,
   through_batch bigint,
   event_numbers bigint[],
   announced_at timestamptz not null default clock_timestamp(),

@@ -108,7 +108,10 @@ create view api.audit_events as
     object_type,
     object_id,
     request_id,
-    payload,
+        CASE
+            WHEN (object_type = ANY (( SELECT tenet_private.unreadable_objects() AS unreadable_objects)::text[])) THEN NULL::jsonb
+            ELSE payload
+        END AS payload,
     (payload IS NULL) AS forgotten,
     (workspace_id = '00000000-0000-0000-0000-000000000000'::uuid) AS whole_tenant,
     (number <= ( SELECT tenet_private.sealed_through() AS sealed_through)) AS sealed
@@ -150,7 +153,7 @@ Which one: the id of the row.';
 comment on column api.audit_events.request_id is '@behavior +filterBy -orderBy
 The request, as in its answer.';
 comment on column api.audit_events.payload is '@behavior -filterBy -orderBy
-before and after of the changed columns, ip, user_agent, reason and what else belongs to the action. Null once it is forgotten.';
+before and after of the changed columns, ip, user_agent, reason and what else belongs to the action. Null once it is forgotten, and for rows of tables that the reader may not read.';
 comment on column api.audit_events.forgotten is '@notNull
 @behavior -filterBy -orderBy
 Whether the payload was forgotten: at the end of its window, or by an erasure.';
@@ -213,7 +216,10 @@ create view api.tenant_audit_events as
     object_type,
     object_id,
     request_id,
-    payload,
+        CASE
+            WHEN (object_type = ANY (( SELECT tenet_private.unreadable_objects() AS unreadable_objects)::text[])) THEN NULL::jsonb
+            ELSE payload
+        END AS payload,
     (payload IS NULL) AS forgotten,
     (workspace_id = '00000000-0000-0000-0000-000000000000'::uuid) AS whole_tenant,
     (number <= ( SELECT tenet_private.sealed_through() AS sealed_through)) AS sealed
@@ -255,7 +261,7 @@ Which one: the id of the row.';
 comment on column api.tenant_audit_events.request_id is '@behavior +filterBy -orderBy
 The request, as in its answer.';
 comment on column api.tenant_audit_events.payload is '@behavior -filterBy -orderBy
-before and after of the changed columns, ip, user_agent, reason and what else belongs to the action. Null once it is forgotten.';
+before and after of the changed columns, ip, user_agent, reason and what else belongs to the action. Null once it is forgotten, and for rows of tables that the reader may not read.';
 comment on column api.tenant_audit_events.forgotten is '@notNull
 @behavior -filterBy -orderBy
 Whether the payload was forgotten: at the end of its window, or by an erasure.';
@@ -475,6 +481,7 @@ comment on column tenet.audit_events.commitment is 'SHA-256 of salt and payload,
 alter table tenet.audit_events add constraint audit_events_pkey PRIMARY KEY (tenant_id, workspace_id, at, id);
 CREATE INDEX audit_events_by_number ON ONLY tenet.audit_events USING btree (number);
 CREATE INDEX audit_events_by_object ON ONLY tenet.audit_events USING btree (tenant_id, object_id, at) WHERE (object_id IS NOT NULL);
+CREATE INDEX audit_events_by_severity ON ONLY tenet.audit_events USING btree (tenant_id, workspace_id, severity, at, id) WHERE (severity <> 'info'::text);
 CREATE STATISTICS tenet.audit_events_scope (dependencies) ON tenant_id, workspace_id FROM tenet.audit_events;
 alter table tenet.audit_events enable row level security;
 alter table tenet.audit_events force row level security;
@@ -578,6 +585,7 @@ comment on column tenet.audit_windows.workspace_id is 'The workspace.';
 comment on column tenet.audit_windows.keep_for is 'The window; null: for ever.';
 comment on column tenet.audit_windows.set_by is 'Who set it.';
 comment on column tenet.audit_windows.set_at is 'When.';
+alter table tenet.audit_windows add constraint a_window_has_no_negative_part CHECK (((LEAST(EXTRACT(year FROM keep_for), EXTRACT(month FROM keep_for), EXTRACT(day FROM keep_for), EXTRACT(hour FROM keep_for), EXTRACT(minute FROM keep_for), EXTRACT(second FROM keep_for)) >= (0)::numeric) AND (EXTRACT(year FROM keep_for) <= (1000)::numeric) AND (EXTRACT(day FROM keep_for) <= (400000)::numeric)));
 alter table tenet.audit_windows add constraint audit_windows_tenant_id_workspace_id_fkey FOREIGN KEY (tenant_id, workspace_id) REFERENCES tenet.workspaces(tenant_id, id);
 alter table tenet.audit_windows add constraint audit_windows_pkey PRIMARY KEY (tenant_id, workspace_id);
 alter table tenet.audit_windows enable row level security;
@@ -1988,6 +1996,7 @@ grant insert, select, update on table tenet_private.audit_progress to tenet_reso
 create table tenet_private.audit_removals (
   tenant_id uuid not null,
   event_number bigint not null,
+  workspace_id uuid,
   through_batch bigint,
   event_numbers bigint[],
   announced_at timestamp with time zone not null default clock_timestamp(),
@@ -1997,6 +2006,7 @@ alter table tenet_private.audit_removals owner to tenet_owner;
 comment on table tenet_private.audit_removals is 'Removals that an event of the trail announces: done only when that event is sealed and a checkpoint of it is signed, so that no verification ever meets a gap without its reason.';
 comment on column tenet_private.audit_removals.tenant_id is 'The tenant whose trail it is.';
 comment on column tenet_private.audit_removals.event_number is 'Number of the event that announces it.';
+comment on column tenet_private.audit_removals.workspace_id is 'The workspace whose payloads go, or the nil uuid; null for batches.';
 comment on column tenet_private.audit_removals.through_batch is 'All events of batches up to this number go; null for payloads.';
 comment on column tenet_private.audit_removals.event_numbers is 'Numbers of the events whose payload goes; null for batches.';
 comment on column tenet_private.audit_removals.announced_at is 'When it was announced.';
@@ -2012,7 +2022,7 @@ create policy all_resolver on tenet_private.audit_removals as permissive for all
 comment on policy all_resolver on tenet_private.audit_removals is 'Forgetting is done by definer functions.';
 grant update (done_at) on table tenet_private.audit_removals to tenet_resolver;
 grant select on table tenet_private.audit_removals to tenet_resolver;
-grant insert (tenant_id, event_number, through_batch, event_numbers) on table tenet_private.audit_removals to tenet_resolver;
+grant insert (tenant_id, event_number, workspace_id, through_batch, event_numbers) on table tenet_private.audit_removals to tenet_resolver;
 
 create table tenet_private.audit_seals (
   one boolean not null default true,
@@ -2144,6 +2154,7 @@ AS $function$
 declare
   session tenet.current_session := tenet_private.require_permission('audit:export');
   places uuid[] := tenet_private.places_of(session, 'audit:export');
+  unreadable text[] := tenet_private.unreadable_objects();
   -- The newest checkpoint of now, at each call: what was removed meanwhile was announced before it, so the export goes on until then.
   through bigint := (select pg_catalog.max(c.batch) from tenet.audit_checkpoints c where c.tenant_id = session.tenant_id);
   last_batch bigint;
@@ -2175,7 +2186,7 @@ begin
               union all
              select e.batch, e."position",
                     case
-                      when tenet_private.is_disclosed(places, e.event) is not true then
+                      when tenet_private.is_disclosed(places, unreadable, e.event) is not true then
                         '{"leaf":"' || pg_catalog.encode(tenet_private.audit_leaf(e.event), 'hex') || '"}'
                       when (e.event).payload is null then
                         '{"commitment":"' || pg_catalog.encode((e.event).commitment, 'hex') || '","header":' || tenet_private.json_string(tenet_private.audit_header(e.event)) || '}'
@@ -2199,7 +2210,7 @@ end
 $function$;
 alter function api.audit_evidence(bigint,integer) owner to tenet_resolver;
 comment on function api.audit_evidence(bigint,integer) is '@behavior -*
-Evidence of the trail, as lines of JSON whose form docs/audit_trail.md tells: whole batches after after_batch, about line_limit lines at a time; call it with the batch of the last line until one is_last, the checkpoint. Events of workspaces in which the person may not export are there as their leaf alone. Raises TN403 without audit:export.';
+Evidence of the trail, as lines of JSON whose form docs/audit_trail.md tells: whole batches after after_batch, about line_limit lines at a time; call it with the batch of the last line until one is_last, the checkpoint. Events of workspaces in which the person may not export, and of tables they may not read, are there as their leaf alone. Raises TN403 without audit:export.';
 grant execute on function api.audit_evidence(bigint,integer) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.audit_head()
@@ -2242,11 +2253,12 @@ CREATE OR REPLACE FUNCTION api.audit_rows(after_at timestamp with time zone, aft
 AS $function$
 declare
   session tenet.current_session := tenet_private.require_permission('audit:export');
+  unreadable text[] := tenet_private.unreadable_objects();
 begin
   return query
     select e.id, e.at, e.action, e.category, e.severity, e.actor_kind, e.actor_id, e.actor_name, e.behalf_of, e.credential_id,
-           e.object_type, e.object_id, e.request_id, e.payload, e.payload is null, e.workspace_id = tenet_private.no_uuid(),
-           e.number <= tenet_private.sealed_through()
+           e.object_type, e.object_id, e.request_id, case when e.object_type = any (unreadable) then null else e.payload end, e.payload is null,
+           e.workspace_id = tenet_private.no_uuid(), e.number <= tenet_private.sealed_through()
       from (
              (select x.* from tenet.audit_events x
                where x.tenant_id = session.tenant_id
@@ -2358,7 +2370,8 @@ AS $function$
   )
   select (e.event).id, (e.event).at, (e.event).action, (e.event).category, (e.event).severity, (e.event).actor_kind, (e.event).actor_id,
          (e.event).actor_name, (e.event).behalf_of, (e.event).credential_id, (e.event).object_type, (e.event).object_id,
-         (e.event).request_id, (e.event).payload, (e.event).payload is null, (e.event).workspace_id = tenet_private.no_uuid(), true
+         (e.event).request_id,
+         case when (e.event).object_type = any ((select tenet_private.unreadable_objects())::text[]) then null else (e.event).payload end, (e.event).payload is null, (e.event).workspace_id = tenet_private.no_uuid(), true
     from session s
    cross join lateral tenet_private.batch_events(s.tenant_id, after_batch, after_batch + least(batch_limit, 1000)) e
    where (e.event).workspace_id = s.workspace_id
@@ -2382,6 +2395,10 @@ declare
   before interval := tenet_private.audit_window(session.tenant_id, session.workspace_id);
 begin
   select * into limits from tenet.audit_limits;
+  if not tenet_private.is_window(keep_for) then
+    raise exception 'a window is a plain length of time of at most a thousand years'
+      using errcode = 'TN422', hint = 'For example 24 months, without negative parts.';
+  end if;
   if keep_for < limits.shortest or keep_for > limits.longest or (keep_for is null and limits.longest is not null) then
     raise exception 'the audit trail is kept for % to %', limits.shortest, coalesce(limits.longest::text, 'ever')
       using errcode = 'TN422', hint = case when limits.longest is null then 'Null keeps it for ever.' else 'Choose a window between the two.' end;
@@ -2392,7 +2409,7 @@ begin
     set keep_for = excluded.keep_for,
         set_by = excluded.set_by,
         set_at = pg_catalog.clock_timestamp();
-  perform tenet.record('audit.retention_changed', 'workspaces', session.workspace_id::text, 'policy', 'notice',
+  perform tenet_private.record_change_of_rights(session.tenant_id, session.workspace_id, 'audit.retention_changed', 'policy', 'notice', 'workspaces', session.workspace_id::text,
     pg_catalog.jsonb_build_object('before', pg_catalog.jsonb_build_object('keep_for', before), 'after', pg_catalog.jsonb_build_object('keep_for', keep_for)));
   return row(tenet_private.audit_window(session.tenant_id, session.workspace_id), false, limits.shortest, limits.longest)::api.audit_retention_setting;
 end
@@ -2502,6 +2519,21 @@ end
 $function$;
 alter function tenet.allow(text,text,text,text,text,text) owner to tenet_owner;
 comment on function tenet.allow(text,text,text,text,text,text) is 'Adds a row rule to one command of a protected table, beyond the role''s permission: when_ must hold for the row before, check_ (when_, if left out) for the row after; permission replaces the usual one. Replaces the former rule of the command. Raises TN422 with a hint.';
+
+CREATE OR REPLACE FUNCTION tenet.audit(relation text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  declared tenet.protected_tables := tenet_private.find_protected(relation);
+begin
+  perform tenet_private.build_audit(declared);
+  perform tenet_private.remember_objects(declared.relation);
+end
+$function$;
+alter function tenet.audit(text) owner to tenet_owner;
+comment on function tenet.audit(text) is 'Makes the triggers by which every change of a protected table is recorded, as tenet.protect does by itself: again, where somebody dropped or disabled them. Raises TN422 for a table that is not protected.';
 
 CREATE OR REPLACE FUNCTION tenet.classify(relation text, column_name text, label text)
  RETURNS void
@@ -2634,6 +2666,28 @@ grant execute on function tenet.current_workspace_id() to tenet_owner;
 grant execute on function tenet.current_workspace_id() to tenet_views;
 grant execute on function tenet.current_workspace_id() to tenet_visitor;
 
+CREATE OR REPLACE FUNCTION tenet.declassify(relation text, column_name text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  declared tenet.protected_tables := tenet_private.find_protected(relation);
+begin
+  delete from tenet.classified_columns c
+   where c.relation = declared.relation
+     and c.column_name = declassify.column_name;
+  if not found then
+    raise exception 'column "%" of % is not classified', column_name, relation
+      using errcode = 'TN422', hint = 'tenet.classified_columns lists those that are.';
+  end if;
+  perform tenet_private.record_declaration('declassify', declared.relation, pg_catalog.jsonb_build_object('column_name', column_name));
+  perform tenet_private.build_table(declared.relation);
+end
+$function$;
+alter function tenet.declassify(text,text) owner to tenet_owner;
+comment on function tenet.declassify(text,text) is 'Takes back what tenet.classify said of a column: one that holds something else now, or is not there any more. Raises TN422 for a column that is not classified.';
+
 CREATE OR REPLACE FUNCTION tenet.grant_permission(role text, permission text)
  RETURNS void
  LANGUAGE sql
@@ -2650,6 +2704,10 @@ CREATE OR REPLACE FUNCTION tenet.limit_audit_retention(standard interval, shorte
  SET search_path TO ''
 AS $function$
 begin
+  if not tenet_private.is_window(shortest) or not tenet_private.is_window(standard) or not tenet_private.is_window(longest) then
+    raise exception 'a window is a plain length of time of at most a thousand years'
+      using errcode = 'TN422', hint = 'For example interval ''24 months''.';
+  end if;
   if shortest is null or shortest < interval '1 day' or standard < shortest or longest < shortest or standard > longest or (standard is null and longest is not null) then
     raise exception 'shortest % <= standard % <= longest % does not hold', shortest, standard, longest
       using errcode = 'TN422', hint = 'shortest is a day or more; null as standard keeps trails whose workspace set nothing, and goes with null as longest.';
@@ -2935,6 +2993,9 @@ AS $function$
 declare
   actor record;
 begin
+  if record.action like 'audit.%' then
+    raise exception 'actions of audit are recorded by the trail itself' using errcode = 'TN422', hint = 'Begin with what it was done to.';
+  end if;
   actor := tenet_private.current_actor();
   return tenet_private.record_event(
     tenant => actor.tenant_id,
@@ -3433,8 +3494,8 @@ begin
       'positions', tenet_private.audit_positions(announce_forgetting.tenant, numbers),
       'events', pg_catalog.cardinality(numbers),
       'reason', reason));
-  insert into tenet_private.audit_removals (tenant_id, event_number, event_numbers)
-  values (announce_forgetting.tenant, pg_catalog.currval('tenet_private.audit_numbers'), numbers);
+  insert into tenet_private.audit_removals (tenant_id, event_number, workspace_id, event_numbers)
+  values (announce_forgetting.tenant, pg_catalog.currval('tenet_private.audit_numbers'), announce_forgetting.workspace, numbers);
 end
 $function$;
 alter function tenet_private.announce_forgetting(uuid,uuid,bigint[],text) owner to tenet_resolver;
@@ -3471,6 +3532,7 @@ begin
     from tenet_private.audit_removals r
    where r.done_at is null
      and tenet_private.is_removal_due(r)
+     and not tenet_private.is_held(r.tenant_id, nullif(r.workspace_id, tenet_private.no_uuid()))   -- a hold that came after the announcement
    order by r.through_batch is null, r.announced_at
    limit 1
      for update skip locked;
@@ -3892,19 +3954,32 @@ CREATE OR REPLACE FUNCTION tenet_private.build_audit(declared tenet.protected_ta
  SET search_path TO ''
 AS $function$
 declare
-  arguments text := pg_catalog.format('%L, %L, %L',
+  secret name[] := array(
+    select c.column_name
+      from tenet.classified_columns c
+      join tenet.column_labels l
+        on l.name = c.label
+     where c.relation = declared.relation
+       and not l.recorded
+     order by c.column_name);
+  arguments text := pg_catalog.format('%L, %L, %L, %L',
     tenet_private.singular((select c.relname from pg_catalog.pg_class c where c.oid = declared.relation)),
     tenet_private.row_key(declared.relation, declared.scope),
-    '{tenant_id,workspace_id}'::name[] || array(
-      select c.column_name
-        from tenet.classified_columns c
-        join tenet.column_labels l
-          on l.name = c.label
-       where c.relation = declared.relation
-         and not l.recorded
-       order by c.column_name));
+    '{tenant_id,workspace_id}'::name[] || secret,
+    secret);
+  gone name := (
+    select c.column_name
+      from tenet.classified_columns c
+     where c.relation = declared.relation
+       and not exists (select from pg_catalog.pg_attribute a where a.attrelid = c.relation and a.attname = c.column_name and a.attnum > 0 and not a.attisdropped)
+     limit 1);
   one record;
 begin
+  if gone is not null then
+    raise exception 'column % of % is classified, and not there any more', gone, declared.relation
+      using errcode = 'TN422',
+            hint = pg_catalog.format('select tenet.declassify(%L, %L);  and, in the same migration, tenet.classify() with its new name if it was renamed', declared.relation, gone);
+  end if;
   for one in
     select *
       from (values
@@ -3918,9 +3993,15 @@ begin
       one.name, one.command, declared.relation, one.transition, arguments);
     execute pg_catalog.format('comment on trigger %I on %s is %L', one.name, declared.relation, 'Every change is an event of the audit trail.');
   end loop;
-  execute pg_catalog.format(
-    'create or replace trigger _500_audit_truncate before truncate on %s for each statement execute function tenet_private.tg_refuse_truncate()', declared.relation);
-  execute pg_catalog.format('comment on trigger _500_audit_truncate on %s is %L', declared.relation, 'No row goes without an event.');
+  for one in   -- partitions too, which can be truncated by themselves
+    select declared.relation as relation
+    union
+    select t.relid from pg_catalog.pg_partition_tree(declared.relation) t
+  loop
+    execute pg_catalog.format(
+      'create or replace trigger _500_audit_truncate before truncate on %s for each statement execute function tenet_private.tg_refuse_truncate()', one.relation);
+    execute pg_catalog.format('comment on trigger _500_audit_truncate on %s is %L', one.relation, 'No row goes without an event.');
+  end loop;
 end
 $function$;
 alter function tenet_private.build_audit(tenet.protected_tables) owner to tenet_owner;
@@ -4948,6 +5029,7 @@ $function$;
 alter function tenet_private.command_permission(tenet.protected_tables,text) owner to tenet_owner;
 comment on function tenet_private.command_permission(tenet.protected_tables,text) is 'The permission that a command on a protected table needs.';
 grant execute on function tenet_private.command_permission(tenet.protected_tables,text) to tenet_auditor;
+grant execute on function tenet_private.command_permission(tenet.protected_tables,text) to tenet_resolver;
 
 CREATE OR REPLACE FUNCTION tenet_private.count_due_rows(details jsonb, cutoff timestamp with time zone, tenant uuid, workspace uuid, with_total boolean, OUT total bigint, OUT eligible bigint, OUT held bigint, OUT error text)
  RETURNS record
@@ -5030,7 +5112,9 @@ declare
 begin
   for i in 0..least(months_ahead, 120) loop
     part := pg_catalog.format('tenet.%I', 'audit_events_' || pg_catalog.to_char(month, 'YYYY_MM'));
-    if pg_catalog.to_regclass(part) is null then
+    if pg_catalog.to_regclass(part) is null
+      and not exists (   -- what came before its month was prepared stays where it is, and the month with it
+        select from tenet.audit_events_other o where o.at >= month::timestamp at time zone 'UTC' and o.at < (month + interval '1 month') at time zone 'UTC') then
       -- Made beside the trail and then attached: that lets writers go on.
       execute pg_catalog.format('create table %s (like tenet.audit_events including all)', part);
       execute pg_catalog.format('alter table %s enable row level security, force row level security', part);
@@ -5291,7 +5375,8 @@ begin
                 where r.tenant_id = b.tenant_id
                   and r.done_at is null
                   and r.through_batch >= b.number
-                  and tenet_private.is_removal_due(r)));
+                  and tenet_private.is_removal_due(r)
+                  and not tenet_private.is_held(r.tenant_id, null)));
     continue when exists (
       select from tenet.audit_events e
        where e.number > (select s.sealed_through from tenet_private.audit_seals s)
@@ -5653,7 +5738,7 @@ begin
      group by n.workspace_id, n.unsealed, (n.place - 1) / 1000
      order by n.unsealed, n.workspace_id
   loop
-    if group_of.unsealed then
+    if group_of.unsealed or tenet_private.is_held(forget_payloads.tenant, nullif(group_of.workspace_id, tenet_private.no_uuid())) then
       waiting := coalesce(waiting, 0) + pg_catalog.cardinality(group_of.numbers);
     else
       perform tenet_private.announce_forgetting(forget_payloads.tenant, group_of.workspace_id, group_of.numbers, reason);
@@ -5664,7 +5749,7 @@ begin
 end
 $function$;
 alter function tenet_private.forget_payloads(uuid,text,text[],uuid,text) owner to tenet_resolver;
-comment on function tenet_private.forget_payloads(uuid,text,text[],uuid,text) is 'Forgets what a tenant''s trail says about some objects, and what one person did: announces it, and apply_audit_removals() does it once the announcement is sealed and signed. Returns how many payloads were announced now, and how many wait to be sealed first: call again until both are 0. Headers stay: they hold no personal data but ids. Raises TN422 without a reason.';
+comment on function tenet_private.forget_payloads(uuid,text,text[],uuid,text) is 'Forgets what a tenant''s trail says about some objects, and what one person did: announces it, and apply_audit_removals() does it once the announcement is sealed and signed. Returns how many payloads were announced now, and how many wait, to be sealed first or for the end of a legal hold: call again until both are 0. Headers stay: they hold no personal data but ids. Raises TN422 without a reason.';
 grant execute on function tenet_private.forget_payloads(uuid,text,text[],uuid,text) to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.grant_columns(command text, relation regclass, columns name[], grantee name)
@@ -5860,13 +5945,13 @@ alter function tenet_private.identity_providers() owner to tenet_resolver;
 comment on function tenet_private.identity_providers() is 'What the server needs to verify tokens: one row a trusted issuer.';
 grant execute on function tenet_private.identity_providers() to tenet_gateway;
 
-CREATE OR REPLACE FUNCTION tenet_private.is_disclosed(places uuid[], event tenet.audit_events)
+CREATE OR REPLACE FUNCTION tenet_private.is_disclosed(places uuid[], unreadable text[], event tenet.audit_events)
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (((event).workspace_id = ANY (places)) OR (((event).workspace_id = tenet_private.no_uuid()) AND tenet_private.is_removal_notice((event).action)));
-alter function tenet_private.is_disclosed(uuid[],tenet.audit_events) owner to tenet_resolver;
-comment on function tenet_private.is_disclosed(uuid[],tenet.audit_events) is 'Whether an event of one''s own tenant may be seen by whoever may see these places of its trail; what announces removals always may, because without it no export could be verified.';
+RETURN ((((event).workspace_id = ANY (places)) AND (((event).object_type = ANY (unreadable)) IS NOT TRUE)) OR (((event).workspace_id = tenet_private.no_uuid()) AND tenet_private.is_removal_notice((event).action)));
+alter function tenet_private.is_disclosed(uuid[],text[],tenet.audit_events) owner to tenet_resolver;
+comment on function tenet_private.is_disclosed(uuid[],text[],tenet.audit_events) is 'Whether an event of one''s own tenant may be seen whole by whoever may see these places of its trail, and not the rows of these tables; what announces removals always may, because without it no export could be verified.';
 
 CREATE OR REPLACE FUNCTION tenet_private.is_held(tenant uuid, workspace uuid)
  RETURNS boolean
@@ -5973,6 +6058,22 @@ CREATE OR REPLACE FUNCTION tenet_private.is_removal_notice(action text)
 RETURN (action = ANY (ARRAY['audit.payloads_forgotten'::text, 'audit.events_pruned'::text]));
 alter function tenet_private.is_removal_notice(text) owner to tenet_resolver;
 comment on function tenet_private.is_removal_notice(text) is 'Whether an event announces a removal: its own payload is never forgotten, and every export discloses it.';
+
+CREATE OR REPLACE FUNCTION tenet_private.is_window(keep_for interval)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  -- '-100 years 36030 days' compares as 30 days, and reaches a year into the future when it is taken from a date.
+  select least(extract(year from keep_for), extract(month from keep_for), extract(day from keep_for),
+               extract(hour from keep_for), extract(minute from keep_for), extract(second from keep_for)) >= 0
+     and extract(year from keep_for) <= 1000
+     and extract(day from keep_for) <= 400000
+$function$;
+alter function tenet_private.is_window(interval) owner to tenet_resolver;
+comment on function tenet_private.is_window(interval) is 'Whether an interval is a plain length of time, up to a thousand years: no part of it negative. Null for null.';
+grant execute on function tenet_private.is_window(interval) to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet_private.json_string(value text)
  RETURNS text
@@ -6512,6 +6613,7 @@ AS $function$
               and m.user_id = (session).user_id
               and coalesce(m.workspace_id, w.id) = w.id
             where w.tenant_id = (session).tenant_id
+              and w.status = 'active'
             order by w.id, m.workspace_id is null
          ) w
     join tenet.role_permissions p
@@ -6712,13 +6814,18 @@ begin
   perform pg_catalog.pg_current_xact_id();
   insert into tenet.audit_events
     (tenant_id, workspace_id, at, id, action, category, severity, actor_kind, actor_id, actor_name, object_type, object_id, request_id, payload)
-  select e.tenant_id, e.workspace_id, e.at, e.id, e.action, 'data_access', e.severity,
+  select e.tenant_id, e.workspace_id,
+         case when e.at between pg_catalog.clock_timestamp() - interval '7 days' and pg_catalog.clock_timestamp() + interval '1 minute' then e.at else pg_catalog.now() end,
+         e.id, e.action, 'data_access', e.severity,
          case e.role when 'support' then 'support' else 'member' end, e.user_id, e.role,
          e.object_type, e.object_id, pg_catalog.left(e.request_id, 64),
          pg_catalog.jsonb_strip_nulls(e.payload || pg_catalog.jsonb_build_object('ip', e.ip, 'user_agent', pg_catalog.left(e.user_agent, 400)))
     from pg_catalog.jsonb_to_recordset(events) as e (
            id uuid, at timestamptz, tenant_id uuid, workspace_id uuid, user_id uuid, role text, ip inet, user_agent text,
            request_id text, action text, severity text, object_type text, object_id text, payload jsonb)
+    join tenet.workspaces w   -- an event of a place that is not there would be found by nobody
+      on w.tenant_id = e.tenant_id
+     and w.id = e.workspace_id
   on conflict do nothing;   -- a batch that is sent again, because its answer was lost
   get diagnostics written = row_count;
   return written;
@@ -6756,10 +6863,11 @@ AS $function$
    where b.tenant_id = record_checkpoint.tenant
      and b.number = record_checkpoint.batch
      and b.first + b.count = record_checkpoint.size
+     and note like '%/' || b.tenant_id || E'\n' || (b.first + b.count) || E'\n' || pg_catalog.encode(b.hash, 'base64') || E'\nbatch ' || b.number || E'\n\n— %'
   on conflict do nothing
 $function$;
 alter function tenet_private.record_checkpoint(uuid,bigint,bigint,text) owner to tenet_resolver;
-comment on function tenet_private.record_checkpoint(uuid,bigint,bigint,text) is 'Keeps a signed checkpoint for the tenant to take away; one that is kept already stays.';
+comment on function tenet_private.record_checkpoint(uuid,bigint,bigint,text) is 'Keeps a signed checkpoint for the tenant to take away; one that is kept already stays, and one that does not speak of this batch is not kept.';
 grant execute on function tenet_private.record_checkpoint(uuid,bigint,bigint,text) to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.record_declaration(verb text, relation regclass, arguments jsonb)
@@ -6795,6 +6903,9 @@ begin
   if record_event.severity is null or record_event.severity not in ('info', 'notice', 'warning', 'critical') then
     raise exception 'there is no severity "%"', record_event.severity
       using errcode = 'TN422', hint = 'Severities: info, notice, warning, critical.';
+  end if;
+  if pg_catalog.pg_column_size(record_event.payload) > 1000000 then
+    raise exception 'the payload of an event has at most a million bytes' using errcode = 'TN422', hint = 'Say where the document is, and not what it says.';
   end if;
   -- The number of an event is drawn under a transaction id, never before there is one: sealing relies on it.
   perform pg_catalog.pg_current_xact_id();
@@ -7149,7 +7260,7 @@ begin
   end if;
 
   if state.pending_through is not null and state.pending_before <= pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot()) then
-    through := least(state.pending_through, state.sealed_through + batch_limit);
+    through := least(state.pending_through, state.sealed_through + greatest(batch_limit, 1));   -- never backwards
     with leaves as materialized (   -- before they are sorted: the rows themselves are wide
       select e.tenant_id, e.number, e.at, tenet_private.audit_leaf(e) as leaf
         from tenet.audit_events e
@@ -7272,6 +7383,22 @@ $function$;
 alter function tenet_private.settle_alert_delivery(uuid,uuid,text,uuid,text) owner to tenet_resolver;
 comment on function tenet_private.settle_alert_delivery(uuid,uuid,text,uuid,text) is 'Writes down how an attempt went: delivered, or why not, and then it is tried again after 10 seconds, 20, 40 and so on, an hour at most, for three days. False when the minute of the lease was over and somebody else has it.';
 grant execute on function tenet_private.settle_alert_delivery(uuid,uuid,text,uuid,text) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.shortened(row_document jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.jsonb_object_agg(c.key, case
+           when pg_catalog.length(c.value::text) <= 4000 then c.value
+           else pg_catalog.jsonb_build_object('shortened', pg_catalog.left(c.value::text, 1000), 'length', pg_catalog.length(c.value::text),
+                  'sha256', pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(c.value::text, 'UTF8')), 'hex'))
+         end)
+    from pg_catalog.jsonb_each(row_document) c
+$function$;
+alter function tenet_private.shortened(jsonb) owner to tenet_resolver;
+comment on function tenet_private.shortened(jsonb) is 'A large row with its long values cut: their beginning, their length, and the hash of all of it. An event is a record, and no copy of a document.';
 
 CREATE OR REPLACE FUNCTION tenet_private.singular(plural text)
  RETURNS text
@@ -7416,12 +7543,16 @@ CREATE OR REPLACE FUNCTION tenet_private.tg_audit()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
+ SET extra_float_digits TO '1'
 AS $function$
 declare
   actor record;
   object constant text := tg_argv[0];
   key constant text[] := tg_argv[1];
   concealed constant text[] := tg_argv[2];
+  secret constant text[] := tg_argv[3];
+  -- Rows above this many bytes are recorded with their long values cut: a line of an export has an end.
+  large constant integer := 100000;
   -- The key of nearly every table is one column, and then nothing needs to be called for a row.
   only_key constant text := case when pg_catalog.cardinality(key) = 1 then key[1] end;
   forgets boolean;
@@ -7429,6 +7560,13 @@ begin
   actor := tenet_private.current_actor();
   -- What retention or erasure takes away must not live on in the record of its going: that it went, and which columns, is recorded.
   forgets := actor.kind = 'job' and actor.name in ('retention', 'erasure');
+
+  -- A secret column that has another name now would be recorded under it: nothing is written until tenet.protect knows.
+  if pg_catalog.cardinality(secret) > 0 and not secret <@ array(
+    select a.attname::text from pg_catalog.pg_attribute a where a.attrelid = tg_relid and a.attnum > 0 and not a.attisdropped) then
+    raise exception 'a column of %.% that is classified as secret is not there any more', tg_table_schema, tg_table_name
+      using errcode = 'TN409', hint = 'Classify it under its new name with tenet.classify, and take the old one back with tenet.declassify.';
+  end if;
 
   if tg_op = 'INSERT' then
     insert into tenet.audit_events
@@ -7438,7 +7576,7 @@ begin
            object || '.created', 'data_change', 'info', actor.kind, actor.id, actor.name, actor.behalf_of,
            tg_table_name, case when only_key is not null then r.doc ->> only_key else tenet_private.object_key(r.doc, key) end, actor.request_id,
            actor.context || pg_catalog.jsonb_build_object('after', tenet_private.recorded(r.doc, concealed))
-      from (select pg_catalog.to_jsonb(n) as doc from new_rows n) r;
+      from (select case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc from (select pg_catalog.to_jsonb(n) as doc from new_rows n) x) r;
 
   elsif tg_op = 'DELETE' then
     insert into tenet.audit_events
@@ -7448,7 +7586,7 @@ begin
            object || '.deleted', 'deletion', 'notice', actor.kind, actor.id, actor.name, actor.behalf_of,
            tg_table_name, case when only_key is not null then r.doc ->> only_key else tenet_private.object_key(r.doc, key) end, actor.request_id,
            actor.context || case when forgets then '{}' else pg_catalog.jsonb_build_object('before', tenet_private.recorded(r.doc, concealed)) end
-      from (select pg_catalog.to_jsonb(o) as doc from old_rows o) r;
+      from (select case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc from (select pg_catalog.to_jsonb(o) as doc from old_rows o) x) r;
 
   else
     -- A row whose key was changed has no partner: one end of it was deleted, another created.
@@ -7468,11 +7606,14 @@ begin
            end
       from (
              select o.doc as before, n.doc as after, coalesce(n.doc, o.doc) as doc
-               from (select pg_catalog.to_jsonb(x) as doc from old_rows x) o
-               full join (select pg_catalog.to_jsonb(x) as doc from new_rows x) n
+               from (select case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
+                       from (select pg_catalog.to_jsonb(y) as doc from old_rows y) x) o
+               full join (select case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
+                            from (select pg_catalog.to_jsonb(y) as doc from new_rows y) x) n
                  on case when only_key is not null then n.doc ->> only_key else tenet_private.object_key(n.doc, key) end
                   = case when only_key is not null then o.doc ->> only_key else tenet_private.object_key(o.doc, key) end
                 and coalesce(n.doc ->> 'tenant_id', '') = coalesce(o.doc ->> 'tenant_id', '')
+                and coalesce(n.doc ->> 'workspace_id', '') = coalesce(o.doc ->> 'workspace_id', '')
            ) r
      cross join lateral (
              select pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('concealed', pg_catalog.jsonb_agg(c.key order by c.key) filter (where forgets or c.key = any (concealed))))
@@ -7487,7 +7628,7 @@ begin
 end
 $function$;
 alter function tenet_private.tg_audit() owner to tenet_resolver;
-comment on function tenet_private.tg_audit() is 'Records each row of a statement as an event: what was inserted or deleted, of an update the columns that changed. Arguments: the object''s name in actions, its key columns, the columns that the trail does not hold (of those that changed an update keeps the names). Of what retention or erasure does, no value is held. A failure fails the statement.';
+comment on function tenet_private.tg_audit() is 'Records each row of a statement as an event: what was inserted or deleted, of an update the columns that changed. Arguments: the object''s name in actions, its key columns, the columns that the trail does not hold (of those that changed an update keeps the names), and which of those are secret. Of what retention or erasure does, no value is held. A failure fails the statement.';
 grant execute on function tenet_private.tg_audit() to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet_private.tg_audit_declaration()
@@ -7810,6 +7951,28 @@ end
 $function$;
 alter function tenet_private.try_canary(tenet.retention_rules,tenet.protected_tables) owner to tenet_owner;
 comment on function tenet_private.try_canary(tenet.retention_rules,tenet.protected_tables) is 'Makes the canary of a rule, and anonymises it where that is the action, then undoes it. Raises TN422 when it does not fit the table.';
+
+CREATE OR REPLACE FUNCTION tenet_private.unreadable_objects()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce(pg_catalog.array_agg(k.relname::text), '{}')
+    from tenet.protected_tables p
+    join pg_catalog.pg_class k
+      on k.oid = p.relation
+   where p.scope <> 'shared'
+     and not exists (
+           select
+             from tenet.current_session s
+            where tenet_private.command_permission(p, 'select') = any (s.permissions)
+              and (p.scope <> 'personal' or p.resource || ':read_all' = any (s.permissions)))
+$function$;
+alter function tenet_private.unreadable_objects() owner to tenet_resolver;
+comment on function tenet_private.unreadable_objects() is 'The protected tables whose rows the session may not read all of, by the permission that reading them takes: what the trail tells of them is told without their values. Rows of a person''s own, unless the session may read everybody''s.';
+grant execute on function tenet_private.unreadable_objects() to tenet_views;
+grant execute on function tenet_private.unreadable_objects() to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION tenet_private.verify_retention(run uuid, until timestamp with time zone)
  RETURNS boolean

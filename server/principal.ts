@@ -31,11 +31,12 @@ export const longestReason = 500;
 export function pgSettingsOf(principal: Principal | null | undefined, requestId = '', reason = ''): PgSettings {
   if (principal === null || principal === undefined || principal.session === undefined) throw new Error('a request without a principal must not reach the database');
   if (typeof requestId !== 'string' || !requestIdPattern.test(requestId)) throw new Error('the id of a request has up to 64 letters, digits, and . _ -');
-  if (principal.session === null) return Object.freeze({ role: 'tenet_anonymous', 'tenet.session': '', 'tenet.request_id': requestId });
+  if (principal.session === null) return Object.freeze({ role: 'tenet_anonymous', 'tenet.session': '', 'tenet.request_id': requestId, 'tenet.reason': '' });
   const { handle } = principal.session;
   if (typeof handle !== 'string' || !handlePattern.test(handle)) throw new Error('a session without a handle must not reach the database');
   if (typeof reason !== 'string' || reason.length > longestReason || reason.includes('\0')) throw new Error('a reason has up to 500 characters');
-  return Object.freeze({ role: 'tenet_visitor', 'tenet.session': handle, 'tenet.request_id': requestId, ...(reason === '' ? {} : { 'tenet.reason': reason }) });
+  // the reason also when there is none: whoever injects SQL could have left one on the connection
+  return Object.freeze({ role: 'tenet_visitor', 'tenet.session': handle, 'tenet.request_id': requestId, 'tenet.reason': reason });
 }
 
 /** Somebody without a token, where the operator allows that. */

@@ -3,6 +3,7 @@ import {
   getNamedType,
   isAbstractType,
   isCompositeType,
+  isObjectType,
   Kind,
   TypeInfo,
   visit,
@@ -25,7 +26,7 @@ import { columnOf, keyFieldsOf, markOf } from './relation_marks.ts';
 /** Conditions of @include and @skip that hold together. */
 export type When = readonly { variable: string; is: boolean }[];
 type Argument = { type: GraphQLInputType; value: ValueNode };
-type Field = { key: string; name: string; column: string | undefined; counts: boolean; when: When[]; arguments: Argument[]; level: Level | null };
+type Field = { key: string; name: string; column: string | undefined; counts: boolean; added: boolean; showsOrder: boolean; when: When[]; arguments: Argument[]; level: Level | null };
 export type TypeLevel = { relation: string | undefined; rows: boolean; keyAliases: string[]; fields: Field[]; inner: Field[] };
 /** A selection: one type, or one of several that only the answer tells apart. */
 export type Level = { abstract: boolean; types: ReadonlyMap<string, TypeLevel> };
@@ -49,6 +50,7 @@ export function createReadPlans(schema: GraphQLSchema): ReadPlans {
   const secret = randomBytes(9).toString('hex');
   const typeAlias = `tenet_type_${secret}`;
   const keyAlias = `tenet_key_${secret}_`;
+  const nodeAlias = `tenet_node_${secret}`;
   const cache = new WeakMap<DocumentNode, Map<string, ReadPlan | null>>();
 
   function of(document: DocumentNode, operationName: string | null | undefined, byKey: boolean): ReadPlan | null {
@@ -121,6 +123,8 @@ export function createReadPlans(schema: GraphQLSchema): ReadPlans {
           name: name.value,
           column: columnOf(field),
           counts: name.value === 'totalCount' && markOf(parent)?.rows === false,
+          added: key === nodeAlias,
+          showsOrder: sets.some(({ set }) => showsCursor(set, fragments)),
           when: nodes.some(({ when }) => when.length === 0) ? [] : nodes.map(({ when }) => when),
           arguments: given.flatMap(({ name: { value: argument }, value }) => field.args.filter((one) => one.name === argument).map((one) => ({ type: one.type, value }))),
           level: isCompositeType(type) ? compileLevel(sets, type) : null,
@@ -142,7 +146,11 @@ export function createReadPlans(schema: GraphQLSchema): ReadPlans {
           leave(node): SelectionSetNode | undefined {
             const type = types.getParentType();
             if (!type) return undefined;
-            const more: SelectionNode[] = isAbstractType(type)
+            const asksRow = node.selections.some((selection) => selection.kind === Kind.FIELD && selection.name.value === 'node');
+            const row = byKey && !asksRow ? rowOfEdge(type) : undefined;
+            const more: SelectionNode[] = row !== undefined
+              ? [{ ...fieldNode('node', nodeAlias), selectionSet: { kind: Kind.SELECTION_SET, selections: keysOf(row) } }]
+              : isAbstractType(type)
               ? [fieldNode('__typename', typeAlias), ...schema.getPossibleTypes(type).flatMap((one) => fragmentOn(one, keysOf(one)))]
               : keysOf(type as GraphQLObjectType);
             return more.length === 0 ? undefined : { ...node, selections: [...node.selections, ...more] };
@@ -153,6 +161,23 @@ export function createReadPlans(schema: GraphQLSchema): ReadPlans {
   }
 
   return { typeAlias, of };
+}
+
+/** The type of the rows behind the edges of a connection: a cursor tells of its row, whether or not the row is asked for. */
+function rowOfEdge(type: GraphQLCompositeType): GraphQLObjectType | undefined {
+  if (!isObjectType(type) || !type.name.endsWith('Edge')) return undefined;
+  const row = getNamedType(type.getFields()['node']?.type);
+  return isObjectType(row) && markOf(row)?.rows && (keyFieldsOf(row) ?? []).length > 0 ? row : undefined;
+}
+
+/** Whether a selection of a connection, its edges or its page asks for cursors: they hold the values that it is sorted by. */
+function showsCursor({ selections }: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): boolean {
+  return selections.some((selection) => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return showsCursor((fragments.get(selection.name.value) as FragmentDefinitionNode).selectionSet, fragments);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return showsCursor(selection.selectionSet, fragments);
+    if (['cursor', 'startCursor', 'endCursor'].includes(selection.name.value)) return true;
+    return ['edges', 'pageInfo'].includes(selection.name.value) && selection.selectionSet !== undefined && showsCursor(selection.selectionSet, fragments);
+  });
 }
 
 function operationOf({ definitions }: DocumentNode, name: string | null | undefined): OperationDefinitionNode | undefined {

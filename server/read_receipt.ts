@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { valueFromASTUntyped, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'grafast/graphql';
+import { getNamedType, isEnumType, valueFromASTUntyped, type DocumentNode, type GraphQLInputType, type GraphQLSchema, type OperationDefinitionNode } from 'grafast/graphql';
 import { createReadPlans, type Level, type TypeLevel, type When } from './read_plan.ts';
 import { comparedBy } from './relation_marks.ts';
 
@@ -106,6 +106,11 @@ function idsIn(argument: unknown): string[] {
   return typeof id === 'string' && uuid.test(id) ? [id.toLowerCase()] : [];
 }
 
+/** Whether an argument says in which order rows come, and not which. */
+function isOrder(type: GraphQLInputType): boolean {
+  return isEnumType(getNamedType(type));
+}
+
 type Found = { columns: Set<string>; compared: Set<string>; rows: number; counted: boolean; keys: Set<string> | null };
 
 /** Walks an answer: notes what was asked for, counts what came, and takes out what the client did not ask for. */
@@ -132,6 +137,7 @@ function walk(level: Level, variables: Variables, data: unknown, typeAlias: stri
         for (const { relation, column } of comparedBy(argumentType, valueFromASTUntyped(value, variables))) {
           const other = of(relation);
           if (column !== null) other.compared.add(column);
+          if (column !== null && field.showsOrder && isOrder(argumentType)) other.columns.add(column);
         }
       }
       if (field.level !== null && !field.level.abstract) for (const inner of field.level.types.values()) note(inner);
@@ -157,7 +163,10 @@ function walk(level: Level, variables: Variables, data: unknown, typeAlias: stri
         for (const alias of type.keyAliases) delete object[alias];
       }
     }
-    for (const { key, level: inner } of type.inner) visitValue(inner as Level, object[key]);
+    for (const { key, level: inner, added } of type.inner) {
+      visitValue(inner as Level, object[key]);
+      if (added) delete object[key];
+    }
   }
 
   for (const type of level.types.values()) note(type);

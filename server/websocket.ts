@@ -73,6 +73,7 @@ export function serveSubscriptions(server: Server, { config, log, metrics, graph
       extra.carried = { ...extra.carried, authorization: texts('authorization'), workspace: texts('x-workspace') };
       const opened = await authenticate(extra.carried);
       if (opened.principal.session === null) throw publicFailure('UNAUTHENTICATED');
+      if (extra.isClosed) throw publicFailure('UNAUTHENTICATED'); // nobody would take it off the count again
       if (ofUser.of(opened.principal.session.userId) >= socketLimits.perUser) throw publicFailure('RATE_LIMITED');
       ofUser.add(opened.principal.session.userId, 1);
       extra.opened = opened;

@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(72);
+select plan(80);
 
 select tests.create_world();
 select tests.create_tables();
@@ -231,6 +231,43 @@ select tests.as_admin();
 set local role tenet_auditor;
 select cmp_ok((select count(*) from tenet.audit_events), '>', 0::bigint, 'an auditor reads the operator''s trail');
 select is((select count(*) from tenet.audit_events where tenant_id <> '00000000-0000-0000-0000-000000000000'), 0::bigint, 'and no tenant''s');
+
+-- Who may not read a row does not read it in the trail either.
+select tests.as_admin();
+select tenet.withhold_permission('owner', 'sample_people:read');
+select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/two');
+insert into api.sample_diaries (body) values ('SENTINEL_DIARY');
+select tests.as_admin();
+insert into app.sample_firms (tenant_id, workspace_id, name) values (tests.tenant('alpha-tests'), tests.workspace('alpha-tests/two'), 'SENTINEL_FIRM');
+insert into app.sample_people (tenant_id, workspace_id, firm_id, name) select tests.tenant('alpha-tests'), tests.workspace('alpha-tests/two'), f.id, 'SENTINEL_PERSON' from app.sample_firms f where f.name = 'SENTINEL_FIRM';
+select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/two');
+select is((select string_agg(object_type, ' ' order by object_type) from api.audit_events where payload::text ~ 'SENTINEL_(DIARY|FIRM|PERSON)'), 'sample_firms',
+          'values of a table that one may not read, and of other people''s rows, are not told by the trail; those of others are');
+select is((select count(*) from api.audit_events where object_type in ('sample_diaries', 'sample_people') and payload is null and not forgotten and action ~ 'created'), 8::bigint, 'that they were written is, of each');
+select is((select count(*) from api.audit_rows(null, null, 10000) r where r.payload::text ~ 'SENTINEL_(DIARY|PERSON)'), 0::bigint, 'nor by an export of it');
+
+-- Large rows, other numbers, and columns with another name.
+select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/two');
+select pg_temp.mark();
+insert into api.sample_firms (name, details) values (repeat('x', 3000), jsonb_build_object('text', repeat('y', 3000000)));
+select is((select (payload -> 'after' -> 'details' ->> 'length')::int > 3000000 and length(payload::text) < 20000 and length(payload -> 'after' ->> 'name') = 3000 from pg_temp.events()), true,
+          'of a large row the long values are recorded by their beginning, length and hash');
+select tests.as_admin();
+set local role tenet_owner;
+alter table app.sample_firms rename column api_token to api_secret;
+select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/two');
+select is(tests.effect($$insert into api.sample_firms (name) values ('Renamed')$$), 'TN409', 'a table whose secret column was renamed takes no row');
+select tests.as_admin();
+set local role tenet_owner;
+select throws_ok($$select tenet.protect('app.sample_firms')$$, 'TN422', null, 'nor a declaration');
+select tenet.declassify('app.sample_firms', 'api_token');
+select tenet.classify('app.sample_firms', 'api_secret', 'secret');
+select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/two');
+select pg_temp.mark();
+insert into api.sample_firms (name, api_secret) values ('Renamed', 'SENTINEL_SECRET');
+select is((select count(*) from pg_temp.events() e where e::text ~ 'SENTINEL_SECRET'), 0::bigint, 'until its new name is classified');
+select tests.as_admin();
+select throws_ok($$select tenet.record('audit.payloads_forgotten', category => 'deletion')$$, 'TN422', null, 'nobody announces removals but the trail itself');
 
 -- Nobody else writes ----------------------------------------------------------------------------------------------------------------
 

@@ -72,6 +72,17 @@ describe('a receipt by key', () => {
     expect(answer).toEqual({ companies: { nodes: [{ name: 'x' }], edges: [{ node: { name: 'x' } }] } });
   });
 
+  test('counts and names the rows that only their cursors tell of, with the columns in them', () => {
+    const query = '{ companies(first: 2, orderBy: [NAME_ASC]) { pageInfo { endCursor } edges { cursor } } }';
+    const { prepared, answer } = read(query, { companies: { pageInfo: { endCursor: 'c' }, edges: [{ cursor: 'b', NODE: { KEY: 'one' } }, { cursor: 'c', NODE: { KEY: 'two' } }] } });
+    const alias = /tenet_node_[0-9a-f]+/.exec(JSON.stringify(prepared?.document))?.[0] as string;
+    const data = JSON.parse(JSON.stringify(answer).replaceAll('"NODE"', `"${alias}"`));
+    expect(prepared?.take(data)['api.companies']).toMatchObject({ rows: 2, columns: ['name'], compared: ['name'], keys: ['one', 'two'] });
+    expect(data).toEqual({ companies: { pageInfo: { endCursor: 'c' }, edges: [{ cursor: 'b' }, { cursor: 'c' }] } });
+    const without = read('{ companies(first: 2, orderBy: [NAME_ASC]) { nodes { industry } } }', {});
+    expect(without.prepared?.take({ companies: { nodes: [] } })['api.companies']).toMatchObject({ columns: ['industry'], compared: ['name'] });
+  });
+
   test('asks for keys under names that nobody can guess', () => {
     const aliases = [1, 2].map(() => /tenet_key_([0-9a-f]+)_0/.exec(JSON.stringify(read('{ companies(first: 1) { nodes { name } } }', {}).prepared?.document))?.[1]);
     expect(aliases[0]).toMatch(/^[0-9a-f]{18}$/);

@@ -18,14 +18,14 @@ describe('settings of a request', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[0-9a-f]{64}$/), fc.stringMatching(/^[A-Za-z0-9_.-]{0,64}$/), (handle, requestId) => {
         const settings = pgSettingsOf({ session: { ...session, handle } }, requestId);
-        expect(Object.keys(settings)).toEqual(['role', 'tenet.session', 'tenet.request_id']);
-        expect(settings).toEqual({ role: 'tenet_visitor', 'tenet.session': handle, 'tenet.request_id': requestId });
+        expect(Object.keys(settings)).toEqual(['role', 'tenet.session', 'tenet.request_id', 'tenet.reason']);
+        expect(settings).toEqual({ role: 'tenet_visitor', 'tenet.session': handle, 'tenet.request_id': requestId, 'tenet.reason': '' });
         expect(Object.isFrozen(settings)).toBe(true);
       }),
     );
-    expect(pgSettingsOf(anonymous, 'some-request')).toEqual({ role: 'tenet_anonymous', 'tenet.session': '', 'tenet.request_id': 'some-request' });
+    expect(pgSettingsOf(anonymous, 'some-request')).toEqual({ role: 'tenet_anonymous', 'tenet.session': '', 'tenet.request_id': 'some-request', 'tenet.reason': '' });
     expect(Object.isFrozen(pgSettingsOf(anonymous))).toBe(true);
-    expect(Object.values(pgSettingsOf({ session: { ...session, handle: 'a'.repeat(64) } }))).toEqual(['tenet_visitor', 'a'.repeat(64), '']);
+    expect(Object.values(pgSettingsOf({ session: { ...session, handle: 'a'.repeat(64) } }))).toEqual(['tenet_visitor', 'a'.repeat(64), '', '']);
   });
 
   test('are not made for nobody', () => {
