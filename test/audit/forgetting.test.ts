@@ -248,6 +248,27 @@ describe('retention', () => {
     expect(await verdictOn(await exported())).toMatchObject({ ok: true, forgotten: 2 });
   });
 
+  test('takes nothing that was announced before a hold came, and erasure waits for its end, too', async () => {
+    const { tenant, places: [held], exported } = await fresh(['held', 'other']);
+    await window(held!, '90 days');
+    await trail.record(held!, ['100 days old', 'another'], { ago: '100 days', object: 'contact-8' });
+    await settle();
+    expect(await announce()).toBeGreaterThan(0);
+    const hold = await trail.value<string>(admin, "select tenet.place_hold(tenant => $1, reason => 'case 8')", [tenant]);
+    await settle();
+    await apply();
+    expect(await bodies(tenant)).toEqual(['100 days old', 'another']);
+    const forget = async () => (await trail.worker.query("select * from tenet_private.forget_payloads($1, 'notes', array['contact-8'], reason => 'erasure 14')", [tenant])).rows[0];
+    await admin.query('update tenet_private.audit_removals set done_at = now() where tenant_id = $1', [tenant]); // as if it had not been announced
+    expect(await forget()).toEqual({ announced: '0', waiting: '2' });
+    await admin.query("select tenet.release_hold($1, 'case 8 is closed')", [hold]);
+    expect(await forget()).toEqual({ announced: '2', waiting: '0' });
+    await settle();
+    await apply();
+    expect(await bodies(tenant)).toEqual([null, null]);
+    expect(await verdictOn(await exported())).toMatchObject({ ok: true, forgotten: 2 });
+  });
+
   test('is set by an owner or admin within the limits of the operator, is recorded, and is refused to everybody else', async () => {
     const { slug, tenant, place } = await fresh();
     await trail.addMember(`viewer@${slug}`, 'viewer', tenant, place.workspace);
@@ -257,14 +278,14 @@ describe('retention', () => {
     expect(await get(`owner@${slug}`)).toEqual({ keep_for: '2 years', is_standard: true });
     expect(await set(`owner@${slug}`, '6 months')).toEqual({ keep_for: '6 mons', is_standard: false });
     expect(await set(`owner@${slug}`, null)).toEqual({ keep_for: null, is_standard: false });
-    for (const wrong of ['29 days', '0', '-1 year', '1 second']) await expect(set(`owner@${slug}`, wrong)).rejects.toMatchObject({ code: 'TN422' });
+    for (const wrong of ['29 days', '0', '-1 year', '1 second', '-100 years 36030 days', '200000 years', '400 days -10 hours']) await expect(set(`owner@${slug}`, wrong)).rejects.toMatchObject({ code: 'TN422' });
     await admin.query("select tenet.limit_audit_retention('12 months', '60 days', '18 months')");
     for (const wrong of ['59 days', '2 years', null]) await expect(set(`owner@${slug}`, wrong)).rejects.toMatchObject({ code: 'TN422' });
     expect(await set(`owner@${slug}`, '60 days')).toEqual({ keep_for: '60 days', is_standard: false });
     await expect(set(`viewer@${slug}`, '6 months')).rejects.toMatchObject({ code: 'TN403' });
     await expect(get(`viewer@${slug}`)).rejects.toMatchObject({ code: 'TN403' });
     expect(await trail.value(admin, "select count(*)::int from tenet.audit_events where tenant_id = $1 and action = 'audit.retention_changed'", [tenant])).toBe(3);
-    await expect(admin.query("select tenet.limit_audit_retention('1 hour')")).rejects.toMatchObject({ code: 'TN422' });
+    for (const wrong of ['1 hour', '-100 years 36030 days']) await expect(admin.query('select tenet.limit_audit_retention($1)', [wrong])).rejects.toMatchObject({ code: 'TN422' });
     await admin.query("select tenet.limit_audit_retention('24 months')");
   });
 

@@ -101,6 +101,16 @@ describe('sealing', () => {
     expect(await verdictOf('one')).toMatchObject({ ok: true });
   });
 
+  test('never goes backwards, whatever it is told to do', async () => {
+    await trail.seal();
+    await trail.record(one!, ['x', 'y']);
+    await trail.value(trail.worker, 'select tenet_private.seal_audit(-10)');
+    await trail.settled();
+    expect(await trail.value(trail.worker, 'select tenet_private.seal_audit(-10)')).toBe(1);
+    expect(await trail.seal()).toBe(1);
+    expect(await verdictOf('one')).toMatchObject({ ok: true });
+  });
+
   test('takes no part in a transaction that did something else before', async () => {
     const client = await trail.worker.connect();
     onTestFinished(() => client.release());

@@ -351,6 +351,23 @@ describe('a connection', () => {
     expect(await open({})).toBe(101);
   });
 
+  test('that broke off while it was let in does not count as one of its user', async () => {
+    const yaraToken = await under.issuer.token(yara.email);
+    const authorization = `Bearer ${yaraToken}`;
+    for (let i = 0; i < socketLimits.perUser + 5; i += 1) {
+      const socket = new WebSocket(address, ['graphql-transport-ws'], { headers: { 'user-agent': `broken ${i}` } }).on('error', () => undefined);
+      await new Promise((resolve) => socket.once('open', resolve));
+      socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization, 'x-workspace': yara.workspace } }));
+      await wait(i % 3);
+      socket.terminate();
+      await new Promise((resolve) => socket.once('close', resolve));
+    }
+    await wait(300);
+    const { seen, client } = await subscribe(yara);
+    expect(await until(() => seen.closed !== null, 500)).toBe(false);
+    await client.dispose();
+  });
+
   test('is closed in order when the server builds its schema again, and when it stops', async () => {
     const first = await following(bruno);
     await under.server.reload();
