@@ -99,7 +99,11 @@ async function measureReading(urls: DatabaseUrls): Promise<void> {
   const rows = [['', 'largest tenant: ms', 'a small one: ms', 'goal']];
   for (const [name, text] of queries) {
     const times: number[][] = [];
-    for (const tenant of [0, 7]) times.push(await asOwner(urls, tenant, text));
+    for (const tenant of [0, 7]) {
+      times.push(await asOwner(urls, tenant, text).catch((error: Error) => {
+        throw new Error(`${name}, tenant ${tenant}: ${error.message}`, { cause: error });
+      }));
+    }
     rows.push([name, ...times.map((list) => `${spread(list).median.toFixed(2)} [${spread(list).low.toFixed(2)}, ${spread(list).high.toFixed(2)}]`), name === 'newest page of 20' ? verdict(spread(times[0]!).median, 10) : '']);
   }
   table(rows);

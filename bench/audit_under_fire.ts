@@ -44,6 +44,7 @@ const people = `
   $$;
   insert into app.companies (tenant_id, workspace_id, name, city) select w.tenant_id, w.id, 'Company', 'City' from tenet.workspaces w where w.slug = 'main';`;
 
+process.setMaxListeners(100); // each start of Postgres adds one
 let cluster: Cluster | undefined;
 let worker: ChildProcess | undefined;
 await inTemporaryFolder(underFire, async () => {
@@ -204,22 +205,25 @@ async function examine(urls: DatabaseUrls, acknowledged: string[]): Promise<Foun
       with recorded as (
         select object_id::uuid as id, count(*) as times from tenet.audit_events where action = 'contact.created' group by 1
       ), placed as (
-        select e.id, count(b.number) as times
-          from tenet.audit_events e left join tenet.audit_batches b on b.tenant_id = e.tenant_id and e.number > b.after_number and e.number <= b.through_number
-         group by e.id
+        -- batches of a tenant do not overlap (see linked), so an event is in the next one that ends after it, or in none
+        select e.id, exists (
+                 select from (select b.after_number from tenet.audit_batches b where b.tenant_id = e.tenant_id and b.through_number >= e.number order by b.through_number limit 1) next
+                  where next.after_number < e.number) as is_placed
+          from tenet.audit_events e
       ), linked as (
-        select b.*, lag(b.hash) over w as last_hash, lag(b.first + b.count) over w as last_end, lag(b.number) over w as last_number
+        select b.*, lag(b.hash) over w as last_hash, lag(b.first + b.count) over w as last_end, lag(b.number) over w as last_number, lag(b.through_number) over w as last_through
           from tenet.audit_batches b window w as (partition by b.tenant_id order by b.number)
       )
       select (select count(*) from acknowledged a where not exists (select from app.contacts c where c.id = a.id))::int as lost,
              (select count(*) from app.contacts c where (select r.times from recorded r where r.id = c.id) is distinct from 1)::int as unrecorded,
              (select count(*) from recorded r where not exists (select from app.contacts c where c.id = r.id))::int as invented,
              (select count(*) from tenet.audit_events)::int as events,
-             (select count(*) from placed where times <> 1)::int as unsealed,
+             (select count(*) from placed where not is_placed)::int as unsealed,
              (select count(*) from tenet.audit_batches)::int as batches,
              (select count(*) from linked
                where number <> coalesce(last_number, 0) + 1
                   or first <> coalesce(last_end, 0)
+                  or after_number < coalesce(last_through, 0)
                   or previous <> coalesce(last_hash, decode(repeat('00', 32), 'hex'))
                   or count <> (select count(*) from tenet.audit_events e where e.tenant_id = linked.tenant_id and e.number > linked.after_number and e.number <= linked.through_number))::int as broken`);
     return rows[0]!;

@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(80);
+select plan(82);
 
 select tests.create_world();
 select tests.create_tables();
@@ -247,6 +247,11 @@ select is((select count(*) from api.audit_events where object_type in ('sample_d
 select is((select count(*) from api.audit_rows(null, null, 10000) r where r.payload::text ~ 'SENTINEL_(DIARY|PERSON)'), 0::bigint, 'nor by an export of it');
 
 -- Large rows, other numbers, and columns with another name.
+select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/two');
+set local extra_float_digits = -15;
+select is(tests.effect($$insert into api.sample_firms (name) values ('Rounded')$$), 'TN409', 'nothing is written while numbers would be recorded rounded');
+set local extra_float_digits = 1;
+select is(tests.effect($$insert into api.sample_firms (name) values ('Rounded')$$), '1', 'and everything when they would not');
 select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/two');
 select pg_temp.mark();
 insert into api.sample_firms (name, details) values (repeat('x', 3000), jsonb_build_object('text', repeat('y', 3000000)));
