@@ -11,7 +11,6 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
 import { connected } from '../database/connected.ts';
 import { installDatabase } from '../database/install.ts';
 import { cloneDatabase } from '../database/template.ts';
@@ -21,6 +20,7 @@ import { withPostgres } from './harness/cluster.ts';
 import { spread } from './harness/pairs.ts';
 import { heading, table, verdict } from './harness/report.ts';
 import { ISSUER, openSession } from './harness/sessions.ts';
+import { exportTrail, sealAll, signAll } from './harness/trail.ts';
 
 const { values: options } = parseArgs({ options: { events: { type: 'string', default: '10000000' }, rounds: { type: 'string', default: '101' } } });
 const EVENTS = Number(options.events);
@@ -126,36 +126,14 @@ async function asOwner(urls: DatabaseUrls, tenant: number, text: string): Promis
 
 // Sealing and verifying ---------------------------------------------------------------------------------------------------------
 
-async function sealAll(urls: DatabaseUrls): Promise<{ events: number; seconds: number }> {
-  return connected(urls.worker, async (client) => {
-    await client.query('set statement_timeout = 0');
-    await client.query('select tenet_private.seal_audit(1)'); // marks
-    const began = performance.now();
-    let events = 0;
-    for (let sealed; (sealed = (await client.query('select tenet_private.seal_audit() as sealed')).rows[0].sealed) > 0; ) events += sealed;
-    return { events, seconds: (performance.now() - began) / 1000 };
-  });
-}
-
-/** Signs the newest batch of each tenant, as the sealing process does. */
-async function signAll(urls: DatabaseUrls): Promise<void> {
-  await connected(urls.worker, async (client) => {
-    const { rows } = await client.query("select tenant_id, batch, size, encode(hash, 'base64') as hash from tenet_private.due_checkpoints('0', 1)");
-    for (const { tenant_id, batch, size, hash } of rows) {
-      const text = `bench/${tenant_id}\n${size}\n${hash}\nbatch ${batch}\n`;
-      await client.query('select tenet_private.record_checkpoint($1, $2, $3, $4)', [tenant_id, batch, size, `${text}\n${key!.signatureLine(text)}`]);
-    }
-  });
-}
-
 async function measureSealing(urls: DatabaseUrls): Promise<void> {
   await connected(urls.admin, async (client) => {
     await client.query("set timezone = 'UTC'");
     await client.query(events(1_000_000, "date_trunc('month', now()) - interval '2 months'", "interval '58 days'"));
     await client.query('analyze tenet.audit_events');
   });
-  const sealed = await sealAll(urls);
-  await signAll(urls);
+  const sealed = await sealAll(urls.worker);
+  await signAll(urls.worker, key!);
   const folder = mkdtempSync(join(tmpdir(), 'tenet-bench-'));
   try {
     const file = join(folder, 'export.jsonl');
@@ -180,20 +158,10 @@ async function exportLargest(urls: DatabaseUrls, file: string): Promise<{ events
   const out = createWriteStream(file);
   const handle = await openSession(urls.gateway, '0');
   const began = performance.now();
-  const lines = await connected(urls.authenticator, async (client: pg.Client) => {
-    await client.query('set statement_timeout = 0');
-    await client.query(`begin; set local role tenet_visitor; set local tenet.session = '${handle}'`);
-    await client.query("select api.begin_audit_export('jsonl')");
-    let count = 0;
-    for (let after = 0, isLast = false; !isLast; ) {
-      const { rows } = await client.query<{ batch: string; line: string; is_last: boolean }>('select * from api.audit_evidence($1, 2000)', [after]);
-      for (const { line } of rows) out.write(`${line}\n`);
-      count += rows.length;
-      after = Number(rows.at(-1)!.batch);
-      isLast = rows.at(-1)!.is_last;
-    }
-    await client.query('commit');
-    return count;
+  let lines = 0;
+  await exportTrail(urls.authenticator, handle, 2000, (line) => {
+    out.write(`${line}\n`);
+    lines += 1;
   });
   out.end();
   await finished(out);
@@ -209,12 +177,12 @@ async function measureRetention(adminUrl: string, retaining: DatabaseUrls, delet
     await client.query("update tenet.audit_events set at = date_trunc('month', now()) - interval '2 months'"); // how the tenants were made
     await client.query(events(1_000_000, "date_trunc('month', now()) - interval '2 months'", "interval '27 days'"));
   });
-  await sealAll(retaining);
+  await sealAll(retaining.worker);
   await connected(retaining.admin, async (client) => {
     await client.query("set timezone = 'UTC'");
     await client.query(events(1_000_000, "date_trunc('month', now()) - interval '1 month' + interval '2 days'", "interval '25 days'"));
   });
-  await sealAll(retaining);
+  await sealAll(retaining.worker);
   await connected(retaining.admin, async (client) => {
     await client.query("select tenet.limit_audit_retention(make_interval(days => extract(day from now() - (date_trunc('month', now()) - interval '1 month'))::integer), '1 day')");
     await client.query('vacuum (analyze)');
@@ -225,8 +193,8 @@ async function measureRetention(adminUrl: string, retaining: DatabaseUrls, delet
     await connected(deleting.admin, (client) => client.query("set session_replication_role = replica; delete from tenet.audit_events where at < date_trunc('month', now() at time zone 'UTC') at time zone 'UTC' - interval '1 month'"));
   });
   const announced = await timed(retaining, async () => void (await connected(retaining.worker, (client) => client.query('select tenet_private.announce_audit_retention()'))));
-  await sealAll(retaining);
-  await signAll(retaining);
+  await sealAll(retaining.worker);
+  await signAll(retaining.worker, key!);
   const applied = await timed(retaining, async () => {
     await connected(retaining.worker, async (client) => {
       while ((await client.query('select tenet_private.apply_audit_removals(100000) as done')).rows[0].done > 0);
@@ -238,7 +206,9 @@ async function measureRetention(adminUrl: string, retaining: DatabaseUrls, delet
   table([
     ['1,000,000 of 2,000,000 events', 'seconds', 'WAL, MiB', 'goal'],
     ['deleted', byDelete.seconds.toFixed(2), (byDelete.wal / 2 ** 20).toFixed(1), ''],
-    ['announced, and dropped with their month', seconds.toFixed(2), ((announced.wal + applied.wal) / 2 ** 20).toFixed(1), `goal ≥ 20 times faster: ${(byDelete.seconds / seconds).toFixed(1)}, ${byDelete.seconds / seconds >= 20 ? 'met' : 'MISSED'}`],
+    ['announced', announced.seconds.toFixed(2), (announced.wal / 2 ** 20).toFixed(1), ''],
+    ['dropped with their month', applied.seconds.toFixed(2), (applied.wal / 2 ** 20).toFixed(1), ''],
+    ['announced and dropped', seconds.toFixed(2), ((announced.wal + applied.wal) / 2 ** 20).toFixed(1), `goal ≥ 20 times faster: ${(byDelete.seconds / seconds).toFixed(1)}, ${byDelete.seconds / seconds >= 20 ? 'met' : 'MISSED'}`],
   ]);
 }
 

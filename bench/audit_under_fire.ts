@@ -22,6 +22,7 @@ import { newSealingKey, readSealingKeys } from '../worker/sealing_key.ts';
 import { inTemporaryFolder } from './harness/cluster.ts';
 import { heading, table } from './harness/report.ts';
 import { ISSUER, openSession } from './harness/sessions.ts';
+import { exportTrail } from './harness/trail.ts';
 
 const { values: options } = parseArgs({ options: { seconds: { type: 'string', default: '60' }, kills: { type: 'string', default: '20' } } });
 const WRITERS = 32;
@@ -234,23 +235,8 @@ async function verifyAll(urls: DatabaseUrls, checkpoints: string, folder: string
   let intact = 0;
   for (let number = 0; number < TENANTS; number++) {
     const handle = await openSession(urls.gateway, String(number));
-    const lines = await connected(urls.authenticator, async (client) => {
-      const inSession = async <Row extends pg.QueryResultRow>(text: string, values: unknown[]) => {
-        await client.query(`begin; set local role tenet_visitor; set local tenet.session = '${handle}'; set local statement_timeout = 0`);
-        const { rows } = await client.query<Row>(text, values);
-        await client.query('commit');
-        return rows;
-      };
-      await inSession("select api.begin_audit_export('jsonl')", []);
-      const all: string[] = [];
-      for (let after = 0, isLast = false; !isLast; ) {
-        const rows = await inSession<{ batch: string; line: string; is_last: boolean }>('select * from api.audit_evidence($1, 5000)', [after]);
-        all.push(...rows.map(({ line }) => `${line}\n`));
-        after = Number(rows.at(-1)!.batch);
-        isLast = rows.at(-1)!.is_last;
-      }
-      return all;
-    });
+    const lines: string[] = [];
+    await exportTrail(urls.authenticator, handle, 5000, (line) => lines.push(`${line}\n`));
     const tenant = JSON.parse(lines[0]!).tenant_id as string;
     const file = join(folder, `${tenant}.jsonl`);
     writeFileSync(file, lines.join(''));

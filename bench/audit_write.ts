@@ -15,6 +15,7 @@ import { withPostgres } from './harness/cluster.ts';
 import { ratioOf, shuffled, spread } from './harness/pairs.ts';
 import { heading, shown, table, verdict } from './harness/report.ts';
 import { ISSUER, openSession } from './harness/sessions.ts';
+import { sealAll } from './harness/trail.ts';
 
 const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '9' } } });
 const ROUNDS = Number(options.rounds);
@@ -143,13 +144,6 @@ async function inManyTransactions({ urls, handles }: Lane): Promise<void> {
 
 function settings(handle: string): string {
   return `set local role tenet_visitor; set local tenet.session = '${handle}'`;
-}
-
-async function sealAll(url: string): Promise<void> {
-  await connected(url, async (client) => {
-    await client.query('select tenet_private.seal_audit()');
-    while ((await client.query('select tenet_private.seal_audit() as sealed')).rows[0].sealed > 0);
-  });
 }
 
 /** Seals every two seconds, as the worker does, until it is stopped. */

@@ -7,6 +7,7 @@ import { ClientError, clientErrorOf, describeError, publicFailure, publicCodes }
 import { guardExecution, type GovernedRequest } from './execution.ts';
 import { graphilePreset } from './graphile.config.ts';
 import { documentRules, limits } from './limits.ts';
+import { recordedName } from './read_receipt.ts';
 
 export type { GovernedRequest };
 
@@ -28,7 +29,7 @@ export type Graphql = {
 export type Subscription = {
   errors?: undefined;
   document: DocumentNode;
-  /** The operation's name as the client chose it, or null. */
+  /** The operation's name as it is recorded, or null. */
   name: string | null;
   filter: RecordedFilter;
   /** Answers it with the event that the request holds. */
@@ -110,7 +111,7 @@ async function readSubscription(server: Edge, { query, variables, operationName 
   if (wrong !== undefined) return refuse(...wrong);
   return {
     document,
-    name: operation.name?.value ?? null,
+    name: recordedName(operation.name?.value),
     filter: (getArgumentValues(definition, field, coerced)['filter'] ?? {}) as RecordedFilter,
     async deliver(delivery) {
       const config = await server.getExecutionConfig({ tenet: delivery });

@@ -54,6 +54,11 @@ type Options = {
 const mostKeys = 1000;
 const longestName = 100;
 
+/** An operation's name as it is recorded: clients choose it. */
+export function recordedName(name: string | undefined): string | null {
+  return name?.slice(0, longestName) ?? null;
+}
+
 /** Makes what reads answers along the plan of their operation. */
 export function createReaders({ schema, classified }: Options): Readers {
   const plans = createReadPlans(schema);
@@ -66,7 +71,7 @@ export function createReaders({ schema, classified }: Options): Readers {
     return {
       document: used.document,
       kind: used.operation.operation,
-      name: used.operation.name?.value.slice(0, longestName) ?? null,
+      name: recordedName(used.operation.name?.value),
       fields: used.root.fields.map(({ name }) => name),
       strips: used.strips,
       reads: used.reads,
@@ -74,6 +79,21 @@ export function createReaders({ schema, classified }: Options): Readers {
       targets: () => used.root.fields.flatMap((field) => field.arguments.flatMap(({ value }) => idsIn(valueFromASTUntyped(value, variables)))),
     };
   };
+}
+
+/** Adds what one answer held to what all before it did. Keys are those of the first answers, as many as an event may hold. */
+export function addReceipt(sum: Record<string, RelationRead>, receipt: Receipt): void {
+  for (const [relation, read] of Object.entries(receipt)) {
+    const known = sum[relation];
+    if (known === undefined) sum[relation] = read;
+    else {
+      known.rows += read.rows;
+      if (known.keys !== undefined && known.keys.length < mostKeys) known.keys = [...new Set([...known.keys, ...(read.keys ?? [])])];
+      // an event is delivered once, so there are as many keys as rows; a digest of all would need all of them
+      if (known.keys !== undefined) known.key_count = known.rows;
+      delete known.key_digest;
+    }
+  }
 }
 
 function withDefaults({ variableDefinitions = [] }: OperationDefinitionNode, given: Variables): Variables {

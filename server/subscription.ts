@@ -6,7 +6,7 @@ import { ClientError, describeError, publicFailure, type PublicCode } from './er
 import type { Graphql, GovernedRequest, GraphqlBody } from './graphql.ts';
 import type { Log } from './log.ts';
 import type { Session } from './principal.ts';
-import type { Receipt, RelationRead } from './read_receipt.ts';
+import { addReceipt, type RelationRead } from './read_receipt.ts';
 import { readsByKey } from './serve_graphql.ts';
 import type { Opened } from './session.ts';
 
@@ -47,9 +47,8 @@ export async function liveSubscription({ body, carried, session, graphql, authen
   const read = await graphql.readSubscription(body, request((await subscriber()).settings));
   if (read.errors !== undefined) return { errors: read.errors };
 
-  const { deliver: execute } = read;
+  const { deliver: execute, name: operation } = read;
   const fields = [recordedField];
-  const operation = read.name?.slice(0, 100) ?? null;
   const settle = accessLog.admit();
   let events: AsyncGenerator<RecordedEvent, void, void>;
   try {
@@ -79,7 +78,7 @@ export async function liveSubscription({ body, carried, session, graphql, authen
     const denied = final.find((code) => delivery.codes.has(code));
     if (denied !== undefined) throw publicFailure(denied);
     if (result.errors === undefined && Object.values(result.data ?? {}).every((value) => value === null)) return null;
-    if (delivery.receipt !== undefined) add(delivered, delivery.receipt());
+    if (delivery.receipt !== undefined) addReceipt(delivered, delivery.receipt());
     return result;
   }
 
@@ -115,19 +114,4 @@ export async function liveSubscription({ body, carried, session, graphql, authen
     [Symbol.asyncDispose]: async () => void (await iterator.return()),
   };
   return { document: read.document, answers: iterator, end: () => void iterator.return(), ended };
-}
-
-/** Adds what one answer held to what all before it did. Keys are those of the first answers, as many as an event may hold. */
-function add(sum: Record<string, RelationRead>, receipt: Receipt): void {
-  for (const [relation, read] of Object.entries(receipt)) {
-    const known = sum[relation];
-    if (known === undefined) sum[relation] = read;
-    else {
-      known.rows += read.rows;
-      if (known.keys !== undefined && known.keys.length < 1000) known.keys = [...new Set([...known.keys, ...(read.keys ?? [])])];
-      // an event is delivered once, so there are as many keys as rows; a digest of all would need all of them
-      if (known.keys !== undefined) known.key_count = known.rows;
-      delete known.key_digest;
-    }
-  }
 }

@@ -85,8 +85,9 @@ export function serveSubscriptions(server: Server, { config, log, metrics, graph
       if (extra.live.size + extra.starting >= socketLimits.subscriptionsPerConnection) return refuse(`A connection has ${socketLimits.subscriptionsPerConnection} subscriptions at most.`, 'RATE_LIMITED');
       const body = bodySchema.safeParse(payload);
       if (!body.success) return refuse('The payload must be one object with a query, and with variables and operationName where they are needed.');
+      const served = graphql(); // one for both below: a change of the schema in between would part them
       extra.starting += 1;
-      const started = await liveSubscription({ body: body.data as GraphqlBody, carried: extra.carried, session, graphql: graphql(), authenticate, accessLog, feed, log, onError }).finally(() => (extra.starting -= 1));
+      const started = await liveSubscription({ body: body.data as GraphqlBody, carried: extra.carried, session, graphql: served, authenticate, accessLog, feed, log, onError }).finally(() => (extra.starting -= 1));
       if ('errors' in started) return started.errors;
       extra.live.add(started);
       metrics.subscriptions(1);
@@ -97,7 +98,7 @@ export function serveSubscriptions(server: Server, { config, log, metrics, graph
       });
       // the client may have gone while this was being made
       if (extra.isClosed) started.end();
-      return { document: started.document, schema: graphql().schema, operationName: body.data.operationName, contextValue: started } as never;
+      return { document: started.document, schema: served.schema, operationName: body.data.operationName, contextValue: started } as never;
     },
     subscribe: ({ contextValue }) => (contextValue as Live).answers,
   });

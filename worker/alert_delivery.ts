@@ -3,9 +3,10 @@
  * it went; what failed is tried again later, and who dies in between is made up for. So a receiver can get an alert twice, and tells
  * by its id.
  */
-import pg from 'pg';
+import type { Pool } from 'pg';
 import type { Log } from '../server/log.ts';
 import { startLoop } from './loop.ts';
+import { poolBeside } from './pool.ts';
 
 /** An alert on its way. */
 export type AlertMessage = {
@@ -46,10 +47,7 @@ const LONGEST_REST = 60_000;
 
 /** Starts to deliver, on the login tenet_worker. Channels that are not given are settled as skipped. */
 export function startAlertDelivery(databaseUrl: string, { channels, log, every = 2_000 }: { channels: readonly AlertChannel[]; log: Log; every?: number }): AlertDelivery {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: channels.length + 1, connectionTimeoutMillis: 10_000, query_timeout: 90_000, keepAlive: true, application_name: 'tenet alerts' });
-  pool.on('error', (error) => log.warn({ part: 'alerts', reason: error.message }, 'an idle connection was lost'));
-  pool.on('connect', (client) => client.on('error', () => {}));
-
+  const pool = poolBeside(databaseUrl, { part: 'alerts', max: channels.length + 1, log });
   const names = channels.map(({ name }) => name);
   const deliveries = channels.map((channel) => deliverTo(channel, pool, log));
   const step = async (isStopping: () => boolean) => {
@@ -69,7 +67,7 @@ export function startAlertDelivery(databaseUrl: string, { channels, log, every =
 }
 
 /** Empties one channel until nothing is due or it fails too often. */
-function deliverTo(channel: AlertChannel, pool: pg.Pool, log: Log): (isStopping: () => boolean) => Promise<void> {
+function deliverTo(channel: AlertChannel, pool: Pool, log: Log): (isStopping: () => boolean) => Promise<void> {
   let failures = 0;
   let restUntil = 0;
 

@@ -4,12 +4,13 @@
  * another is slow or fails, and each may run in several processes: the database lets one seal, and turns let one do the rest.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
+import type { Pool } from 'pg';
 import type { Log } from '../server/log.ts';
 import { raiseAlert } from './alert.ts';
 import { writeAuditLog } from './audit_log.ts';
 import type { CheckpointStore } from './checkpoint_store.ts';
 import { type Loop, startLoop } from './loop.ts';
+import { poolBeside } from './pool.ts';
 import type { SealingKey } from './sealing_key.ts';
 import { compareCheckpoints, signCheckpoints, type Signer } from './sign_checkpoints.ts';
 import { inTurn } from './turn.ts';
@@ -46,9 +47,7 @@ const COMPARING = 600_000;
  */
 export async function startSealer(databaseUrl: string, options: SealingOptions): Promise<Sealer> {
   const { keys, store, log, auditLog, due, every = 2_000 } = options;
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 8, connectionTimeoutMillis: 10_000, query_timeout: 90_000, keepAlive: true, application_name: 'tenet sealer' });
-  pool.on('error', (error) => log.warn({ part: 'sealer', reason: error.message }, 'an idle connection was lost'));
-  pool.on('connect', (client) => client.on('error', () => {}));
+  const pool = poolBeside(databaseUrl, { part: 'sealer', max: 8, log });
   try {
     for (const { vkey } of keys) await pool.query('select tenet_private.register_sealing_key(vkey => $1)', [vkey]);
   } catch (error) {
@@ -91,7 +90,7 @@ export async function startSealer(databaseUrl: string, options: SealingOptions):
 }
 
 /** Seals until a statement that came after a moment's wait found no more than it could take. */
-async function sealSettled(pool: pg.Pool, isStopping: () => boolean): Promise<void> {
+async function sealSettled(pool: Pool, isStopping: () => boolean): Promise<void> {
   let hasWaited = false;
   for (;;) {
     const { rows } = await pool.query<{ sealed: number }>('select tenet_private.seal_audit(batch_limit => $1) as sealed', [EVENTS]);

@@ -9,9 +9,6 @@ import { type Signer, signerOf } from './trail.ts';
 export type Place = { tenant: string; workspace: string };
 export type Kept = Record<string, string | Buffer>;
 
-/** The operator's own trail is that of the nil tenant. */
-export const nobody = '00000000-0000-0000-0000-000000000000';
-
 const signer: Signer = signerOf('the key of these tests', 'tests');
 
 export type SealedTrail = ReturnType<typeof sealedTrail>;

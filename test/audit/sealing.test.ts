@@ -3,7 +3,8 @@
 import type pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { useDatabase } from '../database.ts';
-import { nobody, sealedTrail, verdictOn } from './sealed_trail.ts';
+import { sealedTrail, verdictOn } from './sealed_trail.ts';
+import { nobody } from './trail.ts';
 
 const { urls, admin } = await useDatabase({ template: 'tenet_template' });
 const trail = sealedTrail(urls, admin);

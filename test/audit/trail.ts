@@ -6,7 +6,8 @@ import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } f
 
 export const tenantId = '5a1f0c3e-0000-4000-8000-00000000000a';
 export const logName = 'tenet.example/audit';
-const nobody = '00000000-0000-0000-0000-000000000000';
+/** The nil id: no workspace, and as a tenant the operator's own trail. */
+export const nobody = '00000000-0000-0000-0000-000000000000';
 
 export type Event = {
   header: Record<string, string | null>;
