@@ -201,32 +201,39 @@ type Found = Record<'lost' | 'unrecorded' | 'invented' | 'events' | 'unsealed' |
 
 async function examine(urls: DatabaseUrls, acknowledged: string[]): Promise<Found> {
   return connected(urls.admin, async (client) => {
+    // tables with statistics: joined as expressions, some of these would be gone through once for every row
     await client.query('create temporary table acknowledged as select unnest($1::uuid[]) as id', [acknowledged]);
+    await client.query(`
+      create temporary table recorded as
+      select object_id::uuid as id, count(*) as times from tenet.audit_events where action = 'contact.created' group by 1;
+
+      create temporary table linked as
+      select b.*, lag(b.hash) over w as last_hash, lag(b.first + b.count) over w as last_end, lag(b.number) over w as last_number, lag(b.through_number) over w as last_through
+        from tenet.audit_batches b window w as (partition by b.tenant_id order by b.number);
+      create index on linked (tenant_id, through_number);
+      analyze acknowledged, recorded, linked;
+
+      -- batches of a tenant do not overlap (that is looked at below), so an event is in the next one that ends after it, or in none
+      create temporary table placed as
+      select e.tenant_id, case when next.after_number < e.number then next.number end as batch
+        from tenet.audit_events e
+        left join lateral (select b.number, b.after_number from linked b where b.tenant_id = e.tenant_id and b.through_number >= e.number order by b.through_number limit 1) next on true;
+      analyze placed`);
     const { rows } = await client.query<Found>(`
-      with recorded as (
-        select object_id::uuid as id, count(*) as times from tenet.audit_events where action = 'contact.created' group by 1
-      ), placed as (
-        -- batches of a tenant do not overlap (see linked), so an event is in the next one that ends after it, or in none
-        select e.id, exists (
-                 select from (select b.after_number from tenet.audit_batches b where b.tenant_id = e.tenant_id and b.through_number >= e.number order by b.through_number limit 1) next
-                  where next.after_number < e.number) as is_placed
-          from tenet.audit_events e
-      ), linked as (
-        select b.*, lag(b.hash) over w as last_hash, lag(b.first + b.count) over w as last_end, lag(b.number) over w as last_number, lag(b.through_number) over w as last_through
-          from tenet.audit_batches b window w as (partition by b.tenant_id order by b.number)
-      )
       select (select count(*) from acknowledged a where not exists (select from app.contacts c where c.id = a.id))::int as lost,
-             (select count(*) from app.contacts c where (select r.times from recorded r where r.id = c.id) is distinct from 1)::int as unrecorded,
+             (select count(*) from app.contacts c left join recorded r on r.id = c.id where r.times is distinct from 1)::int as unrecorded,
              (select count(*) from recorded r where not exists (select from app.contacts c where c.id = r.id))::int as invented,
-             (select count(*) from tenet.audit_events)::int as events,
-             (select count(*) from placed where not is_placed)::int as unsealed,
-             (select count(*) from tenet.audit_batches)::int as batches,
-             (select count(*) from linked
-               where number <> coalesce(last_number, 0) + 1
-                  or first <> coalesce(last_end, 0)
-                  or after_number < coalesce(last_through, 0)
-                  or previous <> coalesce(last_hash, decode(repeat('00', 32), 'hex'))
-                  or count <> (select count(*) from tenet.audit_events e where e.tenant_id = linked.tenant_id and e.number > linked.after_number and e.number <= linked.through_number))::int as broken`);
+             (select count(*) from placed)::int as events,
+             (select count(*) from placed where batch is null)::int as unsealed,
+             (select count(*) from linked)::int as batches,
+             (select count(*)
+                from linked b
+                left join (select p.tenant_id, p.batch, count(*) as events from placed p group by 1, 2) held on held.tenant_id = b.tenant_id and held.batch = b.number
+               where b.number <> coalesce(b.last_number, 0) + 1
+                  or b.first <> coalesce(b.last_end, 0)
+                  or b.after_number < coalesce(b.last_through, 0)
+                  or b.previous <> coalesce(b.last_hash, decode(repeat('00', 32), 'hex'))
+                  or b.count <> coalesce(held.events, 0))::int as broken`);
     return rows[0]!;
   });
 }
