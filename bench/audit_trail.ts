@@ -24,6 +24,9 @@ import { exportTrail, sealAll, signAll } from './harness/trail.ts';
 
 const { values: options } = parseArgs({ options: { events: { type: 'string', default: '10000000' }, rounds: { type: 'string', default: '101' } } });
 const EVENTS = Number(options.events);
+const ROUNDS = Number(options.rounds);
+const WARM_UP = 5;
+if (!(EVENTS >= 1 && ROUNDS > WARM_UP)) throw new Error(`--events is 1 or more, --rounds more than the ${WARM_UP} that only warm up`);
 const [key] = readSealingKeys(newSealingKey(), 'bench');
 
 // Events as triggers write them: of one tenant a third, of 199 others the rest, one after the other over a span of time.
@@ -68,7 +71,6 @@ await withPostgres(async ({ adminUrl, version }) => {
   await connected(long.admin, async (client) => {
     await client.query("set timezone = 'UTC'");
     await client.query(places);
-    await client.query(partitions(12));
   });
   for (const name of ['sealing', 'retaining']) await cloneDatabase(adminUrl, 'long', name);
   heading(
@@ -85,6 +87,7 @@ await withPostgres(async ({ adminUrl, version }) => {
 async function measureReading(urls: DatabaseUrls): Promise<void> {
   await connected(urls.admin, async (client) => {
     await client.query("set timezone = 'UTC'");
+    await client.query(partitions(12));
     await client.query(events(EVENTS, "date_trunc('month', now()) - interval '12 months'", "interval '364 days'"));
     await client.query('vacuum (analyze) tenet.audit_events');
   });
@@ -114,10 +117,10 @@ async function asOwner(urls: DatabaseUrls, tenant: number, text: string): Promis
   return connected(urls.authenticator, async (client) => {
     await client.query(`begin; set local role tenet_visitor; set local tenet.session = '${handle}'`);
     const times: number[] = [];
-    for (let round = 0; round < Number(options.rounds); round++) {
+    for (let round = 0; round < ROUNDS; round++) {
       const began = performance.now();
       await client.query({ name: 'page', text });
-      if (round >= 5) times.push(performance.now() - began);
+      if (round >= WARM_UP) times.push(performance.now() - began);
     }
     await client.query('commit');
     return times;
@@ -129,6 +132,7 @@ async function asOwner(urls: DatabaseUrls, tenant: number, text: string): Promis
 async function measureSealing(urls: DatabaseUrls): Promise<void> {
   await connected(urls.admin, async (client) => {
     await client.query("set timezone = 'UTC'");
+    await client.query(partitions(2));
     await client.query(events(1_000_000, "date_trunc('month', now()) - interval '2 months'", "interval '58 days'"));
     await client.query('analyze tenet.audit_events');
   });
@@ -174,6 +178,7 @@ async function exportLargest(urls: DatabaseUrls, file: string): Promise<{ events
 async function measureRetention(adminUrl: string, retaining: DatabaseUrls, deleting: DatabaseUrls): Promise<void> {
   await connected(retaining.admin, async (client) => {
     await client.query("set timezone = 'UTC'; set session_replication_role = replica");
+    await client.query(partitions(2));
     await client.query("update tenet.audit_events set at = date_trunc('month', now()) - interval '2 months'"); // how the tenants were made
     await client.query(events(1_000_000, "date_trunc('month', now()) - interval '2 months'", "interval '27 days'"));
   });
@@ -192,6 +197,7 @@ async function measureRetention(adminUrl: string, retaining: DatabaseUrls, delet
   const byDelete = await timed(deleting, async () => {
     await connected(deleting.admin, (client) => client.query("set session_replication_role = replica; delete from tenet.audit_events where at < date_trunc('month', now() at time zone 'UTC') at time zone 'UTC' - interval '1 month'"));
   });
+  const vacuumed = await timed(deleting, () => connected(deleting.admin, async (client) => void (await client.query('vacuum tenet.audit_events'))));
   const announced = await timed(retaining, async () => void (await connected(retaining.worker, (client) => client.query('select tenet_private.announce_audit_retention()'))));
   await sealAll(retaining.worker);
   await signAll(retaining.worker, key!);
@@ -206,9 +212,10 @@ async function measureRetention(adminUrl: string, retaining: DatabaseUrls, delet
   table([
     ['1,000,000 of 2,000,000 events', 'seconds', 'WAL, MiB', 'goal'],
     ['deleted', byDelete.seconds.toFixed(2), (byDelete.wal / 2 ** 20).toFixed(1), ''],
+    ['its space made free again: vacuum', vacuumed.seconds.toFixed(2), (vacuumed.wal / 2 ** 20).toFixed(1), ''],
     ['announced', announced.seconds.toFixed(2), (announced.wal / 2 ** 20).toFixed(1), ''],
     ['dropped with their month', applied.seconds.toFixed(2), (applied.wal / 2 ** 20).toFixed(1), ''],
-    ['announced and dropped', seconds.toFixed(2), ((announced.wal + applied.wal) / 2 ** 20).toFixed(1), `goal ≥ 20 times faster: ${(byDelete.seconds / seconds).toFixed(1)}, ${byDelete.seconds / seconds >= 20 ? 'met' : 'MISSED'}`],
+    ['announced and dropped', seconds.toFixed(2), ((announced.wal + applied.wal) / 2 ** 20).toFixed(1), `goal ≥ 20 times faster: ${(byDelete.seconds / seconds).toFixed(1)} times the delete, ${byDelete.seconds / seconds >= 20 ? 'met' : 'MISSED'}`],
   ]);
 }
 

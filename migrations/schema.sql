@@ -360,8 +360,7 @@ create table tenet.audit_batches (
   sealed_at timestamp with time zone not null,
   root bytea not null,
   previous bytea not null,
-  hash bytea not null,
-  pruned_at timestamp with time zone
+  hash bytea not null
 );
 alter table tenet.audit_batches owner to tenet_owner;
 comment on table tenet.audit_batches is 'Sealed batches: of each a tree over its events'' leaves, chained to the batch before. They stay as anchors when their events are pruned.';
@@ -377,25 +376,23 @@ comment on column tenet.audit_batches.sealed_at is 'When it was sealed.';
 comment on column tenet.audit_batches.root is 'Root of the tree of RFC 9162 over its leaves, in the order of their numbers.';
 comment on column tenet.audit_batches.previous is 'Hash of the batch before; 32 zero bytes for the first.';
 comment on column tenet.audit_batches.hash is 'SHA-256 of all of the above that is not internal: the head of the trail as of this batch.';
-comment on column tenet.audit_batches.pruned_at is 'When its events were removed at the end of their window; null while they are there.';
 alter table tenet.audit_batches add constraint batches_count_from_one CHECK (((number >= 1) AND (first >= 0) AND (count >= 1) AND (after_number < through_number)));
 alter table tenet.audit_batches add constraint hashes_are_sha256 CHECK (((length(root) = 32) AND (length(previous) = 32) AND (length(hash) = 32)));
 alter table tenet.audit_batches add constraint audit_batches_pkey PRIMARY KEY (tenant_id, number);
 alter table tenet.audit_batches add constraint audit_batches_tenant_id_first_key UNIQUE (tenant_id, first);
 alter table tenet.audit_batches add constraint audit_batches_tenant_id_through_number_key UNIQUE (tenant_id, through_number);
-CREATE INDEX audit_batches_by_time ON tenet.audit_batches USING btree (last_at) WHERE (pruned_at IS NULL);
+CREATE INDEX audit_batches_by_time ON tenet.audit_batches USING brin (tstzrange(first_at, last_at, '[]'::text)) WITH (autosummarize='on');
 alter table tenet.audit_batches enable row level security;
 alter table tenet.audit_batches force row level security;
 create policy all_resolver on tenet.audit_batches as permissive for all to tenet_resolver
   using (true)
   with check (true);
-comment on policy all_resolver on tenet.audit_batches is 'Definer functions seal, prove and prune.';
+comment on policy all_resolver on tenet.audit_batches is 'Definer functions seal and prove.';
 create policy select_auditor on tenet.audit_batches as permissive for select to tenet_auditor
   using (true);
 comment on policy select_auditor on tenet.audit_batches is 'DBAs see how the trail grows and that it is sealed.';
 grant insert, select on table tenet.audit_batches to tenet_resolver;
 grant select on table tenet.audit_batches to tenet_auditor;
-grant update (pruned_at) on table tenet.audit_batches to tenet_resolver;
 
 create table tenet.audit_checkpoints (
   tenant_id uuid not null,
@@ -2000,7 +1997,8 @@ create table tenet_private.audit_removals (
   through_batch bigint,
   event_numbers bigint[],
   announced_at timestamp with time zone not null default clock_timestamp(),
-  done_at timestamp with time zone
+  done_at timestamp with time zone,
+  pruned_through bigint
 );
 alter table tenet_private.audit_removals owner to tenet_owner;
 comment on table tenet_private.audit_removals is 'Removals that an event of the trail announces: done only when that event is sealed and a checkpoint of it is signed, so that no verification ever meets a gap without its reason.';
@@ -2011,8 +2009,11 @@ comment on column tenet_private.audit_removals.through_batch is 'All events of b
 comment on column tenet_private.audit_removals.event_numbers is 'Numbers of the events whose payload goes; null for batches.';
 comment on column tenet_private.audit_removals.announced_at is 'When it was announced.';
 comment on column tenet_private.audit_removals.done_at is 'When it was done; null before.';
+comment on column tenet_private.audit_removals.pruned_through is 'And those of batches up to this number are gone: 0 before, through_batch when it is done; null for payloads.';
 alter table tenet_private.audit_removals add constraint a_removal_is_of_batches_or_of_payloads CHECK (((through_batch IS NULL) <> (event_numbers IS NULL)));
+alter table tenet_private.audit_removals add constraint a_removal_is_pruned_as_far_as_it_goes CHECK ((((pruned_through IS NULL) = (through_batch IS NULL)) AND ((pruned_through >= 0) AND (pruned_through <= through_batch))));
 alter table tenet_private.audit_removals add constraint audit_removals_pkey PRIMARY KEY (tenant_id, event_number);
+CREATE INDEX audit_removals_done ON tenet_private.audit_removals USING btree (tenant_id, pruned_through) WHERE (pruned_through > 0);
 CREATE INDEX audit_removals_to_do ON tenet_private.audit_removals USING btree (announced_at) WHERE (done_at IS NULL);
 alter table tenet_private.audit_removals enable row level security;
 alter table tenet_private.audit_removals force row level security;
@@ -2022,6 +2023,7 @@ create policy all_resolver on tenet_private.audit_removals as permissive for all
 comment on policy all_resolver on tenet_private.audit_removals is 'Forgetting is done by definer functions.';
 grant update (done_at) on table tenet_private.audit_removals to tenet_resolver;
 grant select on table tenet_private.audit_removals to tenet_resolver;
+grant insert (pruned_through), update (pruned_through) on table tenet_private.audit_removals to tenet_resolver;
 grant insert (tenant_id, event_number, workspace_id, through_batch, event_numbers) on table tenet_private.audit_removals to tenet_resolver;
 
 create table tenet_private.audit_seals (
@@ -3393,28 +3395,13 @@ AS $function$
 declare
   sealed bigint := (select s.sealed_through from tenet_private.audit_seals s);
   place record;
-  through bigint;
   progress tenet_private.audit_progress;
   looked record;
   announced integer := 0;
 begin
   perform tenet_private.create_audit_partitions();
 
-  -- Whole batches: the oldest, as long as all of their events are past the longest window of the tenant.
-  for place in
-    select t.tenant_id, t.first_number, pg_catalog.clock_timestamp() - tenet_private.longest_audit_window(t.tenant_id) as cutoff
-      from (select b.tenant_id, pg_catalog.min(b.number) as first_number from tenet.audit_batches b where b.pruned_at is null group by b.tenant_id) t
-  loop
-    continue when place.cutoff is null;
-    select coalesce(
-             (select b.number - 1 from tenet.audit_batches b
-               where b.tenant_id = place.tenant_id and b.number >= place.first_number and b.last_at >= place.cutoff
-               order by b.number limit 1),
-             (select pg_catalog.max(b.number) from tenet.audit_batches b where b.tenant_id = place.tenant_id))
-      into through;
-    continue when through < place.first_number;
-    continue when exists (
-      select from tenet_private.audit_removals r where r.tenant_id = place.tenant_id and r.done_at is null and r.through_batch >= through);
+  for place in select * from tenet_private.outdated_batches() loop
     perform tenet_private.record_event(
       tenant => place.tenant_id,
       workspace => null,
@@ -3425,11 +3412,9 @@ begin
       actor_name => 'retention',
       object_type => 'audit_batches',
       payload => pg_catalog.jsonb_build_object(
-        'batches', pg_catalog.jsonb_build_array(1, through),
-        'events', (select b.first + b.count from tenet.audit_batches b where b.tenant_id = place.tenant_id and b.number = through),
-        'reason', 'retention'));
-    insert into tenet_private.audit_removals (tenant_id, event_number, through_batch)
-    values (place.tenant_id, pg_catalog.currval('tenet_private.audit_numbers'), through);
+        'batches', pg_catalog.jsonb_build_array(1, place.through_batch), 'events', place.events, 'reason', 'retention'));
+    insert into tenet_private.audit_removals (tenant_id, event_number, through_batch, pruned_through)
+    values (place.tenant_id, pg_catalog.currval('tenet_private.audit_numbers'), place.through_batch, 0);
     announced := announced + 1;
   end loop;
 
@@ -3517,79 +3502,50 @@ comment on function tenet_private.anonymised_columns(regclass,name[]) is 'What a
 grant execute on function tenet_private.anonymised_columns(regclass,name[]) to tenet_resolver;
 
 CREATE OR REPLACE FUNCTION tenet_private.apply_audit_removals(batch_limit integer DEFAULT 1000)
- RETURNS integer
+ RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 declare
   removal tenet_private.audit_removals;
-  going bigint[];
-  removed integer;
+  removed bigint;
 begin
+  perform from tenet_private.audit_removals r where r.done_at is null order by r.announced_at, r.event_number limit 1 for update;   -- one at a time
+  removed := tenet_private.prune_audit_batches(batch_limit);
+  if removed > 0 then
+    return removed;
+  end if;
+
   select r.*
     into removal
     from tenet_private.audit_removals r
    where r.done_at is null
-     and tenet_private.is_removal_due(r)
+     and r.through_batch is null
+     and tenet_private.is_removal_due(r.tenant_id, r.event_number)
      and not tenet_private.is_held(r.tenant_id, nullif(r.workspace_id, tenet_private.no_uuid()))   -- a hold that came after the announcement
-   order by r.through_batch is null, r.announced_at
-   limit 1
-     for update skip locked;
+   order by r.announced_at
+   limit 1;
   if not found then
     return 0;
   end if;
-
-  if removal.through_batch is null then
-    update tenet.audit_events e
-       set payload = null,
-           salt = null,
-           commitment = tenet_private.audit_commitment(e)
-     where e.tenant_id = removal.tenant_id
-       and e.number = any (removal.event_numbers)
-       and e.payload is not null;
-    get diagnostics removed = row_count;
-    update tenet_private.audit_removals r
-       set done_at = pg_catalog.clock_timestamp()
-     where r.tenant_id = removal.tenant_id
-       and r.event_number = removal.event_number;
-    return removed;
-  end if;
-
-  perform tenet_private.drop_pruned_partitions();
-  select pg_catalog.array_agg(x.number), coalesce(pg_catalog.sum(x.count), 0)
-    into going, removed
-    from (
-           select b.number, b.count, pg_catalog.sum(b.count) over (order by b.number) - b.count as before
-             from tenet.audit_batches b
-            where b.tenant_id = removal.tenant_id
-              and b.pruned_at is null
-              and b.number <= removal.through_batch
-         ) x
-   where x.before < batch_limit;
-  delete from tenet.audit_events e
-   using tenet.audit_batches b
-   where b.tenant_id = removal.tenant_id
-     and b.number = any (going)
-     and e.tenant_id = b.tenant_id
-     and e.number > b.after_number
-     and e.number <= b.through_number;
-  update tenet.audit_batches b
-     set pruned_at = pg_catalog.clock_timestamp()
-   where b.tenant_id = removal.tenant_id
-     and b.number = any (going);
+  update tenet.audit_events e
+     set payload = null,
+         salt = null,
+         commitment = tenet_private.audit_commitment(e)
+   where e.tenant_id = removal.tenant_id
+     and e.number = any (removal.event_numbers)
+     and e.payload is not null;
+  get diagnostics removed = row_count;
   update tenet_private.audit_removals r
      set done_at = pg_catalog.clock_timestamp()
    where r.tenant_id = removal.tenant_id
-     and r.event_number = removal.event_number
-     and not exists (
-           select from tenet.audit_batches b
-            where b.tenant_id = removal.tenant_id and b.pruned_at is null and b.number <= removal.through_batch);
+     and r.event_number = removal.event_number;
   return removed;
 end
 $function$;
 alter function tenet_private.apply_audit_removals(integer) owner to tenet_resolver;
-comment on function tenet_private.apply_audit_removals(integer) is 'Does one announced removal whose announcement is sealed and signed: the payloads it names, or whole batches of about batch_limit events at a time, dropping months of which nothing stays. Returns how many payloads or events went; 0 when nothing is due.';
+comment on function tenet_private.apply_audit_removals(integer) is 'Does what was announced and whose announcement is sealed and signed: batches, see prune_audit_batches(), then the payloads that one removal names. Returns how many payloads or events went; 0 when nothing is due. One call at a time: others wait.';
 grant execute on function tenet_private.apply_audit_removals(integer) to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.apply_retention(batch_limit integer)
@@ -5337,52 +5293,57 @@ CREATE OR REPLACE FUNCTION tenet_private.drop_pruned_partitions()
  SET search_path TO ''
 AS $function$
 declare
-  part record;
+  gone_months date[];
+  month date;
 begin
-  for part in
-    select p.month::date as month, p.month as starts, ((p.month + interval '1 month')::timestamp at time zone 'UTC') as ends
+  with months as (
+    select m.month, m.month::timestamp at time zone 'UTC' as starts, (m.month + interval '1 month') at time zone 'UTC' as ends
       from (
-             select pg_catalog.to_date(pg_catalog.substr(c.relname, 14), 'YYYY_MM')::timestamp as month
+             select pg_catalog.to_date(pg_catalog.substr(c.relname, 14), 'YYYY_MM') as month
                from pg_catalog.pg_inherits i
                join pg_catalog.pg_class c
                  on c.oid = i.inhrelid
               where i.inhparent = 'tenet.audit_events'::pg_catalog.regclass
                 and c.relname ~ '^audit_events_\d{4}_\d{2}$'
-           ) p
-     where p.month + interval '1 month' < (pg_catalog.now() - interval '1 day') at time zone 'UTC'
-     order by 1
-  loop
-    -- Kept, as long as it has an event of a batch that does not go now, or one that is in no batch yet.
-    continue when exists (
-      select
-        from tenet.audit_batches b
-       where b.pruned_at is null
-         and b.last_at >= part.starts at time zone 'UTC'
-         and b.first_at < part.ends
-         and exists (   -- it reaches over this month; has it an event there?
-               select
-                 from (select w.id from tenet.workspaces w where w.tenant_id = b.tenant_id union all select tenet_private.no_uuid()) place
-                 join tenet.audit_events e
-                   on e.tenant_id = b.tenant_id
-                  and e.workspace_id = place.id
-                  and e.at >= part.starts at time zone 'UTC'
-                  and e.at < part.ends
-                  and e.number > b.after_number
-                  and e.number <= b.through_number)
-         and not exists (
-               select
-                 from tenet_private.audit_removals r
-                where r.tenant_id = b.tenant_id
-                  and r.done_at is null
-                  and r.through_batch >= b.number
-                  and tenet_private.is_removal_due(r)
-                  and not tenet_private.is_held(r.tenant_id, null)));
-    continue when exists (
-      select from tenet.audit_events e
-       where e.number > (select s.sealed_through from tenet_private.audit_seals s)
-         and e.at >= part.starts at time zone 'UTC'
-         and e.at < part.ends);
-    perform tenet_private.drop_audit_partition(part.month);
+           ) m
+     where m.month + interval '1 month' < (pg_catalog.now() - interval '1 day') at time zone 'UTC'
+  ), gone as materialized (
+    select t.tenant_id, greatest(tenet_private.pruned_through(t.tenant_id), pg_catalog.max(d.through_batch)) as through_batch
+      from tenet_private.sealed_tenants() t (tenant_id)
+      left join tenet_private.due_prunings() d
+        on d.tenant_id = t.tenant_id
+     group by t.tenant_id
+  )
+  select pg_catalog.array_agg(m.month order by m.month)
+    into gone_months
+    from months m
+   where not exists (   -- a batch that stays, and has an event in this month
+           select
+             from tenet.audit_batches b
+             join gone g
+               on g.tenant_id = b.tenant_id
+              and g.through_batch < b.number
+            where pg_catalog.tstzrange(b.first_at, b.last_at, '[]') && pg_catalog.tstzrange(m.starts, m.ends)
+              and (b.first_at >= m.starts
+                or b.last_at < m.ends
+                or exists (   -- it reaches over all of the month
+                     select
+                       from (select w.id from tenet.workspaces w where w.tenant_id = b.tenant_id union all select tenet_private.no_uuid()) place
+                       join tenet.audit_events e
+                         on e.tenant_id = b.tenant_id
+                        and e.workspace_id = place.id
+                        and e.at >= m.starts
+                        and e.at < m.ends
+                        and e.number > b.after_number
+                        and e.number <= b.through_number)))
+     and not exists (   -- an event that is in no batch yet
+           select
+             from tenet.audit_events e
+            where e.number > (select s.sealed_through from tenet_private.audit_seals s)
+              and e.at >= m.starts
+              and e.at < m.ends);
+  foreach month in array coalesce(gone_months, '{}') loop
+    perform tenet_private.drop_audit_partition(month);
   end loop;
 exception when lock_not_available then
   null;   -- the trail is busy: what would have gone with the partition is deleted, or goes at the next run
@@ -5397,15 +5358,8 @@ CREATE OR REPLACE FUNCTION tenet_private.due_checkpoints(max_age interval, max_e
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  with recursive tenants as (   -- a loose index scan: one step a tenant
-    (select b.tenant_id from tenet.audit_batches b order by b.tenant_id limit 1)
-    union all
-    select (select b.tenant_id from tenet.audit_batches b where b.tenant_id > t.tenant_id order by b.tenant_id limit 1)
-      from tenants t
-     where t.tenant_id is not null
-  )
   select t.tenant_id, newest.number, newest.first + newest.count, newest.hash, signed.size, signed.hash
-    from tenants t
+    from tenet_private.sealed_tenants() t (tenant_id)
    cross join lateral (
            select b.number, b.first, b.count, b.hash
              from tenet.audit_batches b
@@ -5446,6 +5400,27 @@ $function$;
 alter function tenet_private.due_condition(jsonb) owner to tenet_owner;
 comment on function tenet_private.due_condition(jsonb) is 'Which rows v of a table are due: older than the cut-off $1 (a day is over when its last second is), and not anonymised yet.';
 grant execute on function tenet_private.due_condition(jsonb) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.due_prunings()
+ RETURNS TABLE(event_number bigint, tenant_id uuid, after_batch bigint, through_batch bigint, events bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select r.event_number, r.tenant_id, done.through_batch, r.through_batch,
+         newest.first + newest.count - coalesce((select b.first + b.count from tenet.audit_batches b where b.tenant_id = r.tenant_id and b.number = done.through_batch), 0)
+    from tenet_private.audit_removals r
+   cross join lateral (select tenet_private.pruned_through(r.tenant_id) as through_batch offset 0) done
+    join tenet.audit_batches newest
+      on newest.tenant_id = r.tenant_id
+     and newest.number = r.through_batch
+   where r.done_at is null
+     and r.through_batch is not null
+     and tenet_private.is_removal_due(r.tenant_id, r.event_number)
+     and not tenet_private.is_held(r.tenant_id, null)   -- a hold that came after the announcement
+$function$;
+alter function tenet_private.due_prunings() owner to tenet_resolver;
+comment on function tenet_private.due_prunings() is 'The removals of batches whose announcement is sealed and signed: the events of which batches (after_batch, through_batch] go, and how many they were.';
 
 CREATE OR REPLACE FUNCTION tenet_private.enter_workspace(tenant uuid, workspace uuid, purpose text, on_behalf_of uuid DEFAULT NULL::uuid)
  RETURNS void
@@ -5808,6 +5783,33 @@ $function$;
 alter function tenet_private.guess_value(regclass,pg_attribute) owner to tenet_owner;
 comment on function tenet_private.guess_value(regclass,pg_attribute) is 'A value that a column probably takes, by its checks and its type; null when there is none to guess.';
 
+CREATE OR REPLACE FUNCTION tenet_private.has_events(tenant uuid, after_batch bigint, through_batch bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select
+      from (
+             select pg_catalog.min(b.first_at) as first_at, pg_catalog.max(b.last_at) as last_at,
+                    pg_catalog.min(b.after_number) as after_number, pg_catalog.max(b.through_number) as through_number
+               from tenet.audit_batches b
+              where b.tenant_id = has_events.tenant
+                and b.number > has_events.after_batch
+                and b.number <= has_events.through_batch
+           ) span
+     cross join (select w.id from tenet.workspaces w where w.tenant_id = has_events.tenant union all select tenet_private.no_uuid()) place   -- as the primary key goes
+      join tenet.audit_events e
+        on e.tenant_id = has_events.tenant
+       and e.workspace_id = place.id
+       and e.at between span.first_at and span.last_at
+       and e.number > span.after_number
+       and e.number <= span.through_number)
+$function$;
+alter function tenet_private.has_events(uuid,bigint,bigint) owner to tenet_resolver;
+comment on function tenet_private.has_events(uuid,bigint,bigint) is 'Whether an event of a tenant''s batches (after_batch, through_batch] is there still.';
+
 CREATE OR REPLACE FUNCTION tenet_private.has_holds(relation regclass, tenant uuid, workspace uuid, deleting boolean)
  RETURNS boolean
  LANGUAGE sql
@@ -6027,29 +6029,13 @@ $function$;
 alter function tenet_private.is_made_by_verbs(text,text) owner to tenet_owner;
 comment on function tenet_private.is_made_by_verbs(text,text) is 'Whether an object of a protected table is the verbs'' own, by its name; others were added by hand.';
 
-CREATE OR REPLACE FUNCTION tenet_private.is_removal_due(removal tenet_private.audit_removals)
+CREATE OR REPLACE FUNCTION tenet_private.is_removal_due(tenant uuid, event_number bigint)
  RETURNS boolean
  LANGUAGE sql
  STABLE
- SET search_path TO ''
-AS $function$
-  select exists (
-    select
-      from (
-             select b.number
-               from tenet.audit_batches b
-              where b.tenant_id = removal.tenant_id
-                and b.through_number >= removal.event_number
-              order by b.through_number
-              limit 1
-           ) sealed_in
-      join tenet.audit_checkpoints c
-        on c.tenant_id = removal.tenant_id
-       and c.batch >= sealed_in.number
-  )
-$function$;
-alter function tenet_private.is_removal_due(tenet_private.audit_removals) owner to tenet_resolver;
-comment on function tenet_private.is_removal_due(tenet_private.audit_removals) is 'Whether the event that announces a removal is sealed, and signed for.';
+RETURN (EXISTS (SELECT FROM tenet.audit_checkpoints c WHERE ((c.tenant_id = is_removal_due.tenant) AND (c.batch >= (SELECT b.number FROM tenet.audit_batches b WHERE ((b.tenant_id = is_removal_due.tenant) AND (b.through_number >= is_removal_due.event_number)) ORDER BY b.through_number LIMIT 1)))));
+alter function tenet_private.is_removal_due(uuid,bigint) owner to tenet_resolver;
+comment on function tenet_private.is_removal_due(uuid,bigint) is 'Whether the event that announces a removal is sealed, and signed for.';
 
 CREATE OR REPLACE FUNCTION tenet_private.is_removal_notice(action text)
  RETURNS boolean
@@ -6597,6 +6583,53 @@ alter function tenet_private.open_session(jsonb,text,inet,text) owner to tenet_r
 comment on function tenet_private.open_session(jsonb,text,inet,text) is 'Opens a session for verified claims {issuer, subject, expires_at (unix seconds), tenant (the issuer''s own id of it, or null)} in a workspace: slug, tenant/slug, uuid, or null where there is only one. Ends with the token, after an hour at most. Raises TN403 for everybody without access, whatever the reason; TN422 when several workspaces are meant.';
 grant execute on function tenet_private.open_session(jsonb,text,inet,text) to tenet_gateway;
 
+CREATE OR REPLACE FUNCTION tenet_private.outdated_batches()
+ RETURNS TABLE(tenant_id uuid, through_batch bigint, events bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select t.tenant_id, oldest.number, oldest.first + oldest.count
+    from tenet_private.sealed_tenants() t (tenant_id)
+   cross join lateral (
+           select tenet_private.pruned_through(t.tenant_id) as pruned, tenet_private.longest_audit_window(t.tenant_id) as keep_for
+            offset 0
+         ) kept
+   cross join lateral (
+           -- Months are dropped, single events are deleted. So a trail that is kept for long leaves by whole months; and with a month
+           -- what was sealed together with the end of it, up to an hour into the next, lest a few events keep all the others there.
+           select case
+                    when kept.keep_for < interval '6 months' then pg_catalog.clock_timestamp() - kept.keep_for
+                    else pg_catalog.date_trunc('month', pg_catalog.clock_timestamp() - kept.keep_for - interval '1 hour', 'UTC')
+                  end as before,
+                  case when kept.keep_for < interval '6 months' then interval '0' else interval '1 hour' end as beyond
+         ) goes
+   cross join lateral (
+           select b.number, b.first, b.count
+             from tenet.audit_batches b
+            where b.tenant_id = t.tenant_id
+              and b.number > kept.pruned
+              and b.number < coalesce(
+                    (select x.number
+                       from tenet.audit_batches x
+                      where x.tenant_id = t.tenant_id and x.number > kept.pruned and x.last_at >= goes.before + goes.beyond
+                      order by x.number
+                      limit 1),
+                    9223372036854775807)
+              and b.first_at < goes.before
+            order by b.number desc
+            limit 1
+         ) oldest
+   where not exists (
+           select
+             from tenet_private.audit_removals r
+            where r.tenant_id = t.tenant_id
+              and r.done_at is null
+              and r.through_batch >= oldest.number)
+$function$;
+alter function tenet_private.outdated_batches() owner to tenet_resolver;
+comment on function tenet_private.outdated_batches() is 'The tenants whose oldest batches are past the longest window of the tenant, and not announced as going yet: through which batch, and how many events the trail had by then.';
+
 CREATE OR REPLACE FUNCTION tenet_private.places_of(session tenet.current_session, permission text)
  RETURNS uuid[]
  LANGUAGE sql
@@ -6694,6 +6727,95 @@ $function$;
 alter function tenet_private.primary_key(regclass) owner to tenet_owner;
 comment on function tenet_private.primary_key(regclass) is 'Columns of the primary key in their order; null without one.';
 grant execute on function tenet_private.primary_key(regclass) to tenet_resolver;
+
+CREATE OR REPLACE FUNCTION tenet_private.prune_audit_batches(batch_limit integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  removed bigint;
+  pruning record;
+  going record;
+begin
+  -- Those that were announced together go together, with their months: one by one they would be deleted for the sake of the next.
+  if exists (
+    select
+      from tenet_private.audit_removals r
+     where r.done_at is null
+       and r.through_batch is not null
+       and r.announced_at > pg_catalog.clock_timestamp() - interval '1 hour'
+       and not tenet_private.is_removal_due(r.tenant_id, r.event_number)) then
+    return 0;
+  end if;
+  if not exists (select from tenet_private.audit_removals r where r.done_at is null and r.through_batch is not null) then
+    return 0;
+  end if;
+  perform tenet_private.drop_pruned_partitions();
+
+  with gone as (
+    select d.* from tenet_private.due_prunings() d where not tenet_private.has_events(d.tenant_id, d.after_batch, d.through_batch)
+  ), done as (
+    update tenet_private.audit_removals r
+       set pruned_through = g.through_batch,
+           done_at = pg_catalog.clock_timestamp()
+      from gone g
+     where r.tenant_id = g.tenant_id
+       and r.event_number = g.event_number
+  )
+  select pg_catalog.sum(g.events) into removed from (select pg_catalog.max(x.events) as events from gone x group by x.tenant_id) g;
+  if removed > 0 then
+    return removed;
+  end if;
+
+  -- What lies in a month that somebody keeps: from the first batch that has an event on.
+  select * into pruning from tenet_private.due_prunings() d order by d.event_number limit 1;
+  if not found then
+    return 0;
+  end if;
+  select pg_catalog.min(b.first_at) as first_at, pg_catalog.max(b.last_at) as last_at,
+         pg_catalog.min(b.after_number) as after_number, pg_catalog.max(b.through_number) as through_number,
+         pg_catalog.max(b.number) as through_batch, pg_catalog.sum(b.count) as events
+    into going
+    from tenet.audit_batches b,
+         (
+           select x.first
+             from tenet.audit_batches x
+            where x.tenant_id = pruning.tenant_id
+              and x.number > pruning.after_batch
+              and tenet_private.has_events(x.tenant_id, x.number - 1, x.number)
+            order by x.number
+            limit 1
+         ) oldest
+   where b.tenant_id = pruning.tenant_id
+     and b.number <= pruning.through_batch
+     and b.first >= oldest.first
+     and b.first < oldest.first + greatest(batch_limit, 1);
+  delete from tenet.audit_events e
+   using (select w.id from tenet.workspaces w where w.tenant_id = pruning.tenant_id union all select tenet_private.no_uuid()) place
+   where e.tenant_id = pruning.tenant_id
+     and e.workspace_id = place.id
+     and e.at between going.first_at and going.last_at
+     and e.number > going.after_number
+     and e.number <= going.through_number;
+  update tenet_private.audit_removals r
+     set pruned_through = going.through_batch,
+         done_at = case when going.through_batch = r.through_batch then pg_catalog.clock_timestamp() end
+   where r.tenant_id = pruning.tenant_id
+     and r.event_number = pruning.event_number;
+  return going.events;
+end
+$function$;
+alter function tenet_private.prune_audit_batches(integer) owner to tenet_resolver;
+comment on function tenet_private.prune_audit_batches(integer) is 'Removes the events of batches that are due to go: all that are alone in their months at once, with these, or else those of about batch_limit events of one tenant. Returns how many events went; 0 when nothing is due.';
+
+CREATE OR REPLACE FUNCTION tenet_private.pruned_through(tenant uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+RETURN COALESCE((SELECT max(r.pruned_through) AS max FROM tenet_private.audit_removals r WHERE ((r.tenant_id = pruned_through.tenant) AND (r.pruned_through > 0))), (0)::bigint);
+alter function tenet_private.pruned_through(uuid) owner to tenet_resolver;
+comment on function tenet_private.pruned_through(uuid) is 'The last batch of a tenant whose events are gone; 0 when all are there.';
 
 CREATE OR REPLACE FUNCTION tenet_private.raise_alert(rule text, tenant uuid, key text, detail jsonb)
  RETURNS uuid
@@ -7274,7 +7396,7 @@ begin
     ), batches as (
       select (row(f.tenant_id, coalesce(last.number, 0) + 1, coalesce(last.first + last.count, 0), f.count,
                   state.sealed_through, through, f.first_at, f.last_at, pg_catalog.clock_timestamp(),
-                  f.root, coalesce(last.hash, pg_catalog.decode(pg_catalog.repeat('00', 32), 'hex')), null, null)::tenet.audit_batches) as b
+                  f.root, coalesce(last.hash, pg_catalog.decode(pg_catalog.repeat('00', 32), 'hex')), null)::tenet.audit_batches) as b
         from fresh f
         left join lateral (
                select l.number, l.first, l.count, l.hash
@@ -7319,6 +7441,24 @@ $function$;
 alter function tenet_private.seal_audit(integer) owner to tenet_resolver;
 comment on function tenet_private.seal_audit(integer) is 'Seals what was marked by an earlier call and has settled since, numbers of at most batch_limit events at a time, one batch a tenant; then marks what came after. Returns how many events it sealed. One at a time: a second caller returns 0. Listeners of the channel tenet_audit hear that there is something, and nothing else.';
 grant execute on function tenet_private.seal_audit(integer) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.sealed_tenants()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with recursive tenants as (   -- a loose index scan: one step a tenant
+    (select b.tenant_id from tenet.audit_batches b order by b.tenant_id limit 1)
+    union all
+    select (select b.tenant_id from tenet.audit_batches b where b.tenant_id > t.tenant_id order by b.tenant_id limit 1)
+      from tenants t
+     where t.tenant_id is not null
+  )
+  select t.tenant_id from tenants t where t.tenant_id is not null
+$function$;
+alter function tenet_private.sealed_tenants() owner to tenet_resolver;
+comment on function tenet_private.sealed_tenants() is 'The tenants whose trail has a batch; the nil uuid: the operator''s own.';
 
 CREATE OR REPLACE FUNCTION tenet_private.sealed_through()
  RETURNS bigint

@@ -22,7 +22,7 @@ const settle = async () => {
 const announce = () => trail.value<number>(trail.worker, 'select tenet_private.announce_audit_retention()');
 async function apply(): Promise<number> {
   let done = 0;
-  for (let one; (one = await trail.value<number>(trail.worker, 'select tenet_private.apply_audit_removals()')) > 0; ) done += one;
+  for (let one; (one = await trail.value<number>(trail.worker, 'select tenet_private.apply_audit_removals()::int')) > 0; ) done += one;
   return done;
 }
 /** One night of the jobs: announced, sealed and signed, done. */
@@ -34,6 +34,16 @@ async function night(): Promise<number> {
 }
 const bodies = async (of: string) =>
   (await admin.query<{ body: string }>("select payload -> 'after' ->> 'body' as body from tenet.audit_events where tenant_id = $1 and action = 'note.created' order by number", [of])).rows.map(({ body }) => body);
+/** As a superuser who goes around every trigger. */
+async function byHand(sql: string, values: unknown[]): Promise<void> {
+  const client = await admin.connect();
+  await client.query('begin; set local session_replication_role = replica');
+  await client.query(sql, values);
+  await client.query('commit');
+  client.release();
+}
+/** How long ago a day was. */
+const at = (day: string) => `${Math.round((Date.now() - Date.parse(`${day}T12:00:00Z`)) / 1000)} seconds`;
 const window = (place: Place, keepFor: string | null) =>
   admin.query('insert into tenet.audit_windows (tenant_id, workspace_id, keep_for) values ($1, $2, $3) on conflict (tenant_id, workspace_id) do update set keep_for = excluded.keep_for', [place.tenant, place.workspace, keepFor]);
 
@@ -142,14 +152,6 @@ describe('the payloads of one person or object', () => {
 });
 
 describe('the same removed by hand', () => {
-  const byHand = async (sql: string, values: unknown[]) => {
-    const client = await admin.connect();
-    await client.query('begin; set local session_replication_role = replica');
-    await client.query(sql, values);
-    await client.query('commit');
-    client.release();
-  };
-
   test('makes verification red at that event', async () => {
     const { tenant, place, exported } = await fresh();
     await trail.record(place, ['a', 'b', 'c']);
@@ -166,7 +168,7 @@ describe('the same removed by hand', () => {
     await trail.record(place, ['new']);
     await settle();
     await byHand('delete from tenet.audit_events e using tenet.audit_batches b where b.tenant_id = $1 and b.number = 1 and e.tenant_id = b.tenant_id and e.number <= b.through_number', [tenant]);
-    await byHand('update tenet.audit_batches set pruned_at = now() where tenant_id = $1 and number = 1', [tenant]);
+    await byHand('insert into tenet_private.audit_removals (tenant_id, event_number, through_batch, pruned_through, done_at) values ($1, 0, 1, 1, now())', [tenant]);
     expect(await verdictOn(await exported())).toMatchObject({ ok: false, position: 0, reason: expect.stringContaining('no event says that they were pruned') });
   });
 
@@ -215,11 +217,52 @@ describe('retention', () => {
     expect(await bodies(tenant)).toEqual(['two years old', 'older still', 'young']);   // the first batch has the young event of the tenant's making, too
     await backdate(tenant, 2);
     const before = await trail.value<number>(admin, 'select count(*)::int from tenet.audit_events where tenant_id = $1', [tenant]);
-    expect(await night()).toBe(await trail.value(admin, 'select sum(count)::int from tenet.audit_batches where tenant_id = $1 and pruned_at is not null', [tenant]));
+    expect(await night()).toBe(await trail.value(admin, 'select sum(count)::int from tenet.audit_batches where tenant_id = $1 and number <= 2', [tenant]));
     expect(await bodies(tenant)).toEqual(['young']);
     expect(await trail.value(admin, 'select count(*)::int from tenet.audit_events where tenant_id = $1', [tenant])).toBeLessThan(before);
     expect(await verdictOn(await exported())).toMatchObject({ ok: true, pruned: 2 });
     expect(await night()).toBe(0);
+  });
+
+  test('takes whole months of a trail that is kept for long, with what was sealed at their end, and days of one that is not', async () => {
+    const [long, short] = [await fresh(), await fresh()];
+    // the first month that stays, an hour after the window has reached into it
+    const month = await trail.value<Date>(admin, "select date_trunc('month', now() - interval '24 months' - interval '1 hour', 'UTC')");
+    const beside = (minutes: number) => `${(Date.now() - month.getTime()) / 60_000 - minutes} minutes`;
+    await settle();
+    await trail.record(long.place, ['before its end'], { ago: beside(-10) });
+    await trail.record(long.place, ['sealed with it'], { ago: beside(10) });
+    await settle();
+    await trail.record(long.place, ['after its end'], { ago: beside(20) });
+    await settle();
+    for (const n of [100, 80]) {
+      await trail.record(short.place, [`${n} days old`], { ago: `${n} days` });
+      await settle();
+    }
+    await window(short.place, '90 days');
+    for (const { tenant } of [long, short]) await backdate(tenant, 1);
+    await night();
+    expect(await bodies(long.tenant)).toEqual(['after its end']);
+    expect(await bodies(short.tenant)).toEqual(['80 days old']);
+    for (const { exported } of [long, short]) expect(await verdictOn(await exported())).toMatchObject({ ok: true, pruned: 2 });
+  });
+
+  test('waits up to an hour for others that were announced, so that months go with all that is in them', async () => {
+    const [first, second] = [await fresh(), await fresh()];
+    await settle();
+    await backdate(first.tenant, 1);
+    await announce();
+    await settle();
+    await backdate(second.tenant, 1);
+    await announce();
+    expect(await apply()).toBe(0);
+    await byHand("update tenet_private.audit_removals set announced_at = now() - interval '61 minutes' where tenant_id = $1", [second.tenant]);
+    expect(await apply()).toBeGreaterThan(0);
+    const pruned = (tenant: string) => trail.value<string>(admin, 'select tenet_private.pruned_through($1)', [tenant]);
+    expect([await pruned(first.tenant), await pruned(second.tenant)]).toEqual(['1', '0']);
+    await settle();
+    expect(await apply()).toBeGreaterThan(0);
+    expect(await pruned(second.tenant)).toBe('1');
   });
 
   test('keeps for ever where a workspace says so, also the batches of its neighbours', async () => {
@@ -269,6 +312,22 @@ describe('retention', () => {
     expect(await verdictOn(await exported())).toMatchObject({ ok: true, forgotten: 2 });
   });
 
+  test('takes no batches that were announced before a hold came', async () => {
+    const { tenant, place, exported } = await fresh();
+    await trail.record(place, ['ancient'], { ago: '4 years' });
+    await settle();
+    await backdate(tenant, 1);
+    await announce();
+    const hold = await trail.value<string>(admin, "select tenet.place_hold(tenant => $1, workspace => $2, reason => 'case 9')", [tenant, place.workspace]);
+    await settle();
+    await apply();
+    expect(await bodies(tenant)).toEqual(['ancient']);
+    await admin.query("select tenet.release_hold($1, 'case 9 is closed')", [hold]);
+    await apply();
+    expect(await bodies(tenant)).toEqual([]);
+    expect(await verdictOn(await exported())).toMatchObject({ ok: true, pruned: 1 });
+  });
+
   test('is set by an owner or admin within the limits of the operator, is recorded, and is refused to everybody else', async () => {
     const { slug, tenant, place } = await fresh();
     await trail.addMember(`viewer@${slug}`, 'viewer', tenant, place.workspace);
@@ -294,11 +353,10 @@ describe('retention', () => {
     await admin.query(`set role tenet_owner;
       create table tenet.audit_events_2019_03 partition of tenet.audit_events for values from ('2019-03-01Z') to ('2019-04-01Z');
       create table tenet.audit_events_2019_04 partition of tenet.audit_events for values from ('2019-04-01Z') to ('2019-05-01Z'); reset role`);
-    const at = (day: string) => `${Math.round((Date.now() - Date.parse(`${day}T12:00:00Z`)) / 1000)} seconds`;
     await settle();
     await trail.record(ours.place, ['march'], { ago: at('2019-03-10') });
     await settle();
-    await trail.record(theirs.place, ['april'], { ago: at('2019-04-10') });
+    for (const { place } of [ours, theirs]) await trail.record(place, ['april'], { ago: at('2019-04-10') });
     await settle();
     for (const { tenant } of [ours, theirs]) await backdate(tenant, 1);
     await window(theirs.place, null);
@@ -306,15 +364,53 @@ describe('retention', () => {
     const parts = async () => (await admin.query("select relname from pg_class where relname like 'audit_events_2019%' and relkind = 'r' order by 1")).rows.map(({ relname }) => relname);
     expect(await parts()).toEqual(['audit_events_2019_04']);
     expect([await bodies(ours.tenant), await bodies(theirs.tenant)]).toEqual([[], ['april']]);
-    expect(await verdictOn(await ours.exported())).toMatchObject({ ok: true, pruned: 2 });
+    expect(await verdictOn(await ours.exported())).toMatchObject({ ok: true, pruned: 3 });
     await admin.query('delete from tenet.audit_windows where workspace_id = $1', [theirs.place.workspace]);
     await night();
     expect(await parts()).toEqual([]);
     expect(await verdictOn(await theirs.exported())).toMatchObject({ ok: true, pruned: 2 });
   });
+
+  test('keeps a month with an event of a batch that reaches over it, or of none yet', async () => {
+    const [ours, theirs] = [await fresh(), await fresh()];
+    await admin.query(`set role tenet_owner;
+      create table tenet.audit_events_2018_03 partition of tenet.audit_events for values from ('2018-03-01Z') to ('2018-04-01Z');
+      create table tenet.audit_events_2018_06 partition of tenet.audit_events for values from ('2018-06-01Z') to ('2018-07-01Z'); reset role`);
+    await settle();
+    for (const day of ['2018-02-10', '2018-03-10', '2018-04-10']) await trail.record(theirs.place, [day], { ago: at(day) });
+    await trail.record(ours.place, ['march'], { ago: at('2018-03-10') });
+    await trail.record(ours.place, ['june'], { ago: at('2018-06-10') });
+    await settle();
+    await backdate(ours.tenant, 1);
+    await window(theirs.place, null);
+    await announce();
+    await settle();
+    await trail.record(theirs.place, ['not sealed yet'], { ago: at('2018-06-20') });
+    await apply();
+    expect([await bodies(ours.tenant), await bodies(theirs.tenant)]).toEqual([[], ['2018-02-10', '2018-03-10', '2018-04-10', 'not sealed yet']]);
+    await settle();
+    expect(await verdictOn(await theirs.exported())).toMatchObject({ ok: true, pruned: 0 });
+  });
 });
 
-/** Makes the first batches of a tenant as old as the events in them claim to be: what time would have done. */
+/** Makes the first batches of a tenant three years old at least: what time would have done. Their hashes are as they were, for the batches are to go. */
 async function backdate(tenant: string, count: number): Promise<void> {
-  await admin.query("update tenet.audit_batches set last_at = now() - interval '3 years' where tenant_id = $1 and number <= $2", [tenant, count]);
+  await byHand(`
+    with aged as (
+      update tenet.audit_events e
+         set at = least(e.at, now() - interval '3 years')
+        from tenet.audit_batches b
+       where b.tenant_id = $1
+         and b.number <= $2
+         and e.tenant_id = b.tenant_id
+         and e.number > b.after_number
+         and e.number <= b.through_number
+      returning b.number, e.at
+    )
+    update tenet.audit_batches b
+       set first_at = a.first_at,
+           last_at = a.last_at
+      from (select number, min(at) as first_at, max(at) as last_at from aged group by number) a
+     where b.tenant_id = $1
+       and b.number = a.number`, [tenant, count]);
 }
