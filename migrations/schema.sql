@@ -109,7 +109,7 @@ create view api.audit_events as
     object_id,
     request_id,
         CASE
-            WHEN (object_type = ANY (( SELECT tenet_private.unreadable_objects() AS unreadable_objects)::text[])) THEN NULL::jsonb
+            WHEN tenet_private.is_withheld(object_type, payload, ( SELECT tenet_private.unreadable_objects() AS unreadable_objects)) THEN NULL::jsonb
             ELSE payload
         END AS payload,
     (payload IS NULL) AS forgotten,
@@ -217,7 +217,7 @@ create view api.tenant_audit_events as
     object_id,
     request_id,
         CASE
-            WHEN (object_type = ANY (( SELECT tenet_private.unreadable_objects() AS unreadable_objects)::text[])) THEN NULL::jsonb
+            WHEN tenet_private.is_withheld(object_type, payload, ( SELECT tenet_private.unreadable_objects() AS unreadable_objects)) THEN NULL::jsonb
             ELSE payload
         END AS payload,
     (payload IS NULL) AS forgotten,
@@ -1128,6 +1128,49 @@ comment on column tenet.jobs.overdue_since is 'When it became overdue; null: it 
 grant select on table tenet.jobs to tenet_auditor;
 grant select on table tenet.jobs to tenet_resolver;
 
+create table tenet.label_masks (
+  label text not null,
+  mask text not null,
+  argument text,
+  unless text,
+  reveal text,
+  step_up boolean not null default false,
+  version integer not null default 1,
+  declared_at timestamp with time zone not null default now(),
+  declared_by name not null default SESSION_USER
+);
+alter table tenet.label_masks owner to tenet_owner;
+comment on table tenet.label_masks is 'How the columns of a label are shown, unless one has a stricter mask of its own.';
+comment on column tenet.label_masks.label is 'The label.';
+comment on column tenet.label_masks.mask is 'hide, hidden, constant, email, phone, last4, name, hash, year, bucket, or the name of a function.';
+comment on column tenet.label_masks.argument is 'What constant shows, or how wide a bucket is; null for other masks.';
+comment on column tenet.label_masks.unless is 'The permission whose holders see the value; null: nobody.';
+comment on column tenet.label_masks.reveal is 'The permission to see one value for a reason; null: nobody.';
+comment on column tenet.label_masks.step_up is 'Whether revealing takes that one has signed in just now.';
+comment on column tenet.label_masks.version is 'Counts the changes of this declaration, from 1.';
+comment on column tenet.label_masks.declared_at is 'When it was last changed.';
+comment on column tenet.label_masks.declared_by is 'Login that last changed it.';
+alter table tenet.label_masks add constraint label_masks_label_fkey FOREIGN KEY (label) REFERENCES tenet.column_labels(name);
+alter table tenet.label_masks add constraint label_masks_reveal_fkey FOREIGN KEY (reveal) REFERENCES tenet.permissions(name);
+alter table tenet.label_masks add constraint label_masks_unless_fkey FOREIGN KEY (unless) REFERENCES tenet.permissions(name);
+alter table tenet.label_masks add constraint label_masks_pkey PRIMARY KEY (label);
+CREATE INDEX label_masks_by_permission ON tenet.label_masks USING btree (unless);
+CREATE INDEX label_masks_by_reveal ON tenet.label_masks USING btree (reveal);
+alter table tenet.label_masks enable row level security;
+alter table tenet.label_masks force row level security;
+create policy all_owner on tenet.label_masks as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.label_masks is 'Migrations and the verbs write here.';
+create policy select_auditor on tenet.label_masks as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.label_masks is 'DBAs read the catalogue.';
+create policy select_resolver on tenet.label_masks as permissive for select to tenet_resolver
+  using (true);
+comment on policy select_resolver on tenet.label_masks is 'Definer functions look up what is masked.';
+grant select on table tenet.label_masks to tenet_auditor;
+grant select on table tenet.label_masks to tenet_resolver;
+
 create table tenet.legal_holds (
   tenant_id uuid not null,
   id uuid not null default gen_random_uuid(),
@@ -1170,6 +1213,97 @@ comment on policy all_resolver on tenet.legal_holds is 'Definer functions place,
 grant select on table tenet.legal_holds to tenet_resolver;
 grant update (released_at, released_by, release_reason) on table tenet.legal_holds to tenet_resolver;
 grant insert (tenant_id, workspace_id, relation, row_key, reason) on table tenet.legal_holds to tenet_resolver;
+
+create view tenet.masked_columns as
+ SELECT m.relation,
+    m.column_name,
+    c.label,
+    m.mask,
+    m.argument,
+    m.unless,
+    m.or_when,
+    ARRAY( SELECT g.role
+           FROM (tenet.role_permissions g
+             JOIN tenet.roles r ON ((r.name = g.role)))
+          WHERE ((g.permission = m.unless) AND g.allowed)
+          ORDER BY r."position") AS seen_by,
+    m.write,
+    m.reveal,
+    m.step_up,
+    (m.mask = 'hash'::text) AS is_linkable,
+    (m.label IS NOT NULL) AS by_label
+   FROM (tenet_private.column_masks() m(relation, column_name, mask, argument, unless, or_when, label, write, reveal, step_up, version, declared_at, declared_by)
+     LEFT JOIN tenet.classified_columns c ON ((((c.relation)::oid = (m.relation)::oid) AND (c.column_name = m.column_name))))
+  ORDER BY (m.relation)::text, m.column_name;
+alter view tenet.masked_columns owner to tenet_owner;
+comment on view tenet.masked_columns is 'Every masked column, and who sees its values. The text of the view api.<table> is what is in force.';
+comment on column tenet.masked_columns.relation is 'The table.';
+comment on column tenet.masked_columns.column_name is 'The column.';
+comment on column tenet.masked_columns.label is 'What kind of data it holds, as classified; null when it was not.';
+comment on column tenet.masked_columns.mask is 'hide, hidden, constant, email, phone, last4, name, hash, year, bucket, or the name of a function.';
+comment on column tenet.masked_columns.argument is 'What constant shows, or how wide a bucket is.';
+comment on column tenet.masked_columns.unless is 'The permission whose holders see the value; null: nobody.';
+comment on column tenet.masked_columns.or_when is 'A condition over the row under which everybody sees it.';
+comment on column tenet.masked_columns.seen_by is 'The roles that hold that permission.';
+comment on column tenet.masked_columns.write is 'The permission that writing it takes besides that of the row; null: none.';
+comment on column tenet.masked_columns.reveal is 'The permission to see one value for a reason; null: nobody.';
+comment on column tenet.masked_columns.step_up is 'Whether revealing takes that one has signed in just now.';
+comment on column tenet.masked_columns.is_linkable is 'Whether the mask tells which rows have the same value.';
+comment on column tenet.masked_columns.by_label is 'Whether it is the mask of the label, and not one of its own.';
+grant select on table tenet.masked_columns to tenet_auditor;
+
+create table tenet.masks (
+  relation regclass not null,
+  column_name name not null,
+  mask text not null,
+  argument text,
+  unless text,
+  or_when text,
+  label text,
+  write text,
+  reveal text,
+  step_up boolean not null default false,
+  version integer not null default 1,
+  declared_at timestamp with time zone not null default now(),
+  declared_by name not null default SESSION_USER
+);
+alter table tenet.masks owner to tenet_owner;
+comment on table tenet.masks is 'How columns are shown to whoever may not see them, as they were declared one by one.';
+comment on column tenet.masks.relation is 'The table.';
+comment on column tenet.masks.column_name is 'The column.';
+comment on column tenet.masks.mask is 'hide, hidden, constant, email, phone, last4, name, hash, year, bucket, or the name of a function.';
+comment on column tenet.masks.argument is 'What constant shows, or how wide a bucket is; null for other masks.';
+comment on column tenet.masks.unless is 'The permission whose holders see the value; null: nobody.';
+comment on column tenet.masks.or_when is 'A condition over the row under which everybody sees it; null: none.';
+comment on column tenet.masks.label is 'Null here; in tenet_private.column_masks() the label whose mask it is.';
+comment on column tenet.masks.write is 'The permission that writing the column takes besides that of the row; null: none.';
+comment on column tenet.masks.reveal is 'The permission to see one value for a reason; null: nobody.';
+comment on column tenet.masks.step_up is 'Whether revealing takes that one has signed in just now.';
+comment on column tenet.masks.version is 'Counts the changes of this declaration, from 1.';
+comment on column tenet.masks.declared_at is 'When it was last changed.';
+comment on column tenet.masks.declared_by is 'Login that last changed it.';
+alter table tenet.masks add constraint masks_relation_fkey FOREIGN KEY (relation) REFERENCES tenet.protected_tables(relation) ON DELETE CASCADE;
+alter table tenet.masks add constraint masks_reveal_fkey FOREIGN KEY (reveal) REFERENCES tenet.permissions(name);
+alter table tenet.masks add constraint masks_unless_fkey FOREIGN KEY (unless) REFERENCES tenet.permissions(name);
+alter table tenet.masks add constraint masks_write_fkey FOREIGN KEY (write) REFERENCES tenet.permissions(name);
+alter table tenet.masks add constraint masks_pkey PRIMARY KEY (relation, column_name);
+CREATE INDEX masks_by_permission ON tenet.masks USING btree (unless);
+CREATE INDEX masks_by_reveal ON tenet.masks USING btree (reveal);
+CREATE INDEX masks_by_write ON tenet.masks USING btree (write);
+alter table tenet.masks enable row level security;
+alter table tenet.masks force row level security;
+create policy all_owner on tenet.masks as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.masks is 'Migrations and the verbs write here.';
+create policy select_auditor on tenet.masks as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.masks is 'DBAs read the catalogue.';
+create policy select_resolver on tenet.masks as permissive for select to tenet_resolver
+  using (true);
+comment on policy select_resolver on tenet.masks is 'Definer functions look up what is masked.';
+grant select on table tenet.masks to tenet_auditor;
+grant select on table tenet.masks to tenet_resolver;
 
 create table tenet.members (
   tenant_id uuid not null,
@@ -1846,6 +1980,8 @@ create policy tenant_floor on tenet.tenants as restrictive for all to tenet_view
 comment on policy tenant_floor on tenet.tenants is 'No row leaves its tenant.';
 CREATE TRIGGER _100_tenant_status_changed BEFORE UPDATE OF status ON tenet.tenants FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tenet_private.tg_tenant_status_changed();
 comment on trigger _100_tenant_status_changed on tenet.tenants is 'Suspending or restoring a tenant ends its sessions.';
+CREATE TRIGGER _200_mask_key AFTER INSERT ON tenet.tenants FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_make_mask_key();
+comment on trigger _200_mask_key on tenet.tenants is 'Every tenant has a key of its own for the tokens of its masks.';
 CREATE TRIGGER _500_audit AFTER UPDATE OF status ON tenet.tenants FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tenet_private.tg_audit_status();
 comment on trigger _500_audit on tenet.tenants is 'Suspending or restoring a tenant is an event of its trail.';
 grant update (authz_version) on table tenet.tenants to tenet_resolver;
@@ -2051,6 +2187,32 @@ create policy all_resolver on tenet_private.audit_seals as permissive for all to
 comment on policy all_resolver on tenet_private.audit_seals is 'Sealing is a definer function.';
 grant select, update on table tenet_private.audit_seals to tenet_resolver;
 grant insert (one) on table tenet_private.audit_seals to tenet_resolver;
+
+create table tenet_private.mask_keys (
+  tenant_id uuid not null,
+  inner_key bytea not null,
+  outer_key bytea not null
+);
+alter table tenet_private.mask_keys owner to tenet_owner;
+comment on table tenet_private.mask_keys is 'The key by which the mask hash makes tokens of values, one a tenant, as the two padded blocks of HMAC-SHA-256.';
+comment on column tenet_private.mask_keys.tenant_id is 'The tenant.';
+comment on column tenet_private.mask_keys.inner_key is 'The key, xor 0x36.';
+comment on column tenet_private.mask_keys.outer_key is 'The key, xor 0x5c.';
+alter table tenet_private.mask_keys add constraint keys_are_blocks_of_hmac CHECK (((length(inner_key) = 64) AND (length(outer_key) = 64)));
+alter table tenet_private.mask_keys add constraint mask_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id) ON DELETE CASCADE;
+alter table tenet_private.mask_keys add constraint mask_keys_pkey PRIMARY KEY (tenant_id);
+alter table tenet_private.mask_keys enable row level security;
+alter table tenet_private.mask_keys force row level security;
+create policy all_resolver on tenet_private.mask_keys as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet_private.mask_keys is 'Definer functions make keys, and record the tokens of what changes.';
+create policy select_views on tenet_private.mask_keys as permissive for select to tenet_views
+  using ((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s)));
+comment on policy select_views on tenet_private.mask_keys is 'The tokens of the session''s tenant; no view shows the key.';
+grant insert, select on table tenet_private.mask_keys to tenet_resolver;
+grant select on table tenet_private.mask_keys to tenet_views;
 
 create table tenet_private.retention_tasks (
   retention_run uuid not null,
@@ -2259,7 +2421,7 @@ declare
 begin
   return query
     select e.id, e.at, e.action, e.category, e.severity, e.actor_kind, e.actor_id, e.actor_name, e.behalf_of, e.credential_id,
-           e.object_type, e.object_id, e.request_id, case when e.object_type = any (unreadable) then null else e.payload end, e.payload is null,
+           e.object_type, e.object_id, e.request_id, case when tenet_private.is_withheld(e.object_type, e.payload, unreadable) then null else e.payload end, e.payload is null,
            e.workspace_id = tenet_private.no_uuid(), e.number <= tenet_private.sealed_through()
       from (
              (select x.* from tenet.audit_events x
@@ -2373,7 +2535,7 @@ AS $function$
   select (e.event).id, (e.event).at, (e.event).action, (e.event).category, (e.event).severity, (e.event).actor_kind, (e.event).actor_id,
          (e.event).actor_name, (e.event).behalf_of, (e.event).credential_id, (e.event).object_type, (e.event).object_id,
          (e.event).request_id,
-         case when (e.event).object_type = any ((select tenet_private.unreadable_objects())::text[]) then null else (e.event).payload end, (e.event).payload is null, (e.event).workspace_id = tenet_private.no_uuid(), true
+         case when tenet_private.is_withheld((e.event).object_type, (e.event).payload, (select tenet_private.unreadable_objects())) then null else (e.event).payload end, (e.event).payload is null, (e.event).workspace_id = tenet_private.no_uuid(), true
     from session s
    cross join lateral tenet_private.batch_events(s.tenant_id, after_batch, after_batch + least(batch_limit, 1000)) e
    where (e.event).workspace_id = s.workspace_id
@@ -2737,6 +2899,297 @@ $function$;
 alter function tenet.link_identity(uuid,text,text) owner to tenet_resolver;
 comment on function tenet.link_identity(uuid,text,text) is 'Says that tokens of this issuer with this subject are this person''s. Raises 23505 when they are somebody''s already.';
 grant execute on function tenet.link_identity(uuid,text,text) to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet.mask(relation text, column_name text, with_ text DEFAULT 'hidden'::text, unless text DEFAULT NULL::text, argument text DEFAULT NULL::text, or_when text DEFAULT NULL::text, write text DEFAULT NULL::text, reveal text DEFAULT 'pii:reveal'::text, step_up boolean DEFAULT false)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  declared tenet.protected_tables := tenet_private.find_protected(relation);
+  before tenet.masks;
+  of_label tenet.label_masks;
+  wanted tenet.masks;
+  attempt refcursor;
+begin
+  wanted.relation := declared.relation;
+  wanted.column_name := mask.column_name;
+  wanted.mask := coalesce(with_, 'hidden');
+  wanted.argument := argument;
+  wanted.unless := unless;
+  wanted.or_when := nullif(pg_catalog.btrim(or_when), '');
+  wanted.write := write;
+  wanted.reveal := case when wanted.mask <> 'hide' then reveal end;
+  wanted.step_up := coalesce(step_up, false);
+
+  perform tenet_private.check_mask_permission(p) from pg_catalog.unnest(array[wanted.unless, wanted.write, wanted.reveal]) p;
+  perform tenet_private.check_mask(declared, wanted);
+  if wanted.or_when is not null then
+    begin
+      -- A cursor takes one statement: no text can end this one and begin another.
+      open attempt for execute pg_catalog.format('select from %s where %s', declared.relation, wanted.or_when);
+      close attempt;
+    exception
+      when syntax_error or undefined_column or undefined_function or datatype_mismatch or wrong_object_type
+        or feature_not_supported or invalid_text_representation or undefined_table or undefined_object or invalid_schema_name
+        or grouping_error or windowing_error or invalid_cursor_definition then
+        raise exception 'the condition cannot be used: %', sqlerrm
+          using errcode = 'TN422', hint = 'Write a condition over the columns of the row, for example $$ created_by = (select tenet.current_user_id()) $$.';
+    end;
+  end if;
+
+  -- What a label asks for holds for every column that has it; one that asks for more may.
+  select l.*
+    into of_label
+    from tenet.classified_columns c
+    join tenet.label_masks l
+      on l.label = c.label
+   where c.relation = declared.relation
+     and c.column_name = mask.column_name;
+  if of_label.label is not null and (
+    tenet_private.mask_strictness(wanted.mask) < tenet_private.mask_strictness(of_label.mask)
+    or (wanted.mask <> 'hide' and (wanted.unless is distinct from of_label.unless and wanted.unless is not null or wanted.or_when is not null))) then
+    raise exception 'column % is classified as %, which has the mask %', column_name, of_label.label, of_label.mask || coalesce(' unless ' || of_label.unless, '')
+      using errcode = 'TN422', hint = 'A column may be masked more strictly than its label asks for, not less: classify it otherwise, or change tenet.mask_label.';
+  end if;
+
+  select * into before from tenet.masks m where m.relation = declared.relation and m.column_name = mask.column_name;
+  if not found then
+    insert into tenet.masks (relation, column_name, mask, argument, unless, or_when, write, reveal, step_up)
+    values (wanted.relation, wanted.column_name, wanted.mask, wanted.argument, wanted.unless, wanted.or_when, wanted.write, wanted.reveal, wanted.step_up);
+  elsif row(before.mask, before.argument, before.unless, before.or_when, before.write, before.reveal, before.step_up)
+    is distinct from row(wanted.mask, wanted.argument, wanted.unless, wanted.or_when, wanted.write, wanted.reveal, wanted.step_up) then
+    update tenet.masks m
+       set mask = wanted.mask,
+           argument = wanted.argument,
+           unless = wanted.unless,
+           or_when = wanted.or_when,
+           write = wanted.write,
+           reveal = wanted.reveal,
+           step_up = wanted.step_up,
+           version = m.version + 1,
+           declared_at = pg_catalog.now(),
+           declared_by = session_user
+     where m.relation = declared.relation
+       and m.column_name = mask.column_name;
+  else
+    perform tenet_private.build_table(declared.relation);
+    return;
+  end if;
+  perform tenet_private.record_declaration('mask', declared.relation, pg_catalog.to_jsonb(wanted) - '{relation,label,version,declared_at,declared_by}'::text[]);
+  perform tenet_private.build_table(declared.relation);
+end
+$function$;
+alter function tenet.mask(text,text,text,text,text,text,text,text,boolean) owner to tenet_owner;
+comment on function tenet.mask(text,text,text,text,text,text,text,text,boolean) is 'Shows a column masked to whoever may not see it. with_: hidden (null; the default), hide (left out of the API), constant (argument), email, phone, last4, name, hash (a token, the same for the same value of a tenant), year, bucket (argument: its width), or an immutable function of the column''s type. unless: the permission whose holders see the value; null: nobody. or_when: a condition over the row under which everybody sees it, such as one''s own. write: the permission that writing the column takes besides the row''s; null: none besides. reveal: the permission to see one value with api.reveal(); null: nobody; step_up: for which one must have signed in just now. Raises TN422 with a hint, also where a key, a check or a generated column would tell the value.';
+
+CREATE OR REPLACE FUNCTION tenet.mask_bucket(value bigint, size bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (value IS NOT NULL) THEN (GREATEST((floor(((value)::numeric / (size)::numeric)) * (size)::numeric), ('-9223372036854775808'::bigint)::numeric))::bigint ELSE NULL::bigint END;
+alter function tenet.mask_bucket(bigint,bigint) owner to tenet_owner;
+comment on function tenet.mask_bucket(bigint,bigint) is '61,250 in buckets of 10,000 → 60,000: the lower end of the bucket, or of what the type holds.';
+grant execute on function tenet.mask_bucket(bigint,bigint) to tenet_anonymous;
+grant execute on function tenet.mask_bucket(bigint,bigint) to tenet_resolver;
+grant execute on function tenet.mask_bucket(bigint,bigint) to tenet_views;
+grant execute on function tenet.mask_bucket(bigint,bigint) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.mask_bucket(value double precision, size double precision)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (abs(value) < ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN (floor((value / size)) * size) ELSE (sign(value) * 'Infinity'::double precision) END;
+alter function tenet.mask_bucket(double precision,double precision) owner to tenet_owner;
+comment on function tenet.mask_bucket(double precision,double precision) is '61.25 in buckets of 10 → 60: the lower end of the bucket.';
+grant execute on function tenet.mask_bucket(double precision,double precision) to tenet_anonymous;
+grant execute on function tenet.mask_bucket(double precision,double precision) to tenet_resolver;
+grant execute on function tenet.mask_bucket(double precision,double precision) to tenet_views;
+grant execute on function tenet.mask_bucket(double precision,double precision) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.mask_bucket(value integer, size integer)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (value IS NOT NULL) THEN (GREATEST((floor(((value)::numeric / (size)::numeric)) * (size)::numeric), ('-2147483648'::integer)::numeric))::integer ELSE NULL::integer END;
+alter function tenet.mask_bucket(integer,integer) owner to tenet_owner;
+comment on function tenet.mask_bucket(integer,integer) is '61,250 in buckets of 10,000 → 60,000: the lower end of the bucket, or of what the type holds.';
+grant execute on function tenet.mask_bucket(integer,integer) to tenet_anonymous;
+grant execute on function tenet.mask_bucket(integer,integer) to tenet_resolver;
+grant execute on function tenet.mask_bucket(integer,integer) to tenet_views;
+grant execute on function tenet.mask_bucket(integer,integer) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.mask_bucket(value numeric, size numeric)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (abs(value) < '10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric) THEN (floor((value / size)) * size) ELSE (sign(value) * 'Infinity'::numeric) END;
+alter function tenet.mask_bucket(numeric,numeric) owner to tenet_owner;
+comment on function tenet.mask_bucket(numeric,numeric) is '61,250 in buckets of 10,000 → 60,000: the lower end of the bucket.';
+grant execute on function tenet.mask_bucket(numeric,numeric) to tenet_anonymous;
+grant execute on function tenet.mask_bucket(numeric,numeric) to tenet_resolver;
+grant execute on function tenet.mask_bucket(numeric,numeric) to tenet_views;
+grant execute on function tenet.mask_bucket(numeric,numeric) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.mask_bucket(value smallint, size smallint)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (value IS NOT NULL) THEN (GREATEST((floor(((value)::numeric / (size)::numeric)) * (size)::numeric), ('-32768'::integer)::numeric))::smallint ELSE NULL::smallint END;
+alter function tenet.mask_bucket(smallint,smallint) owner to tenet_owner;
+comment on function tenet.mask_bucket(smallint,smallint) is '612 in buckets of 100 → 600: the lower end of the bucket, or of what the type holds.';
+grant execute on function tenet.mask_bucket(smallint,smallint) to tenet_anonymous;
+grant execute on function tenet.mask_bucket(smallint,smallint) to tenet_resolver;
+grant execute on function tenet.mask_bucket(smallint,smallint) to tenet_views;
+grant execute on function tenet.mask_bucket(smallint,smallint) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.mask_email(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (value = ''::text) THEN ''::text WHEN ((strpos(value, '@'::text) >= 2) AND (strpos(value, '@'::text) <= 4)) THEN ('•••'::text || substr(value, strpos(value, '@'::text), 200)) WHEN (strpos(value, '@'::text) > 4) THEN (("left"(value, 1) || '•••'::text) || substr(value, strpos(value, '@'::text), 200)) WHEN (value IS NOT NULL) THEN '•••'::text ELSE NULL::text END;
+alter function tenet.mask_email(text) owner to tenet_owner;
+comment on function tenet.mask_email(text) is 'ada@example.com → •••@example.com, lovelace@example.com → l•••@example.com. The domain stays, up to 200 characters; without a name before an @ all goes.';
+grant execute on function tenet.mask_email(text) to tenet_anonymous;
+grant execute on function tenet.mask_email(text) to tenet_resolver;
+grant execute on function tenet.mask_email(text) to tenet_views;
+grant execute on function tenet.mask_email(text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.mask_label(label text, with_ text, unless text DEFAULT NULL::text, argument text DEFAULT NULL::text, reveal text DEFAULT 'pii:reveal'::text, step_up boolean DEFAULT false)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  conflict tenet.masks;
+  concerned record;
+begin
+  if not exists (select from tenet.column_labels l where l.name = mask_label.label) then
+    raise exception 'there is no label "%"', label
+      using errcode = 'TN422', hint = 'Labels: ' || (select pg_catalog.string_agg(l.name, ', ' order by l.name) from tenet.column_labels l) || '.';
+  end if;
+  perform tenet_private.check_mask_permission(p) from pg_catalog.unnest(array[unless, reveal]) p;
+  if with_ is null then
+    delete from tenet.label_masks m where m.label = mask_label.label;
+  else
+    insert into tenet.label_masks (label, mask, argument, unless, reveal, step_up)
+    values (mask_label.label, with_, mask_label.argument, mask_label.unless, case when with_ <> 'hide' then mask_label.reveal end, coalesce(mask_label.step_up, false))
+    on conflict on constraint label_masks_pkey do update   -- the columns have the names of parameters
+      set mask = excluded.mask,
+          argument = excluded.argument,
+          unless = excluded.unless,
+          reveal = excluded.reveal,
+          step_up = excluded.step_up,
+          version = tenet.label_masks.version + 1,
+          declared_at = pg_catalog.now(),
+          declared_by = session_user;
+    select m.*
+      into conflict
+      from tenet.masks m
+      join tenet.classified_columns c
+        on c.relation = m.relation
+       and c.column_name = m.column_name
+     where c.label = mask_label.label
+       and m.mask <> 'hide'
+       and (tenet_private.mask_strictness(m.mask) < tenet_private.mask_strictness(with_)
+         or (m.unless is not null and m.unless is distinct from mask_label.unless)
+         or m.or_when is not null)
+     limit 1;
+    if found then
+      raise exception 'column % of %, classified as %, has the mask %, which shows more', conflict.column_name, conflict.relation, label, conflict.mask
+        using errcode = 'TN422', hint = pg_catalog.format('select tenet.unmask(%L, %L);  and then this again', conflict.relation, conflict.column_name);
+    end if;
+  end if;
+  perform tenet_private.record_declaration('mask_label', null,
+    pg_catalog.jsonb_build_object('label', label, 'mask', with_, 'argument', argument, 'unless', unless, 'reveal', reveal, 'step_up', step_up));
+  for concerned in
+    select p as declared, c.column_name
+      from tenet.classified_columns c
+      join tenet.protected_tables p
+        on p.relation = c.relation
+     where c.label = mask_label.label
+  loop
+    perform tenet_private.check_mask(concerned.declared, m)
+       from tenet_private.column_masks((concerned.declared).relation) m
+      where m.column_name = concerned.column_name;
+    perform tenet_private.build_table((concerned.declared).relation);
+  end loop;
+end
+$function$;
+alter function tenet.mask_label(text,text,text,text,text,boolean) owner to tenet_owner;
+comment on function tenet.mask_label(text,text,text,text,text,boolean) is 'Says how every column of a label is shown, now and later, unless it has a stricter mask of its own; with_ null: not masked by the label any more. Arguments as of tenet.mask. Raises TN422 for a column that has a weaker mask, or that the mask does not fit.';
+
+CREATE OR REPLACE FUNCTION tenet.mask_last4(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (value = ''::text) THEN ''::text WHEN (("left"(value, 3) = '•••'::text) AND (length(value) <= 7)) THEN value WHEN (length(value) >= 12) THEN ('•••'::text || "right"(value, 4)) WHEN (value IS NOT NULL) THEN '•••'::text ELSE NULL::text END;
+alter function tenet.mask_last4(text) owner to tenet_owner;
+comment on function tenet.mask_last4(text) is 'GB33BUKB20201555555555 → •••5555. Of fewer than twelve characters nothing stays.';
+grant execute on function tenet.mask_last4(text) to tenet_anonymous;
+grant execute on function tenet.mask_last4(text) to tenet_resolver;
+grant execute on function tenet.mask_last4(text) to tenet_views;
+grant execute on function tenet.mask_last4(text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.mask_name(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (value = ''::text) THEN ''::text WHEN ("left"(value, 1) = '•'::text) THEN '•••'::text WHEN (length(value) >= 2) THEN ("left"(value, 1) || '•••'::text) WHEN (value IS NOT NULL) THEN '•••'::text ELSE NULL::text END;
+alter function tenet.mask_name(text) owner to tenet_owner;
+comment on function tenet.mask_name(text) is 'Ada Lovelace → A•••. Of a single character nothing stays.';
+grant execute on function tenet.mask_name(text) to tenet_anonymous;
+grant execute on function tenet.mask_name(text) to tenet_resolver;
+grant execute on function tenet.mask_name(text) to tenet_views;
+grant execute on function tenet.mask_name(text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.mask_phone(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (value = ''::text) THEN ''::text WHEN (("left"(value, 3) = '•••'::text) AND (length(value) <= 5)) THEN value WHEN (length(value) >= 8) THEN ('•••'::text || "right"(value, 2)) WHEN (value IS NOT NULL) THEN '•••'::text ELSE NULL::text END;
+alter function tenet.mask_phone(text) owner to tenet_owner;
+comment on function tenet.mask_phone(text) is '+44 20 7946 0018 → •••18. Of fewer than eight characters nothing stays.';
+grant execute on function tenet.mask_phone(text) to tenet_anonymous;
+grant execute on function tenet.mask_phone(text) to tenet_resolver;
+grant execute on function tenet.mask_phone(text) to tenet_views;
+grant execute on function tenet.mask_phone(text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.mask_year(value date)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN isfinite(value) THEN make_date((GREATEST(EXTRACT(year FROM value), ('-4712'::integer)::numeric))::integer, 1, 1) ELSE value END;
+alter function tenet.mask_year(date) owner to tenet_owner;
+comment on function tenet.mask_year(date) is '1815-12-10 → 1815-01-01. Infinity stays.';
+grant execute on function tenet.mask_year(date) to tenet_anonymous;
+grant execute on function tenet.mask_year(date) to tenet_resolver;
+grant execute on function tenet.mask_year(date) to tenet_views;
+grant execute on function tenet.mask_year(date) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.mask_year(value timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (tenet.mask_year((value AT TIME ZONE 'UTC'::text)) AT TIME ZONE 'UTC'::text);
+alter function tenet.mask_year(timestamp with time zone) owner to tenet_owner;
+comment on function tenet.mask_year(timestamp with time zone) is '1815-12-10 08:30Z → 1815-01-01 00:00Z: of the year in UTC. Infinity stays.';
+grant execute on function tenet.mask_year(timestamp with time zone) to tenet_anonymous;
+grant execute on function tenet.mask_year(timestamp with time zone) to tenet_resolver;
+grant execute on function tenet.mask_year(timestamp with time zone) to tenet_views;
+grant execute on function tenet.mask_year(timestamp with time zone) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.mask_year(value timestamp without time zone)
+ RETURNS timestamp without time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN date_trunc('year'::text, CASE WHEN isfinite(value) THEN GREATEST(value, '4712-01-01 00:00:00 BC'::timestamp without time zone) ELSE value END);
+alter function tenet.mask_year(timestamp without time zone) owner to tenet_owner;
+comment on function tenet.mask_year(timestamp without time zone) is '1815-12-10 08:30 → 1815-01-01 00:00. Infinity stays.';
+grant execute on function tenet.mask_year(timestamp without time zone) to tenet_anonymous;
+grant execute on function tenet.mask_year(timestamp without time zone) to tenet_resolver;
+grant execute on function tenet.mask_year(timestamp without time zone) to tenet_views;
+grant execute on function tenet.mask_year(timestamp without time zone) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION tenet.may(permission text)
  RETURNS boolean
@@ -3346,6 +3799,28 @@ $function$;
 alter function tenet.trust_issuer(text,text[],text,text,jsonb,text[],text[],text[],interval) owner to tenet_owner;
 comment on function tenet.trust_issuer(text,text[],text,text,jsonb,text[],text[],text[],interval) is 'Believes the tokens of an OpenID issuer: exact issuer, audiences of which a token must name one, keys by jwks_uri or inline, claim paths from a preset. Calling it again replaces what was said. Raises TN422 for an unknown preset or keys in no or two places.';
 
+CREATE OR REPLACE FUNCTION tenet.unmask(relation text, column_name text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  declared tenet.protected_tables := tenet_private.find_protected(relation);
+begin
+  delete from tenet.masks m
+   where m.relation = declared.relation
+     and m.column_name = unmask.column_name;
+  if not found then
+    raise exception 'column "%" of % has no mask of its own', column_name, relation
+      using errcode = 'TN422', hint = 'tenet.masked_columns lists those that have one; what a label asks for goes with tenet.declassify or tenet.mask_label.';
+  end if;
+  perform tenet_private.record_declaration('unmask', declared.relation, pg_catalog.jsonb_build_object('column_name', column_name));
+  perform tenet_private.build_table(declared.relation);
+end
+$function$;
+alter function tenet.unmask(text,text) owner to tenet_owner;
+comment on function tenet.unmask(text,text) is 'Takes back what tenet.mask said of a column; the mask of its label, if there is one, is in force then. Raises TN422 for a column without a mask of its own.';
+
 CREATE OR REPLACE FUNCTION tenet.withhold_permission(role text, permission text)
  RETURNS void
  LANGUAGE sql
@@ -3918,11 +4393,15 @@ declare
      where c.relation = declared.relation
        and not l.recorded
      order by c.column_name);
+  masks jsonb := (
+    select pg_catalog.jsonb_object_agg(m.column_name, pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('mask', m.mask, 'argument', m.argument)) order by m.column_name)
+      from tenet_private.column_masks(declared.relation) m
+     where m.column_name <> all (secret));
   arguments text := pg_catalog.format('%L, %L, %L, %L',
     tenet_private.singular((select c.relname from pg_catalog.pg_class c where c.oid = declared.relation)),
     tenet_private.row_key(declared.relation, declared.scope),
     '{tenant_id,workspace_id}'::name[] || secret,
-    secret);
+    secret) || case when masks is null then '' else pg_catalog.format(', %L', masks) end;
   gone name := (
     select c.column_name
       from tenet.classified_columns c
@@ -3961,7 +4440,7 @@ begin
 end
 $function$;
 alter function tenet_private.build_audit(tenet.protected_tables) owner to tenet_owner;
-comment on function tenet_private.build_audit(tenet.protected_tables) is 'Step of build_table: statement triggers that record each row, without the columns whose label keeps them out.';
+comment on function tenet_private.build_audit(tenet.protected_tables) is 'Step of build_table: statement triggers that record each row, without the columns whose label keeps them out, and with the masks of those that have one.';
 
 CREATE OR REPLACE FUNCTION tenet_private.build_columns(declared tenet.protected_tables)
  RETURNS void
@@ -4123,6 +4602,96 @@ $function$;
 alter function tenet_private.build_keys(tenet.protected_tables) owner to tenet_owner;
 comment on function tenet_private.build_keys(tenet.protected_tables) is 'Step of build_table: the scope key, the statistics of the scope, and composite foreign keys with their indexes.';
 
+CREATE OR REPLACE FUNCTION tenet_private.build_mask_triggers(declared tenet.protected_tables)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $functionx$
+declare
+  table_name name := (select c.relname from pg_catalog.pg_class c where c.oid = declared.relation);
+  view_name text := pg_catalog.format('api.%I', table_name);
+  function_name text := pg_catalog.format('tenet_private.%I', 'write_' || table_name);
+  key name[] := tenet_private.row_key(declared.relation, declared.scope);
+  insertable name[] := coalesce(tenet_private.writable_columns(declared, 'insert'), '{}');
+  updatable name[] := coalesce(tenet_private.writable_columns(declared, 'update'), '{}');
+  unused record;
+begin
+  if exists (select from tenet_private.column_masks(declared.relation) m where m.mask <> 'hide') and pg_catalog.cardinality(insertable) > 0 then
+    execute pg_catalog.format($function$
+create or replace function %s()
+  returns trigger
+  language plpgsql
+  volatile
+  security definer
+  set search_path = ''
+as $body$
+declare
+  given record := new;
+  masked text[];
+  written %s;
+begin%s
+  if tg_op = 'INSERT' then
+    insert into %2$s as t (%4$s)
+    values (%5$s)
+    returning t.* into written;
+  else
+    -- only what was changed: of the rest, what somebody else has written meanwhile stays
+    update %2$s as t
+       set %6$s
+     where %7$s
+    returning t.* into written;
+  end if;
+  if not found then
+    return null;
+  end if;
+  select v.* into new from %8$s v where (%9$s) = (%10$s);   -- what the writer may see of it
+  masked := case tg_op when 'INSERT' then new.masked_fields else old.masked_fields end;%11$s
+  return new;
+end
+$body$
+$function$,
+      function_name,
+      declared.relation,
+      coalesce(tenet_private.write_guards(declared, insertable || updatable), ''),
+      tenet_private.column_list(insertable),
+      tenet_private.prefixed('new', insertable),
+      coalesce(
+        (select pg_catalog.string_agg(pg_catalog.format('%I = case when %s then new.%1$I else t.%1$I end', c.name, tenet_private.is_distinct(declared.relation, c.name)), E',\n           ' order by c.position)
+           from pg_catalog.unnest(updatable) with ordinality c (name, position)),
+        pg_catalog.format('%I = t.%1$I', insertable[1])),
+      (select pg_catalog.string_agg(pg_catalog.format('t.%I = old.%1$I', k.name), ' and ' order by k.position) from pg_catalog.unnest(key) with ordinality k (name, position)),
+      view_name,
+      tenet_private.prefixed('v', key),
+      tenet_private.prefixed('written', key),
+      coalesce(tenet_private.mask_guards(declared, insertable || updatable), ''));
+    execute pg_catalog.format('comment on function %s() is %L', function_name,
+      'Writes the rows of the view: only what was changed, so that no mask overwrites a value, and answers with what the writer may see.');
+    -- tenet_views writes the table, under its policies; to be given a function it needs the right to create for a moment
+    grant create on schema tenet_private to tenet_views;
+    execute pg_catalog.format('alter function %s() owner to tenet_views', function_name);
+    revoke create on schema tenet_private from tenet_views;
+    execute pg_catalog.format('revoke execute on function %s() from public', function_name);
+    execute pg_catalog.format('create or replace trigger _100_write instead of insert or update on %s for each row execute function %s()', view_name, function_name);
+    execute pg_catalog.format('comment on trigger _100_write on %s is %L', view_name, 'Masked columns are written through it.');
+  else
+    execute pg_catalog.format('drop trigger if exists _100_write on %s', view_name);
+  end if;
+
+  for unused in   -- of this table without masks, or under a former name
+    select p.oid::regprocedure as name
+      from pg_catalog.pg_proc p
+     where p.pronamespace = 'tenet_private'::regnamespace
+       and p.proname ~ '^write_'
+       and p.prorettype = 'trigger'::regtype
+       and not exists (select from pg_catalog.pg_trigger t where t.tgfoid = p.oid)
+  loop
+    execute pg_catalog.format('drop function %s', unused.name);
+  end loop;
+end
+$functionx$;
+alter function tenet_private.build_mask_triggers(tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.build_mask_triggers(tenet.protected_tables) is 'Step of build_table: the function by which a view with masked columns is written; none where nothing is masked, for such a view is updatable by itself.';
+
 CREATE OR REPLACE FUNCTION tenet_private.build_policies(declared tenet.protected_tables)
  RETURNS void
  LANGUAGE plpgsql
@@ -4280,6 +4849,7 @@ declare
 begin
   select * into strict declared from tenet.protected_tables p where p.relation = build_table.relation;
   perform tenet_private.check_keys(declared.relation, declared.scope);   -- also those that were made since by hand
+  perform tenet_private.check_masked_columns(declared);
   perform tenet_private.build_security(declared);
   perform tenet_private.build_columns(declared);
   perform tenet_private.build_keys(declared);
@@ -4288,6 +4858,7 @@ begin
   perform tenet_private.build_triggers(declared);
   perform tenet_private.build_grants(declared);
   perform tenet_private.build_view(declared);
+  perform tenet_private.build_mask_triggers(declared);
   perform tenet_private.remember_objects(declared.relation);
 end
 $function$;
@@ -4346,13 +4917,11 @@ begin
       using errcode = 'TN422', hint = 'Rename it: the view of a protected table has the name of the table.';
   end if;
 
-  select pg_catalog.format('select %s from %s', pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' order by a.attnum), declared.relation)
-    into definition
-    from pg_catalog.pg_attribute a
-   where a.attrelid = declared.relation
-     and a.attnum > 0
-     and not a.attisdropped
-     and a.attname not in ('tenant_id', 'workspace_id');
+  if exists (select from pg_catalog.pg_attribute a where a.attrelid = declared.relation and a.attname = 'masked_fields' and not a.attisdropped) then
+    raise exception 'column masked_fields of % has the name of what a view with masks says of itself', declared.relation
+      using errcode = 'TN422', hint = 'Rename the column.';
+  end if;
+  definition := tenet_private.view_text(declared);
 
   begin
     execute pg_catalog.format('create or replace view %s as %s', view_name, definition);
@@ -4387,14 +4956,10 @@ begin
            a.attname = any (coalesce(tenet_private.writable_columns(declared, 'insert'), '{}')) as insertable,
            pg_catalog.pg_get_expr(f.adbin, f.adrelid) as default_expression,
            tenet_private.column_comment(declared, a) as description
-      from pg_catalog.pg_attribute a
+      from tenet_private.shown_columns(declared.relation) a
       left join pg_catalog.pg_attrdef f
         on f.adrelid = a.attrelid
        and f.adnum = a.attnum
-     where a.attrelid = declared.relation
-       and a.attnum > 0
-       and not a.attisdropped
-       and a.attname not in ('tenant_id', 'workspace_id')
   loop
     -- Only where the API may give a value does the view need to say that it can be left out.
     if exposed.insertable and exposed.default_expression is not null then
@@ -4404,6 +4969,10 @@ begin
     end if;
     execute pg_catalog.format('comment on column %s.%I is %L', view_name, exposed.name, exposed.description);
   end loop;
+  if exists (select from tenet_private.column_masks(declared.relation) m where m.mask <> 'hide') then
+    execute pg_catalog.format('comment on column %s.masked_fields is %L', view_name,
+      E'@notNull\n@behavior -filterBy -orderBy -insert -update\nThe fields of this row that are masked for whoever reads it.');
+  end if;
 end
 $function$;
 alter function tenet_private.build_view(tenet.protected_tables) owner to tenet_owner;
@@ -4735,6 +5304,208 @@ $function$;
 alter function tenet_private.check_keys(regclass,text) owner to tenet_owner;
 comment on function tenet_private.check_keys(regclass,text) is 'Raises TN422 when the primary key, a unique key or a foreign key of a table would cross its scope.';
 
+CREATE OR REPLACE FUNCTION tenet_private.check_mask(declared tenet.protected_tables, wanted tenet.masks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  attribute pg_catalog.pg_attribute;
+  kind "char";
+  is_domain boolean;
+  wrong text;
+  custom pg_catalog.pg_proc;
+begin
+  select a.*
+    into attribute
+    from pg_catalog.pg_attribute a
+   where a.attrelid = declared.relation
+     and a.attname = wanted.column_name
+     and a.attnum > 0
+     and not a.attisdropped;
+  if attribute.attname is null then
+    raise exception 'table % has no column "%"', declared.relation, wanted.column_name
+      using errcode = 'TN422', hint = 'Name a column of the table.';
+  end if;
+  if declared.scope = 'shared' then
+    raise exception 'a shared table is reference data that everybody reads' using errcode = 'TN422', hint = 'Keep what must be masked in a table of its own.';
+  end if;
+  if wanted.column_name = any (tenet_private.scope_columns(declared.scope) || tenet_private.primary_key(declared.relation) || declared.parent_key) then
+    raise exception 'column % of % says which row it is or whose, and cannot be masked', wanted.column_name, declared.relation
+      using errcode = 'TN422', hint = 'Keep the value that must be masked in a column of its own.';
+  end if;
+  if wanted.mask <> 'hide' and exists (
+    select
+      from pg_catalog.pg_constraint c
+     where c.conrelid = declared.relation and c.contype = 'f' and attribute.attnum = any (c.conkey)) then
+    raise exception 'column % of % refers to another table: masked, it would refer to nothing', wanted.column_name, declared.relation
+      using errcode = 'TN422', hint = 'with_ => ''hide'' leaves it out of the API; or mask what is in the other table.';
+  end if;
+  select t.typcategory, t.typtype = 'd' into kind, is_domain from pg_catalog.pg_type t where t.oid = attribute.atttypid;
+
+  -- What the mask can be made of.
+  if wanted.mask in ('email', 'phone', 'last4', 'name', 'hash') and kind <> 'S' then
+    raise exception 'the mask % is for text, and % is %', wanted.mask, wanted.column_name, pg_catalog.format_type(attribute.atttypid, attribute.atttypmod)
+      using errcode = 'TN422', hint = 'For other types: hidden, constant, year (dates), bucket (numbers), or a function of your own.';
+  elsif wanted.mask in ('email', 'phone', 'last4', 'name', 'hash') and is_domain then
+    raise exception 'column % is of a domain, whose checks a masked value might not pass', wanted.column_name
+      using errcode = 'TN422', hint = 'with_ => ''hidden'', or a constant that passes.';
+  elsif wanted.mask = 'year' and attribute.atttypid <> all ('{date,timestamp,timestamptz}'::regtype[]) then
+    raise exception 'the mask year is for dates, and % is %', wanted.column_name, pg_catalog.format_type(attribute.atttypid, attribute.atttypmod)
+      using errcode = 'TN422', hint = 'For other types: hidden, constant, bucket (numbers).';
+  elsif wanted.mask = 'bucket' and attribute.atttypid <> all ('{smallint,integer,bigint,numeric,double precision}'::regtype[]) then
+    raise exception 'the mask bucket is for numbers, and % is %', wanted.column_name, pg_catalog.format_type(attribute.atttypid, attribute.atttypmod)
+      using errcode = 'TN422', hint = 'For other types: hidden, constant, year (dates).';
+  elsif wanted.mask in ('constant', 'bucket') and wanted.argument is null then
+    raise exception 'the mask % needs an argument', wanted.mask
+      using errcode = 'TN422', hint = case wanted.mask when 'bucket' then 'argument => ''1000'' is how wide a bucket is.' else 'argument => ''…'' is what is shown.' end;
+  elsif wanted.mask not in ('constant', 'bucket') and wanted.argument is not null then
+    raise exception 'the mask % takes no argument', wanted.mask using errcode = 'TN422', hint = 'Leave argument out.';
+  elsif wanted.mask not in ('hide', 'hidden', 'constant', 'email', 'phone', 'last4', 'name', 'hash', 'year', 'bucket') then
+    begin
+      select p.*
+        into custom
+        from pg_catalog.pg_proc p
+       where p.oid = pg_catalog.to_regprocedure(pg_catalog.format('%s(%s)', wanted.mask, attribute.atttypid::regtype));
+    exception when invalid_name or syntax_error or invalid_text_representation then
+      null;   -- not the name of anything
+    end;
+    if custom.oid is null then
+      raise exception 'there is no mask "%", and no function of that name for %', wanted.mask, pg_catalog.format_type(attribute.atttypid, null)
+        using errcode = 'TN422',
+              hint = 'Masks: hide, hidden, constant, email, phone, last4, name, hash, year, bucket; or the name of a function, with its schema, that takes and returns the column''s type.';
+    elsif custom.provolatile <> 'i' or custom.prorettype <> attribute.atttypid or custom.proretset or custom.prokind <> 'f' or custom.prosecdef then
+      raise exception 'the function % cannot be a mask', wanted.mask
+        using errcode = 'TN422', hint = pg_catalog.format('It must be immutable, not security definer, and return %s.', pg_catalog.format_type(attribute.atttypid, null));
+    elsif not pg_catalog.has_function_privilege('tenet_visitor', custom.oid, 'execute') then
+      raise exception 'the readers of the view could not call %', wanted.mask
+        using errcode = 'TN422', hint = pg_catalog.format('grant execute on function %s to tenet_visitor, tenet_views;', custom.oid::regprocedure);
+    end if;
+  end if;
+  if wanted.mask in ('constant', 'bucket') then
+    begin
+      execute pg_catalog.format('select %L::%s', wanted.argument, pg_catalog.format_type(attribute.atttypid, attribute.atttypmod));
+      if wanted.mask = 'bucket' and wanted.argument::numeric <= 0 then
+        raise data_exception;
+      end if;
+    exception when data_exception or integrity_constraint_violation then
+      raise exception '"%" is no argument for the mask % of a column of type %', wanted.argument, wanted.mask, pg_catalog.format_type(attribute.atttypid, attribute.atttypmod)
+        using errcode = 'TN422', hint = case wanted.mask when 'bucket' then 'How wide a bucket is: more than 0.' else 'A value of the column''s type.' end;
+    end;
+  end if;
+  if wanted.mask = 'hide' and attribute.attnotnull and not attribute.atthasdef and attribute.attgenerated = '' and attribute.attidentity = '' then
+    raise exception 'column % of % has to have a value, which the API could not give', wanted.column_name, declared.relation
+      using errcode = 'TN422', hint = pg_catalog.format('alter table %s alter column %I set default …;  or with_ => ''hidden''', declared.relation, wanted.column_name);
+  end if;
+  if wanted.mask = 'hide' and pg_catalog.num_nonnulls(wanted.unless, wanted.or_when, wanted.write) > 0 then
+    raise exception 'what is left out of the API is left out for everybody' using errcode = 'TN422', hint = 'Leave unless, or_when and write out.';
+  end if;
+
+  -- What would tell the value by another way: whoever writes beside it, and sees that it is refused, learns something of it.
+  select case
+           when i.indexrelid is not null then pg_catalog.format('the unique key %s', i.indexrelid::regclass)
+           when c.contype = 'c' then pg_catalog.format('the check %s', c.conname)
+           when c.contype = 'x' then pg_catalog.format('the exclusion constraint %s', c.conname)
+           when g.attname is not null then pg_catalog.format('the generated column %s', g.attname)
+         end
+    into wrong
+    from pg_catalog.pg_depend d
+    left join pg_catalog.pg_constraint c
+      on d.classid = 'pg_catalog.pg_constraint'::regclass
+     and c.oid = d.objid
+    left join pg_catalog.pg_index i
+      on i.indexrelid = case when d.classid = 'pg_catalog.pg_class'::regclass then d.objid else c.conindid end
+     and i.indrelid = declared.relation
+     and (i.indisunique or i.indisexclusion)
+    left join pg_catalog.pg_attrdef f
+      on d.classid = 'pg_catalog.pg_attrdef'::regclass
+     and f.oid = d.objid
+    left join pg_catalog.pg_attribute g
+      on g.attrelid = f.adrelid
+     and g.attnum = f.adnum
+     and g.attgenerated <> ''
+     and g.attnum <> attribute.attnum
+   where d.refclassid = 'pg_catalog.pg_class'::regclass
+     and d.refobjid = declared.relation
+     and d.refobjsubid = attribute.attnum
+     and case
+           -- who writes what is refused, sees it
+           when i.indexrelid is not null then wanted.mask <> 'hide' and (wanted.write is null or wanted.write is distinct from wanted.unless)
+           when c.contype = 'c' then pg_catalog.cardinality(c.conkey) > 1
+           when g.attname is not null then not exists (
+             select
+               from tenet_private.column_masks(declared.relation) m
+              where m.column_name = g.attname
+                and tenet_private.mask_strictness(m.mask) >= tenet_private.mask_strictness(wanted.mask)
+                and (m.mask = 'hide' or m.unless is not distinct from wanted.unless)
+                and m.or_when is not distinct from wanted.or_when)
+           else false
+         end
+   limit 1;
+  if wrong is not null then
+    raise exception 'column % of % cannot be masked: % would tell its value', wanted.column_name, declared.relation, wrong
+      using errcode = 'TN422',
+            hint = case
+              when wrong like 'the unique key %' or wrong like 'the exclusion %' then 'Let only those write it who see it: write => the same permission as unless; or leave it out of the API: with_ => ''hide''.'
+              when wrong like 'the generated %' then 'Mask that column in the same way, before this one.'
+              else 'A check over several columns answers questions about each: split it, or drop it.'
+            end;
+  end if;
+  if wanted.mask = 'hash' and (wanted.write is null or wanted.write is distinct from wanted.unless) then
+    raise exception 'whoever writes a column and sees its tokens, finds out by trying which value a token stands for'
+      using errcode = 'TN422', hint = 'Let only those write it who see it: write => the same permission as unless.';
+  end if;
+end
+$function$;
+alter function tenet_private.check_mask(tenet.protected_tables,tenet.masks) owner to tenet_owner;
+comment on function tenet_private.check_mask(tenet.protected_tables,tenet.masks) is 'Raises TN422 when a mask does not fit its column, or when something else would tell the value that it hides.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_mask_permission(permission text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if permission is null or exists (select from tenet.permissions p where p.name = check_mask_permission.permission) then
+    return;
+  end if;
+  if permission !~ '^pii:[a-z][a-z0-9_]*$' then
+    raise exception 'there is no permission "%"', permission
+      using errcode = 'TN422', hint = 'tenet.permissions lists them. One of the form pii:… is made when it is first named; give it to roles with tenet.grant_permission.';
+  end if;
+  insert into tenet.permissions (name, description)
+  values (permission, 'See what is masked for others.');
+end
+$function$;
+alter function tenet_private.check_mask_permission(text) owner to tenet_owner;
+comment on function tenet_private.check_mask_permission(text) is 'Raises TN422 for an unknown permission; one of the form pii:… becomes known, and is nobody''s until it is granted.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_masked_columns(declared tenet.protected_tables)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  gone name := (
+    select m.column_name
+      from tenet.masks m
+     where m.relation = declared.relation
+       and not exists (select from pg_catalog.pg_attribute a where a.attrelid = m.relation and a.attname = m.column_name and a.attnum > 0 and not a.attisdropped)
+     limit 1);
+begin
+  if gone is not null then
+    raise exception 'column % of % is masked, and not there any more', gone, declared.relation
+      using errcode = 'TN422',
+            hint = pg_catalog.format('select tenet.unmask(%L, %L);  and, in the same migration, tenet.mask() with its new name if it was renamed', declared.relation, gone);
+  end if;
+  -- Keys, checks and generated columns that were made since the mask was declared.
+  perform tenet_private.check_mask(declared, m) from tenet_private.column_masks(declared.relation) m;
+end
+$function$;
+alter function tenet_private.check_masked_columns(tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.check_masked_columns(tenet.protected_tables) is 'Step of build_table: raises TN422 when a masked column has gone, for under another name it would be shown, or when something tells its value now.';
+
 CREATE OR REPLACE FUNCTION tenet_private.check_retention(rule tenet.retention_rules, declared tenet.protected_tables)
  RETURNS void
  LANGUAGE plpgsql
@@ -4926,9 +5697,13 @@ CREATE OR REPLACE FUNCTION tenet_private.column_comment(declared tenet.protected
  SET search_path TO ''
 AS $function$
   select pg_catalog.concat_ws(E'\n',
-           case when exposed.attnotnull then '@notNull' end,
-           case when tenet_private.is_indexed(declared, exposed.attnum) then '@behavior +filterBy +orderBy' else '@behavior -filterBy -orderBy' end,
+           case when exposed.attnotnull and m.mask is distinct from 'hidden' then '@notNull' end,
+           -- a masked value finds nothing, and its order would be of use to those alone who see it
+           case when m.mask is null and tenet_private.is_indexed(declared, exposed.attnum) then '@behavior +filterBy +orderBy' else '@behavior -filterBy -orderBy' end,
            pg_catalog.col_description(declared.relation, exposed.attnum))
+    from (select) as always
+    left join tenet_private.column_masks(declared.relation) m
+      on m.column_name = exposed.attname
 $function$;
 alter function tenet_private.column_comment(tenet.protected_tables,pg_attribute) owner to tenet_owner;
 comment on function tenet_private.column_comment(tenet.protected_tables,pg_attribute) is 'Comment of a column of an api view: smart tags, then the column''s own comment. Filters and orders exist for indexed columns only.';
@@ -4944,6 +5719,33 @@ AS $function$
 $function$;
 alter function tenet_private.column_list(name[]) owner to tenet_owner;
 comment on function tenet_private.column_list(name[]) is 'Column names, quoted where needed, with commas between; null for none.';
+
+CREATE OR REPLACE FUNCTION tenet_private.column_masks(relation regclass DEFAULT NULL::regclass)
+ RETURNS SETOF tenet.masks
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select m.*
+    from tenet.masks m
+   where column_masks.relation is null
+      or m.relation = column_masks.relation
+  union all
+  select c.relation, c.column_name, l.mask, l.argument, l.unless, null, c.label, null, l.reveal, l.step_up, l.version, l.declared_at, l.declared_by
+    from tenet.classified_columns c
+    join tenet.label_masks l
+      on l.label = c.label
+   where (column_masks.relation is null or c.relation = column_masks.relation)
+     and not exists (
+           select
+             from tenet.masks m
+            where m.relation = c.relation
+              and m.column_name = c.column_name)
+$function$;
+alter function tenet_private.column_masks(regclass) owner to tenet_owner;
+comment on function tenet_private.column_masks(regclass) is 'The masks in force, of one table or of all: those that columns were given, and for other classified columns that of their label (label says so).';
+grant execute on function tenet_private.column_masks(regclass) to tenet_auditor;
+grant execute on function tenet_private.column_masks(regclass) to tenet_resolver;
 
 CREATE OR REPLACE FUNCTION tenet_private.column_names(relation regclass, attnums smallint[])
  RETURNS name[]
@@ -5951,9 +6753,28 @@ CREATE OR REPLACE FUNCTION tenet_private.is_disclosed(places uuid[], unreadable 
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN ((((event).workspace_id = ANY (places)) AND (((event).object_type = ANY (unreadable)) IS NOT TRUE)) OR (((event).workspace_id = tenet_private.no_uuid()) AND tenet_private.is_removal_notice((event).action)));
+RETURN ((((event).workspace_id = ANY (places)) AND (NOT tenet_private.is_withheld((event).object_type, (event).payload, unreadable))) OR (((event).workspace_id = tenet_private.no_uuid()) AND tenet_private.is_removal_notice((event).action)));
 alter function tenet_private.is_disclosed(uuid[],text[],tenet.audit_events) owner to tenet_resolver;
 comment on function tenet_private.is_disclosed(uuid[],text[],tenet.audit_events) is 'Whether an event of one''s own tenant may be seen whole by whoever may see these places of its trail, and not the rows of these tables; what announces removals always may, because without it no export could be verified.';
+
+CREATE OR REPLACE FUNCTION tenet_private.is_distinct(relation regclass, column_name name)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- some types cannot be compared
+  select pg_catalog.format(
+           case when pg_catalog.format_type(a.atttypid, null) ~ '^(json|xml|point|line|lseg|box|path|polygon|circle)\M'
+             then 'new.%I::text is distinct from old.%1$I::text'
+             else 'new.%I is distinct from old.%1$I'
+           end, a.attname)
+    from pg_catalog.pg_attribute a
+   where a.attrelid = is_distinct.relation
+     and a.attname = is_distinct.column_name
+$function$;
+alter function tenet_private.is_distinct(regclass,name) owner to tenet_owner;
+comment on function tenet_private.is_distinct(regclass,name) is 'The condition that an update of a view changed this column.';
 
 CREATE OR REPLACE FUNCTION tenet_private.is_held(tenant uuid, workspace uuid)
  RETURNS boolean
@@ -6061,6 +6882,25 @@ alter function tenet_private.is_window(interval) owner to tenet_resolver;
 comment on function tenet_private.is_window(interval) is 'Whether an interval is a plain length of time, up to a thousand years: no part of it negative. Null for null.';
 grant execute on function tenet_private.is_window(interval) to tenet_owner;
 
+CREATE OR REPLACE FUNCTION tenet_private.is_withheld(object_type text, payload jsonb, unreadable text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select coalesce(object_type = any (unreadable), false) or exists (
+    select
+      from pg_catalog.unnest(array[payload -> 'before', payload -> 'after']) as d (doc)
+     cross join lateral pg_catalog.jsonb_each(case pg_catalog.jsonb_typeof(d.doc) when 'object' then d.doc else '{}' end) c
+     where object_type || '.' || c.key = any (unreadable)
+       and c.value <> 'null'
+       and case pg_catalog.jsonb_typeof(c.value) when 'object' then c.value - '{masked,hash}'::text[] <> '{}' or not c.value ? 'hash' else true end)   -- before it was masked
+$function$;
+alter function tenet_private.is_withheld(text,jsonb,text[]) owner to tenet_resolver;
+comment on function tenet_private.is_withheld(text,jsonb,text[]) is 'Whether the payload of an event is kept from a reader, given unreadable_objects(): rows of a table that they may not read, or a value that was recorded before its column was masked.';
+grant execute on function tenet_private.is_withheld(text,jsonb,text[]) to tenet_views;
+grant execute on function tenet_private.is_withheld(text,jsonb,text[]) to tenet_visitor;
+
 CREATE OR REPLACE FUNCTION tenet_private.json_string(value text)
  RETURNS text
  LANGUAGE sql
@@ -6132,6 +6972,20 @@ $function$;
 alter function tenet_private.longest_audit_window(uuid) owner to tenet_resolver;
 comment on function tenet_private.longest_audit_window(uuid) is 'The longest window among a tenant''s workspaces, which is that of what concerns the tenant as a whole and of headers; null when one keeps for ever.';
 
+CREATE OR REPLACE FUNCTION tenet_private.make_mask_key(tenant uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into tenet_private.mask_keys (tenant_id, inner_key, outer_key)
+  select make_mask_key.tenant, tenet_private.padded_key(k.key, 54), tenet_private.padded_key(k.key, 92)
+    from (select pg_catalog.decode(tenet_private.new_handle(), 'hex') as key offset 0) k
+  on conflict do nothing
+$function$;
+alter function tenet_private.make_mask_key(uuid) owner to tenet_resolver;
+comment on function tenet_private.make_mask_key(uuid) is 'Makes the key of a tenant''s tokens, unless there is one.';
+grant execute on function tenet_private.make_mask_key(uuid) to tenet_owner;
+
 CREATE OR REPLACE FUNCTION tenet_private.make_row(recipe jsonb, scope_values jsonb, more jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -6166,6 +7020,115 @@ end
 $function$;
 alter function tenet_private.make_row(jsonb,jsonb,jsonb) owner to tenet_owner;
 comment on function tenet_private.make_row(jsonb,jsonb,jsonb) is 'Makes a row by its recipe as the owner of the table, with row level security off: for an attempt that is rolled back.';
+
+CREATE OR REPLACE FUNCTION tenet_private.mask_condition(mask tenet.masks)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.concat_ws(' or ',
+           pg_catalog.format('(select %s from tenet.current_session s)', pg_catalog.concat_ws(' or ',
+             's.purpose in (''retention'', ''erasure'', ''canary'')',
+             pg_catalog.format('%L = any (s.permissions)', mask.unless))),
+           '(' || mask.or_when || ')')
+$function$;
+alter function tenet_private.mask_condition(tenet.masks) owner to tenet_owner;
+comment on function tenet_private.mask_condition(tenet.masks) is 'Who sees the value: whoever holds the permission, the row for which or_when holds, and the jobs that forget. One sub-select without a reference to the row, so it is evaluated once a statement.';
+
+CREATE OR REPLACE FUNCTION tenet_private.mask_guards(declared tenet.protected_tables, written name[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.string_agg(pg_catalog.format($guard$
+  if %L = any (masked) and %s then
+    raise exception 'column %s was given what is shown in the place of its value'
+      using errcode = 'TN409', hint = 'Leave it out, or read the row again: somebody else has changed it.';
+  end if;$guard$,
+           m.column_name,
+           pg_catalog.format(
+             case
+               -- every first of January is a value, too
+               when m.mask in ('year', 'bucket') then $$tg_op = 'UPDATE' and given.%1$I is distinct from old.%1$I and given.%1$I = %2$s$$
+               when m.mask = 'hash' then $$(tg_op = 'INSERT' or given.%1$I is distinct from old.%1$I) and given.%1$I::text ~ '^tok_[0-9a-f]{32}$'$$
+               else $$(tg_op = 'INSERT' or given.%1$I::text is distinct from old.%1$I::text) and given.%1$I::text = (%2$s)::text and given.%1$I::text <> ''$$
+             end,
+             m.column_name, tenet_private.masked_value(m, pg_catalog.format('given.%I', m.column_name))),
+           m.column_name), '' order by m.column_name)
+    from tenet_private.column_masks(declared.relation) m
+   where m.mask not in ('hide', 'hidden')
+     and m.column_name = any (mask_guards.written)
+$function$;
+alter function tenet_private.mask_guards(tenet.protected_tables,name[]) owner to tenet_owner;
+comment on function tenet_private.mask_guards(tenet.protected_tables,name[]) is 'Statements that refuse a mask as a value from whoever sees the mask: what an old form sends back after the value has changed, or a copy of a masked row.';
+
+CREATE OR REPLACE FUNCTION tenet_private.mask_strictness(mask text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE mask WHEN 'hide'::text THEN 5 WHEN 'hidden'::text THEN 4 WHEN 'constant'::text THEN 3 WHEN 'hash'::text THEN 2 ELSE 1 END;
+alter function tenet_private.mask_strictness(text) owner to tenet_owner;
+comment on function tenet_private.mask_strictness(text) is 'How much a mask takes away, compared with others: hide, hidden, constant, hash, and then those that leave a part.';
+grant execute on function tenet_private.mask_strictness(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.masked_document(row_document jsonb, masks jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select masked_document.row_document || coalesce(pg_catalog.jsonb_object_agg(m.key, pg_catalog.jsonb_build_object(
+           'masked', tenet_private.masked_in_trail(m.value, row_document ->> m.key),
+           -- of the column too: a token of the API is not found again in the trail
+           'hash', pg_catalog.substr(tenet_private.token('audit ' || m.key || ' ' || (row_document ->> m.key), k.inner_key, k.outer_key), 5))), '{}')
+    from pg_catalog.jsonb_each(masks) m
+    left join tenet_private.mask_keys k
+      on k.tenant_id = (row_document ->> 'tenant_id')::uuid
+   where row_document ->> m.key is not null
+$function$;
+alter function tenet_private.masked_document(jsonb,jsonb) owner to tenet_resolver;
+comment on function tenet_private.masked_document(jsonb,jsonb) is 'A row as the trail may hold it: each masked value as {"masked": …, "hash": …}, a keyed hash of the tenant''s by which an event tells that it changed, and never the value.';
+
+CREATE OR REPLACE FUNCTION tenet_private.masked_in_trail(mask jsonb, value text)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE (mask ->> 'mask'::text) WHEN 'email'::text THEN to_jsonb(tenet.mask_email(value)) WHEN 'phone'::text THEN to_jsonb(tenet.mask_phone(value)) WHEN 'last4'::text THEN to_jsonb(tenet.mask_last4(value)) WHEN 'name'::text THEN to_jsonb(tenet.mask_name(value)) WHEN 'year'::text THEN to_jsonb((regexp_match(value, '^-?\d+'::text))[1]) WHEN 'bucket'::text THEN to_jsonb(tenet.mask_bucket((value)::numeric, ((mask ->> 'argument'::text))::numeric)) WHEN 'constant'::text THEN (mask -> 'argument'::text) ELSE NULL::jsonb END;
+alter function tenet_private.masked_in_trail(jsonb,text) owner to tenet_resolver;
+comment on function tenet_private.masked_in_trail(jsonb,text) is 'What the trail shows of a masked value: its mask; null for masks that show nothing, for tokens and for functions of the product.';
+
+CREATE OR REPLACE FUNCTION tenet_private.masked_value(mask tenet.masks, value text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  attribute pg_catalog.pg_attribute;
+  kind "char";
+  column_type text;
+begin
+  select a.* into strict attribute from pg_catalog.pg_attribute a where a.attrelid = mask.relation and a.attname = mask.column_name and not a.attisdropped;
+  select t.typcategory into strict kind from pg_catalog.pg_type t where t.oid = attribute.atttypid;
+  -- a number's precision is left out: the lower end of a bucket may have one digit more
+  column_type := pg_catalog.format_type(attribute.atttypid, case when kind <> 'N' then attribute.atttypmod end);
+  return case
+    when mask.mask = 'hidden' then pg_catalog.format('null::%s', column_type)
+    when mask.mask = 'constant' then pg_catalog.format('case when %s is not null then %L::%s end', value, mask.argument, column_type)
+    when mask.mask = 'hash' then pg_catalog.format('tenet_private.token(%s::text, %s, %s)::%s', value,
+      '(select k.inner_key from tenet_private.mask_keys k where k.tenant_id = (select s.tenant_id from tenet.current_session s))',
+      '(select k.outer_key from tenet_private.mask_keys k where k.tenant_id = (select s.tenant_id from tenet.current_session s))', column_type)
+    when mask.mask in ('email', 'phone', 'last4', 'name') then pg_catalog.format('tenet.mask_%s(%s::text)::%s', mask.mask, value, column_type)
+    when mask.mask = 'year' then pg_catalog.format('tenet.mask_year(%s)', value)
+    when mask.mask = 'bucket' then pg_catalog.format('tenet.mask_bucket(%s, %L::%s)', value, mask.argument, pg_catalog.format_type(attribute.atttypid, null))
+    else pg_catalog.format('%s(%s)::%s', mask.mask, value, column_type)
+  end;
+end
+$function$;
+alter function tenet_private.masked_value(tenet.masks,text) owner to tenet_owner;
+comment on function tenet_private.masked_value(tenet.masks,text) is 'What a mask makes of an expression of its column''s type, as SQL of the same type.';
 
 CREATE OR REPLACE FUNCTION tenet_private.merkle_root(leaves bytea)
  RETURNS bytea
@@ -6436,7 +7399,7 @@ begin
          array(
            select p.name
              from tenet.permissions p
-            where p.action = any (j.actions)
+            where (p.action = any (j.actions) and p.resource <> 'pii')   -- what is masked is masked for a job, too
                or (p.action = 'read_all' and 'read' = any (j.actions))   -- no personal row is its own
                or exists (   -- what a row rule asks for instead of the usual permission
                     select
@@ -6630,6 +7593,25 @@ $function$;
 alter function tenet_private.outdated_batches() owner to tenet_resolver;
 comment on function tenet_private.outdated_batches() is 'The tenants whose oldest batches are past the longest window of the tenant, and not announced as going yet: through which batch, and how many events the trail had by then.';
 
+CREATE OR REPLACE FUNCTION tenet_private.padded_key(key bytea, pad integer)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  block bytea := key || pg_catalog.decode(pg_catalog.repeat('00', 64 - pg_catalog.length(key)), 'hex');
+begin
+  for i in 0..63 loop
+    block := pg_catalog.set_byte(block, i, pg_catalog.get_byte(block, i) # pad);
+  end loop;
+  return block;
+end
+$function$;
+alter function tenet_private.padded_key(bytea,integer) owner to tenet_owner;
+comment on function tenet_private.padded_key(bytea,integer) is 'A key of at most 64 bytes as a block of HMAC (RFC 2104): pad is 54 for the inner one, 92 for the outer.';
+grant execute on function tenet_private.padded_key(bytea,integer) to tenet_resolver;
+
 CREATE OR REPLACE FUNCTION tenet_private.places_of(session tenet.current_session, permission text)
  RETURNS uuid[]
  LANGUAGE sql
@@ -6712,6 +7694,18 @@ $function$;
 alter function tenet_private.plant_row(name,jsonb) owner to tenet_views;
 comment on function tenet_private.plant_row(name,jsonb) is 'Inserts a canary and returns it, as the owner of the views: within the policies of the session, with the column from which retention is measured.';
 grant execute on function tenet_private.plant_row(name,jsonb) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.prefixed(prefix text, columns name[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.string_agg(pg_catalog.format('%s.%I', prefix, c.name), ', ' order by c.position)
+    from pg_catalog.unnest(columns) with ordinality as c (name, position)
+$function$;
+alter function tenet_private.prefixed(text,name[]) owner to tenet_owner;
+comment on function tenet_private.prefixed(text,name[]) is 'Column names, each behind the alias of its table, with commas between.';
 
 CREATE OR REPLACE FUNCTION tenet_private.primary_key(relation regclass)
  RETURNS name[]
@@ -7540,6 +8534,28 @@ $function$;
 alter function tenet_private.shortened(jsonb) owner to tenet_resolver;
 comment on function tenet_private.shortened(jsonb) is 'A large row with its long values cut: their beginning, their length, and the hash of all of it. An event is a record, and no copy of a document.';
 
+CREATE OR REPLACE FUNCTION tenet_private.shown_columns(relation regclass)
+ RETURNS SETOF pg_attribute
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select a.*
+    from pg_catalog.pg_attribute a
+   where a.attrelid = shown_columns.relation
+     and a.attnum > 0
+     and not a.attisdropped
+     and a.attname not in ('tenant_id', 'workspace_id')
+     and not exists (
+           select
+             from tenet_private.column_masks(shown_columns.relation) m
+            where m.column_name = a.attname
+              and m.mask = 'hide')
+   order by a.attnum
+$function$;
+alter function tenet_private.shown_columns(regclass) owner to tenet_owner;
+comment on function tenet_private.shown_columns(regclass) is 'The columns of a table that its api view has: not its scope, and not what is masked with hide.';
+
 CREATE OR REPLACE FUNCTION tenet_private.singular(plural text)
  RETURNS text
  LANGUAGE sql
@@ -7641,10 +8657,19 @@ AS $function$
    where s.stxrelid = relation
   union all
   select 'trigger', t.tgname, pg_catalog.pg_get_triggerdef(t.oid) || case t.tgenabled when 'O' then '' else ', not enabled' end
-    from pg_catalog.pg_trigger t
-   where t.tgrelid = relation
-     and not t.tgisinternal
+    from objects o
+    join pg_catalog.pg_trigger t
+      on t.tgrelid = o.oid
+   where not t.tgisinternal
      and t.tgname ~ '^_\d{3}_'
+  union all
+  select 'function', p.oid::regprocedure::text, pg_catalog.pg_get_functiondef(p.oid) || ' owner ' || pg_catalog.pg_get_userbyid(p.proowner)
+    from objects o
+    join pg_catalog.pg_trigger t
+      on t.tgrelid = o.oid
+    join pg_catalog.pg_proc p
+      on p.oid = t.tgfoid
+   where o.class = 'view'
   union all
   select o.class || ' grant', coalesce(g.grantee::regrole::text, 'public') || ' ' || pg_catalog.lower(g.privilege_type),
          case when g.is_grantable then 'with grant option' else '' end
@@ -7690,6 +8715,7 @@ declare
   key constant text[] := tg_argv[1];
   concealed constant text[] := tg_argv[2];
   secret constant text[] := tg_argv[3];
+  masks constant jsonb := tg_argv[4];   -- null without any
   -- Rows above this many bytes are recorded with their long values cut: a line of an export has an end.
   large constant integer := 100000;
   -- The key of nearly every table is one column, and then nothing needs to be called for a row.
@@ -7700,11 +8726,11 @@ begin
   -- What retention or erasure takes away must not live on in the record of its going: that it went, and which columns, is recorded.
   forgets := actor.kind = 'job' and actor.name in ('retention', 'erasure');
 
-  -- A secret column that has another name now would be recorded under it: nothing is written until tenet.protect knows.
-  if pg_catalog.cardinality(secret) > 0 then   -- by itself, so that other tables do not pay for the question
-    if not secret <@ array(select a.attname::text from pg_catalog.pg_attribute a where a.attrelid = tg_relid and a.attnum > 0 and not a.attisdropped) then
-      raise exception 'a column of %.% that is classified as secret is not there any more', tg_table_schema, tg_table_name
-        using errcode = 'TN409', hint = 'Declare it in one migration: tenet.declassify with the old name, tenet.classify with the new one.';
+  -- A secret or masked column that has another name now would be recorded under it: nothing is written until tenet.protect knows.
+  if masks is not null or pg_catalog.cardinality(secret) > 0 then   -- by itself, so that other tables do not pay for the question
+    if not secret || array(select k from pg_catalog.jsonb_object_keys(masks) k) <@ array(select a.attname::text from pg_catalog.pg_attribute a where a.attrelid = tg_relid and a.attnum > 0 and not a.attisdropped) then
+      raise exception 'a column of %.% that is secret or masked is not there any more', tg_table_schema, tg_table_name
+        using errcode = 'TN409', hint = 'Declare it in one migration: tenet.declassify or tenet.unmask with the old name, tenet.classify or tenet.mask with the new one.';
     end if;
   end if;
 
@@ -7723,7 +8749,7 @@ begin
            tg_table_name, case when only_key is not null then r.doc ->> only_key else tenet_private.object_key(r.doc, key) end, actor.request_id,
            actor.context || pg_catalog.jsonb_build_object('after', tenet_private.recorded(r.doc, concealed))
       from (select case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
-              from (select pg_catalog.to_jsonb(n) as doc from new_rows n offset 0) x offset 0) r;
+              from (select case when masks is null then pg_catalog.to_jsonb(n) else tenet_private.masked_document(pg_catalog.to_jsonb(n), masks) end as doc from new_rows n offset 0) x offset 0) r;
 
   elsif tg_op = 'DELETE' then
     insert into tenet.audit_events
@@ -7734,7 +8760,7 @@ begin
            tg_table_name, case when only_key is not null then r.doc ->> only_key else tenet_private.object_key(r.doc, key) end, actor.request_id,
            actor.context || case when forgets then '{}' else pg_catalog.jsonb_build_object('before', tenet_private.recorded(r.doc, concealed)) end
       from (select case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
-              from (select pg_catalog.to_jsonb(o) as doc from old_rows o offset 0) x offset 0) r;
+              from (select case when masks is null then pg_catalog.to_jsonb(o) else tenet_private.masked_document(pg_catalog.to_jsonb(o), masks) end as doc from old_rows o offset 0) x offset 0) r;
 
   else
     -- A row whose key was changed has no partner: one end of it was deleted, another created.
@@ -7755,9 +8781,9 @@ begin
       from (
              select o.doc as before, n.doc as after, coalesce(n.doc, o.doc) as doc
                from (select case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
-                       from (select pg_catalog.to_jsonb(y) as doc from old_rows y offset 0) x offset 0) o
+                       from (select case when masks is null then pg_catalog.to_jsonb(y) else tenet_private.masked_document(pg_catalog.to_jsonb(y), masks) end as doc from old_rows y offset 0) x offset 0) o
                full join (select case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
-                            from (select pg_catalog.to_jsonb(y) as doc from new_rows y offset 0) x offset 0) n
+                            from (select case when masks is null then pg_catalog.to_jsonb(y) else tenet_private.masked_document(pg_catalog.to_jsonb(y), masks) end as doc from new_rows y offset 0) x offset 0) n
                  on case when only_key is not null then n.doc ->> only_key else tenet_private.object_key(n.doc, key) end
                   = case when only_key is not null then o.doc ->> only_key else tenet_private.object_key(o.doc, key) end
                 and coalesce(n.doc ->> 'tenant_id', '') = coalesce(o.doc ->> 'tenant_id', '')
@@ -7776,7 +8802,7 @@ begin
 end
 $function$;
 alter function tenet_private.tg_audit() owner to tenet_resolver;
-comment on function tenet_private.tg_audit() is 'Records each row of a statement as an event: what was inserted or deleted, of an update the columns that changed. Arguments: the object''s name in actions, its key columns, the columns that the trail does not hold (of those that changed an update keeps the names), and which of those are secret. Of what retention or erasure does, no value is held. A failure fails the statement.';
+comment on function tenet_private.tg_audit() is 'Records each row of a statement as an event: what was inserted or deleted, of an update the columns that changed. Arguments: the object''s name in actions, its key columns, the columns that the trail does not hold (of those that changed an update keeps the names), which of those are secret, and its masks, if it has any. Of what retention or erasure does, no value is held. A failure fails the statement.';
 grant execute on function tenet_private.tg_audit() to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet_private.tg_audit_declaration()
@@ -7929,6 +8955,21 @@ alter function tenet_private.tg_everybodys_rights_changed() owner to tenet_resol
 comment on function tenet_private.tg_everybodys_rights_changed() is 'On tables that all tenants share (tenet.role_permissions, tenet.identity_providers): ends every session.';
 grant execute on function tenet_private.tg_everybodys_rights_changed() to tenet_owner;
 
+CREATE OR REPLACE FUNCTION tenet_private.tg_make_mask_key()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform tenet_private.make_mask_key(new.id);
+  return null;
+end
+$function$;
+alter function tenet_private.tg_make_mask_key() owner to tenet_resolver;
+comment on function tenet_private.tg_make_mask_key() is 'Gives a new tenant the key of its tokens.';
+grant execute on function tenet_private.tg_make_mask_key() to tenet_owner;
+
 CREATE OR REPLACE FUNCTION tenet_private.tg_refuse_alteration()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8050,6 +9091,18 @@ alter function tenet_private.tg_user_rights_changed() owner to tenet_resolver;
 comment on function tenet_private.tg_user_rights_changed() is 'On tenet.users and tenet.identities: moves the authz_version of all tenants of the person, then ends the person''s sessions.';
 grant execute on function tenet_private.tg_user_rights_changed() to tenet_owner;
 
+CREATE OR REPLACE FUNCTION tenet_private.token(value text, inner_key bytea, outer_key bytea)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ('tok_'::text || "left"(encode(sha256((outer_key || sha256((inner_key || convert_to(value, 'UTF8'::name))))), 'hex'::text), 32));
+alter function tenet_private.token(text,bytea,bytea) owner to tenet_owner;
+comment on function tenet_private.token(text,bytea,bytea) is 'HMAC-SHA-256 of a value, 128 bits of it, under a key that is given as its two padded blocks: the same value has the same token in a tenant, and in no other. Linkable: whoever sees tokens can tell which rows have the same value.';
+grant execute on function tenet_private.token(text,bytea,bytea) to tenet_anonymous;
+grant execute on function tenet_private.token(text,bytea,bytea) to tenet_resolver;
+grant execute on function tenet_private.token(text,bytea,bytea) to tenet_views;
+grant execute on function tenet_private.token(text,bytea,bytea) to tenet_visitor;
+
 CREATE OR REPLACE FUNCTION tenet_private.try_canary(rule tenet.retention_rules, declared tenet.protected_tables)
  RETURNS void
  LANGUAGE plpgsql
@@ -8106,6 +9159,7 @@ CREATE OR REPLACE FUNCTION tenet_private.unreadable_objects()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+  select (
   select coalesce(pg_catalog.array_agg(k.relname::text), '{}')
     from tenet.protected_tables p
     join pg_catalog.pg_class k
@@ -8116,9 +9170,16 @@ AS $function$
              from tenet.current_session s
             where tenet_private.command_permission(p, 'select') = any (s.permissions)
               and (p.scope <> 'personal' or p.resource || ':read_all' = any (s.permissions)))
+  ) || (
+  select coalesce(pg_catalog.array_agg(k.relname || '.' || m.column_name), '{}')
+    from tenet_private.column_masks() m
+    join pg_catalog.pg_class k
+      on k.oid = m.relation
+   where not exists (select from tenet.current_session s where m.unless = any (s.permissions))
+  )
 $function$;
 alter function tenet_private.unreadable_objects() owner to tenet_resolver;
-comment on function tenet_private.unreadable_objects() is 'The protected tables whose rows the session may not read all of, by the permission that reading them takes: what the trail tells of them is told without their values. Rows of a person''s own, unless the session may read everybody''s.';
+comment on function tenet_private.unreadable_objects() is 'The protected tables whose rows the session may not read all of, by the permission that reading them takes: what the trail tells of them is told without their values. Rows of a person''s own, unless the session may read everybody''s. And the masked columns whose values it may not see, as <table>.<column>.';
 grant execute on function tenet_private.unreadable_objects() to tenet_views;
 grant execute on function tenet_private.unreadable_objects() to tenet_visitor;
 
@@ -8167,11 +9228,44 @@ AS $function$
                 on c.oid = r.target
               left join tenet.protected_tables t
                 on t.relation = r.target
-             where r.relation = declared.relation),
+             where r.relation = declared.relation
+               and r.column_name in (select s.attname from tenet_private.shown_columns(declared.relation) s)),
            pg_catalog.obj_description(declared.relation, 'pg_class'))
 $function$;
 alter function tenet_private.view_comment(tenet.protected_tables) owner to tenet_owner;
 comment on function tenet_private.view_comment(tenet.protected_tables) is 'Comment of an api view: smart tags for the key and the references, then the table''s own comment.';
+
+CREATE OR REPLACE FUNCTION tenet_private.view_text(declared tenet.protected_tables)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with columns as (
+    select a.attnum, a.attname, m as mask, m.relation is not null as is_masked
+      from tenet_private.shown_columns(declared.relation) a
+      left join tenet_private.column_masks(declared.relation) m
+        on m.column_name = a.attname
+  )
+  select pg_catalog.format('select %s%s from %s t',
+           (select pg_catalog.string_agg(case
+                     when not c.is_masked then pg_catalog.format('t.%I', c.attname)
+                     else pg_catalog.format('case when %s then t.%2$I else %s end as %2$I', tenet_private.mask_condition(c.mask), c.attname,
+                            tenet_private.masked_value(c.mask, pg_catalog.format('t.%I', c.attname)))
+                   end, ', ' order by c.attnum)
+              from columns c),
+           -- one array a condition, whichever columns share it
+           (select ', ' || pg_catalog.string_agg(pg_catalog.format('case when %s then ''{}'' else %L end::text[]', g.condition, g.names), ' || ' order by g.names) || ' as masked_fields'
+              from (
+                     select tenet_private.mask_condition(c.mask) as condition, pg_catalog.array_agg(c.attname::text order by c.attnum) as names
+                       from columns c
+                      where c.is_masked
+                      group by 1
+                   ) g),
+           declared.relation)
+$function$;
+alter function tenet_private.view_text(tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.view_text(tenet.protected_tables) is 'The query of an api view: the columns as they are, masked ones as what the reader may see, and with them masked_fields, which names those that are masked for this reader in this row.';
 
 CREATE OR REPLACE FUNCTION tenet_private.visible_condition(declared tenet.protected_tables)
  RETURNS text
@@ -8242,9 +9336,29 @@ AS $function$
      and a.attname <> all (tenet_private.scope_columns(declared.scope))
      and a.attname <> all (declared.read_only)
      and declared.scope <> 'shared'
+     and a.attname in (select s.attname from tenet_private.shown_columns(declared.relation) s)
      -- An id is made by its default. A key without one is the client's to give, once.
      and (a.attname <> all (tenet_private.primary_key(declared.relation)) or (command = 'insert' and not a.atthasdef and a.attidentity = ''))
      and (command = 'insert' or a.attname is distinct from declared.parent_key)
 $function$;
 alter function tenet_private.writable_columns(tenet.protected_tables,text) owner to tenet_owner;
 comment on function tenet_private.writable_columns(tenet.protected_tables,text) is 'The columns that the API may give on insert or update; null for none.';
+
+CREATE OR REPLACE FUNCTION tenet_private.write_guards(declared tenet.protected_tables, written name[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.string_agg(pg_catalog.format($guard$
+  if (tg_op = 'INSERT' and new.%I is not null or tg_op = 'UPDATE' and %s)
+    and (select %L = any (s.permissions) or s.purpose in ('retention', 'erasure', 'canary') from tenet.current_session s) is not true then
+    raise exception 'column %1$s is written by whoever holds %4$s' using errcode = 'TN403';
+  end if;$guard$,
+           m.column_name, tenet_private.is_distinct(declared.relation, m.column_name), m.write, m.write), '' order by m.column_name)
+    from tenet_private.column_masks(declared.relation) m
+   where m.write is not null
+     and m.column_name = any (write_guards.written)
+$function$;
+alter function tenet_private.write_guards(tenet.protected_tables,name[]) owner to tenet_owner;
+comment on function tenet_private.write_guards(tenet.protected_tables,name[]) is 'Statements that refuse to write a column whose mask names a permission for that, before anything else could answer.';
