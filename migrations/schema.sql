@@ -4610,7 +4610,7 @@ AS $functionx$
 declare
   table_name name := (select c.relname from pg_catalog.pg_class c where c.oid = declared.relation);
   view_name text := pg_catalog.format('api.%I', table_name);
-  function_name text := pg_catalog.format('tenet_private.%I', 'write_' || table_name);
+  function_name text := pg_catalog.format('tenet_private.%I', 'tg_write_' || table_name);
   key name[] := tenet_private.row_key(declared.relation, declared.scope);
   insertable name[] := coalesce(tenet_private.writable_columns(declared, 'insert'), '{}');
   updatable name[] := coalesce(tenet_private.writable_columns(declared, 'update'), '{}');
@@ -4626,10 +4626,14 @@ create or replace function %s()
   set search_path = ''
 as $body$
 declare
-  given record := new;
+  given record := new;   -- null in a delete
   masked text[];
   written %s;
-begin%s
+begin
+  if tg_op = 'DELETE' then
+    delete from %2$s as t where %7$s;
+    return case when found then old end;
+  end if;%3$s
   if tg_op = 'INSERT' then
     insert into %2$s as t (%4$s)
     values (%5$s)
@@ -4671,7 +4675,7 @@ $function$,
     execute pg_catalog.format('alter function %s() owner to tenet_views', function_name);
     revoke create on schema tenet_private from tenet_views;
     execute pg_catalog.format('revoke execute on function %s() from public', function_name);
-    execute pg_catalog.format('create or replace trigger _100_write instead of insert or update on %s for each row execute function %s()', view_name, function_name);
+    execute pg_catalog.format('create or replace trigger _100_write instead of insert or update or delete on %s for each row execute function %s()', view_name, function_name);
     execute pg_catalog.format('comment on trigger _100_write on %s is %L', view_name, 'Masked columns are written through it.');
   else
     execute pg_catalog.format('drop trigger if exists _100_write on %s', view_name);
@@ -4681,7 +4685,7 @@ $function$,
     select p.oid::regprocedure as name
       from pg_catalog.pg_proc p
      where p.pronamespace = 'tenet_private'::regnamespace
-       and p.proname ~ '^write_'
+       and p.proname ~ '^tg_write_'
        and p.prorettype = 'trigger'::regtype
        and not exists (select from pg_catalog.pg_trigger t where t.tgfoid = p.oid)
   loop
@@ -7027,14 +7031,10 @@ CREATE OR REPLACE FUNCTION tenet_private.mask_condition(mask tenet.masks)
  IMMUTABLE
  SET search_path TO ''
 AS $function$
-  select pg_catalog.concat_ws(' or ',
-           pg_catalog.format('(select %s from tenet.current_session s)', pg_catalog.concat_ws(' or ',
-             's.purpose in (''retention'', ''erasure'', ''canary'')',
-             pg_catalog.format('%L = any (s.permissions)', mask.unless))),
-           '(' || mask.or_when || ')')
+  select pg_catalog.concat_ws(' or ', 'reader.' || tenet_private.sight(mask.unless), '(' || mask.or_when || ')')
 $function$;
 alter function tenet_private.mask_condition(tenet.masks) owner to tenet_owner;
-comment on function tenet_private.mask_condition(tenet.masks) is 'Who sees the value: whoever holds the permission, the row for which or_when holds, and the jobs that forget. One sub-select without a reference to the row, so it is evaluated once a statement.';
+comment on function tenet_private.mask_condition(tenet.masks) is 'Who sees the value, as an api view says it: whoever holds the permission, and everybody in a row for which or_when holds.';
 
 CREATE OR REPLACE FUNCTION tenet_private.mask_guards(declared tenet.protected_tables, written name[])
  RETURNS text
@@ -7117,9 +7117,7 @@ begin
   return case
     when mask.mask = 'hidden' then pg_catalog.format('null::%s', column_type)
     when mask.mask = 'constant' then pg_catalog.format('case when %s is not null then %L::%s end', value, mask.argument, column_type)
-    when mask.mask = 'hash' then pg_catalog.format('tenet_private.token(%s::text, %s, %s)::%s', value,
-      '(select k.inner_key from tenet_private.mask_keys k where k.tenant_id = (select s.tenant_id from tenet.current_session s))',
-      '(select k.outer_key from tenet_private.mask_keys k where k.tenant_id = (select s.tenant_id from tenet.current_session s))', column_type)
+    when mask.mask = 'hash' then pg_catalog.format('tenet_private.token(%s::text, reader.inner_key, reader.outer_key)::%s', value, column_type)
     when mask.mask in ('email', 'phone', 'last4', 'name') then pg_catalog.format('tenet.mask_%s(%s::text)::%s', mask.mask, value, column_type)
     when mask.mask = 'year' then pg_catalog.format('tenet.mask_year(%s)', value)
     when mask.mask = 'bucket' then pg_catalog.format('tenet.mask_bucket(%s, %L::%s)', value, mask.argument, pg_catalog.format_type(attribute.atttypid, null))
@@ -8556,6 +8554,17 @@ $function$;
 alter function tenet_private.shown_columns(regclass) owner to tenet_owner;
 comment on function tenet_private.shown_columns(regclass) is 'The columns of a table that its api view has: not its scope, and not what is masked with hide.';
 
+CREATE OR REPLACE FUNCTION tenet_private.sight(permission text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce('sees_' || pg_catalog.replace(permission, ':', '_'), 'sees_all')
+$function$;
+alter function tenet_private.sight(text) owner to tenet_owner;
+comment on function tenet_private.sight(text) is 'Name, in an api view, of whether its reader holds a permission; of none: whether it is a job that forgets.';
+
 CREATE OR REPLACE FUNCTION tenet_private.singular(plural text)
  RETURNS text
  LANGUAGE sql
@@ -9247,7 +9256,7 @@ AS $function$
       left join tenet_private.column_masks(declared.relation) m
         on m.column_name = a.attname
   )
-  select pg_catalog.format('select %s%s from %s t',
+  select pg_catalog.format('select %s%s from %s t%s',
            (select pg_catalog.string_agg(case
                      when not c.is_masked then pg_catalog.format('t.%I', c.attname)
                      else pg_catalog.format('case when %s then t.%2$I else %s end as %2$I', tenet_private.mask_condition(c.mask), c.attname,
@@ -9255,14 +9264,26 @@ AS $function$
                    end, ', ' order by c.attnum)
               from columns c),
            -- one array a condition, whichever columns share it
-           (select ', ' || pg_catalog.string_agg(pg_catalog.format('case when %s then ''{}'' else %L end::text[]', g.condition, g.names), ' || ' order by g.names) || ' as masked_fields'
+           (select ', ' || pg_catalog.string_agg(pg_catalog.format('case when %s then ''{}''::text[] else %L::text[] end', g.condition, g.names), ' || ' order by g.names) || ' as masked_fields'
               from (
                      select tenet_private.mask_condition(c.mask) as condition, pg_catalog.array_agg(c.attname::text order by c.attnum) as names
                        from columns c
                       where c.is_masked
                       group by 1
                    ) g),
-           declared.relation)
+           declared.relation,
+           -- One row, joined and not asked for by each column: a sub-select in each would look the session up as often. Postgres
+           -- scans the table in the order that is wanted, and finds the reader beside each row.
+           (select pg_catalog.format(' cross join (select %s from tenet.current_session s%s) as reader',
+                     pg_catalog.concat_ws(', ',
+                       pg_catalog.string_agg(distinct pg_catalog.format('coalesce(%s, false) as %I', pg_catalog.concat_ws(' or ',
+                         pg_catalog.format('%L = any (s.permissions)', (c.mask).unless), 's.purpose in (''retention'', ''erasure'', ''canary'')'),
+                         tenet_private.sight((c.mask).unless)), ', '),
+                       case when pg_catalog.bool_or((c.mask).mask = 'hash') then 'k.inner_key, k.outer_key' end),
+                     case when pg_catalog.bool_or((c.mask).mask = 'hash') then ' left join tenet_private.mask_keys k on k.tenant_id = s.tenant_id' else '' end)
+              from columns c
+             where c.is_masked
+            having pg_catalog.count(*) > 0))
 $function$;
 alter function tenet_private.view_text(tenet.protected_tables) owner to tenet_owner;
 comment on function tenet_private.view_text(tenet.protected_tables) is 'The query of an api view: the columns as they are, masked ones as what the reader may see, and with them masked_fields, which names those that are masked for this reader in this row.';

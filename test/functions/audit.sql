@@ -261,7 +261,7 @@ select tests.as_admin();
 set local role tenet_owner;
 alter table app.sample_firms rename column api_token to api_secret;
 select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/two');
-select is(tests.effect($$delete from api.sample_firms where name = 'Rounded'$$), 'TN409', 'a table whose secret column was renamed takes no change');
+select is(tests.effect('delete from api.sample_firms'), 'TN409', 'a table whose secret column was renamed takes no change');
 select tests.as_admin();
 set local role tenet_owner;
 select throws_ok($$select tenet.protect('app.sample_firms')$$, 'TN422', null, 'nor a declaration');

@@ -108,6 +108,15 @@ select tenet.refer('app.contacts', 'company_id', 'app.companies', on_delete => '
 select tenet.refer('app.contacts', 'country_code', 'app.countries');
 select tenet.allow('app.contacts', 'update', when_ => $$ status <> 'archived' $$, check_ => 'true',
   reason => 'An archived contact waits for its retention to end; what is known of it stays as it was.');
+-- Whoever works with contacts sees how to reach them; who they are before the law, owners and admins alone.
+select tenet.grant_permission(role, 'pii:read') from unnest('{manager,member}'::text[]) role;
+select tenet.mask('app.contacts', 'email', with_ => 'email', unless => 'pii:read');
+select tenet.mask('app.contacts', 'phone', with_ => 'phone', unless => 'pii:read');
+select tenet.mask('app.contacts', 'street', unless => 'pii:read');
+select tenet.mask('app.contacts', 'postal_code', unless => 'pii:read');
+select tenet.mask('app.contacts', 'national_id', with_ => 'last4', unless => 'pii:identity', write => 'pii:identity', step_up => true);
+select tenet.mask('app.contacts', 'date_of_birth', with_ => 'year', unless => 'pii:identity');
+select tenet.grant_permission(role, 'pii:identity') from unnest('{owner,admin}'::text[]) role;
 select tenet.retain('app.contacts', '24 months', measured_from => 'last_seen_at',
   reason => 'Nobody is kept in an address book who has not been heard of for two years.');
 
