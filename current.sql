@@ -43,6 +43,17 @@ create table if not exists tenet_private.mask_keys (
   constraint keys_are_blocks_of_hmac check (length(inner_key) = 64 and length(outer_key) = 64)
 );
 
+-- How often each person had values revealed, and when they signed in.
+create table if not exists tenet_private.reveals (
+  tenant_id uuid not null references tenet.tenants (id) on delete cascade,
+  user_id uuid not null references tenet.users (id) on delete cascade,
+  hour timestamptz not null,
+  count integer not null,
+  primary key (tenant_id, user_id)
+);
+create index if not exists reveals_by_user on tenet_private.reveals (user_id);
+alter table tenet_private.sessions add column if not exists authenticated_at timestamptz;
+
 --! include all.sql
 
 do $$

@@ -11,8 +11,6 @@ export type RelationRead = {
   compared: string[];
   /** Rows in the answer, as often as they stand there. */
   rows: number;
-  /** Columns that were shown masked. */
-  masked: string[];
   /** Whether all rows that match were counted, whatever the page showed of them. */
   counted?: true;
   /** Keys of the rows, the first of them when there are many; with how many there are, and the SHA-256 of all in order, a line each. */
@@ -195,7 +193,7 @@ function walk(level: Level, variables: Variables, data: unknown, typeAlias: stri
 }
 
 function readOf({ columns, compared, rows, counted, keys }: Found): RelationRead {
-  return { columns: [...columns].sort(), compared: [...compared].sort(), rows, masked: [], ...(counted ? { counted } : {}), ...(keys === null ? {} : keysOf([...keys].sort())) };
+  return { columns: [...columns].sort(), compared: [...compared].sort(), rows, ...(counted ? { counted } : {}), ...(keys === null ? {} : keysOf([...keys].sort())) };
 }
 
 function keysOf(keys: string[]): Pick<RelationRead, 'keys' | 'key_count' | 'key_digest'> {

@@ -33,7 +33,9 @@ select is_empty($$
      -- Plants the canaries of retention: inserts into any retained table, as the owner of the views and under the policies of the
      -- worker's session. A static function for each table would be made by the verb, with dynamic SQL; names come by %I.
      and p.oid <> 'tenet_private.plant_row(name, jsonb)'::regprocedure
-$$, 'none of them runs dynamic SQL, but for those two, whose names are made of months, and the one that plants canaries');
+     -- Reads one masked value under the policies of its caller's session; its names are those of a declared mask and of a key.
+     and p.oid <> 'api.reveal(text, text, text, text)'::regprocedure
+$$, 'none of them runs dynamic SQL, but for those two, whose names are made of months, the one that plants canaries, and the one that reveals');
 select is(
   (select string_agg(distinct coalesce(nullif(a.grantee, 0)::regrole::text, 'public'), ' ')
      from pg_proc p
