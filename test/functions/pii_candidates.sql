@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(112);
+select plan(123);
 
 create temporary table samples (test regproc, value text, expected boolean, note text);
 insert into samples values
@@ -89,7 +89,18 @@ insert into samples values
   ('tenet_private.is_geolocation', '52.5200,13.4050', true, 'latitude and longitude'),
   ('tenet_private.is_geolocation', 'POINT(13.4050 52.5200)', true, 'well-known text'),
   ('tenet_private.is_geolocation', '12.50, 13.50', false, 'two prices'),
-  ('tenet_private.is_geolocation', '52.5200', false, 'one number');
+  ('tenet_private.is_geolocation', '52.5200', false, 'one number'),
+  ('tenet_private.is_person_name', 'Mrs Blackwell', true, 'a form of address with a name'),
+  ('tenet_private.is_card_number', '4006381333931', false, 'an article number'),
+  ('tenet_private.is_user_agent', 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0', true, 'a browser'),
+  ('tenet_private.is_user_agent', 'Version 5.0 (stable)', false, 'a version'),
+  ('tenet_private.names_somebody', 'Please send the papers to Katarzyna tomorrow', true, 'a sentence with a name'),
+  ('tenet_private.names_somebody', 'Der Termin mit Frau Oduya ist verschoben', true, 'a sentence with a form of address'),
+  ('tenet_private.names_somebody', 'Please send the papers to Berlin tomorrow', false, 'a sentence with a town'),
+  ('tenet_private.names_somebody', 'Katarzyna', false, 'a name alone'),
+  ('tenet_private.is_health_text', 'Referred to cardiology after the second seizure', true, 'a finding'),
+  ('tenet_private.is_health_text', 'fauteuil roulant', true, 'French'),
+  ('tenet_private.is_health_text', 'Delivered after the second reminder', false, 'a delivery');
 
 create function pg_temp.passes(test regproc, value text)
   returns boolean
