@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(123);
+select plan(126);
 
 create temporary table samples (test regproc, value text, expected boolean, note text);
 insert into samples values
@@ -138,13 +138,45 @@ select is_empty($$ select * from (values (null), (''), ('Nothing to see here, 12
 select is(tenet_private.name_words(n.name), n.words, format('%s is read as "%s"', n.name, n.words))
   from (values ('homePhone2', 'home phone'), ('home_phone_2', 'home phone'), ('HOME-PHONE', 'home phone'), ('IPAddress', 'ip address'), ('Straße', 'strasse'), ('prénom', 'prenom'), ('__', '')) n (name, words);
 
+-- What a rule says of a name; every rule has an example that it alone knows, or one of another language or type.
+create temporary table names (kind text, name text, type text, relation text);
+insert into names values
+  ('email', 'workEmail', 'text', 'orders'), ('email', 'recipient', 'text', 'letters'), ('phone', 'home_phone_2', 'text', 'orders'), ('phone', 'msisdn', 'number', 'orders'),
+  ('date_of_birth', 'birthDate', 'date', 'orders'), ('date_of_birth', 'birth_year', 'integer', 'orders'), ('age', 'age', 'integer', 'patients'), ('date_of_death', 'date_of_death', 'date', 'estates'),
+  ('place_of_birth', 'geburtsort', 'text', 'orders'), ('person_name', 'prénom', 'text', 'orders'), ('person_name', 'recipient_name', 'text', 'orders'), ('person_name', 'approved_by', 'text', 'orders'),
+  ('person_name', 'supervisor', 'text', 'orders'), ('person_name', 'name', 'text', 'employees'), ('username', 'twitter_handle', 'text', 'orders'), ('postal_address', 'address_line_1', 'text', 'orders'),
+  ('postal_address', 'shipping_city', 'text', 'orders'), ('postal_address', 'stadt', 'text', 'kunden'), ('postal_address', 'state', 'text', 'addresses'), ('geolocation', 'lastLocation', 'json', 'orders'),
+  ('geolocation', 'geom', 'geo', 'trips'), ('ip_address', 'client_ip', 'inet', 'orders'), ('device', 'imei', 'text', 'orders'), ('vehicle', 'licence_plate', 'text', 'orders'),
+  ('national_id', 'passportNo', 'text', 'orders'), ('national_id', 'steuernummer', 'text', 'orders'), ('person_number', 'matrikelnummer', 'text', 'orders'), ('bank_account', 'kontonummer', 'text', 'orders'),
+  ('bank_account', 'bic', 'text', 'orders'), ('card_number', 'card_last4', 'text', 'orders'), ('health', 'blood_type', 'enum', 'orders'), ('health', 'allergy_severity', 'integer', 'orders'),
+  ('health', 'weight_kg', 'number', 'patients'), ('special_category', 'trade_union_member', 'boolean', 'orders'), ('special_category', 'kirchensteuer', 'boolean', 'orders'), ('demographic', 'estado_civil', 'text', 'orders'),
+  ('income', 'salary_cents', 'number', 'orders'), ('portrait', 'avatar_url', 'text', 'orders'), ('portrait', 'photo', 'bytea', 'students'), ('secret', 'api_key_hash', 'bytea', 'orders'),
+  ('secret', 'pin', 'integer', 'orders'), ('secret', 'key_hash', 'text', 'api_keys'), ('personal_data', 'contact_info', 'json', 'orders'), ('free_text', 'bio', 'text', 'orders'), ('free_text', 'notes', 'text', 'patients'),
+  (null, 'name', 'text', 'products'), (null, 'display_name', 'text', 'products'), (null, 'project_name', 'text', 'employees'), (null, 'host_name', 'text', 'users'), (null, 'email_template', 'text', 'users'),
+  (null, 'phone_type', 'text', 'users'), (null, 'password_policy', 'text', 'users'), (null, 'token_count', 'integer', 'users'), (null, 'address_type', 'text', 'users'), (null, 'city', 'text', 'companies'),
+  (null, 'address', 'text', 'warehouses'), (null, 'latitude', 'number', 'stores'), (null, 'server_ip', 'inet', 'logins'), (null, 'support_email', 'text', 'settings'), (null, 'web_address', 'text', 'users'),
+  (null, 'gift_card_number', 'text', 'orders'), (null, 'card_brand', 'text', 'orders'), (null, 'birthday_discount', 'number', 'users'), (null, 'mobile', 'boolean', 'visits'), (null, 'height', 'integer', 'pictures'),
+  (null, 'sorted_by', 'text', 'lists'), (null, 'age', 'integer', 'cheeses'), (null, 'num_phones', 'number', 'users'), (null, 'bus_address', 'text', 'registers'), (null, 'next_page_token', 'text', 'cursors');
+create temporary view matches as
+  select n.kind as expected, n.name, n.type, n.relation, r.kind, r.names
+    from names n
+    left join tenet_private.pii_rules() r
+      on n.type = any (r.types)
+     and tenet_private.pii_name_matches(tenet_private.name_words(n.name), r.names)
+     and (r.only_in is null or tenet_private.is_table_of(tenet_private.name_words(n.relation), r.only_in))
+     and (r.label = 'secret' or r.kind = 'person_name'
+          or not (tenet_private.is_of_company(tenet_private.name_words(n.name), r.names) or (r.not_in is not null and tenet_private.is_table_of(tenet_private.name_words(n.relation), r.not_in))));
+select is_empty($$ select name, type, relation, expected from matches group by 1, 2, 3, 4 having expected is not null and expected <> all (array_agg(coalesce(kind, ''))) $$, 'each name of somebody''s data is known for what it is');
+select is_empty($$ select name, type, relation, kind from matches where expected is null and kind is not null $$, 'and each name that only sounds like it is not');
+select is_empty($$ select r.kind, r.names from tenet_private.pii_rules() r where r.names is not null and r.names not in (select names from matches where kind = expected) $$, 'every rule is tried here');
+
 do $$ begin execute format('grant temporary on database %I to tenet_owner', current_database()); end $$;   -- set_eq() needs it
 set local role tenet_owner;
 create table app.sample_people (
   tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(),
   vorname text, nachname text, "geburtsDatum" date, correo text, phone_numbers text[], "homeAddress" jsonb, password_hash text, blood_type text, tax_id text,
   email_count integer, is_email_verified boolean, email_sent_at timestamptz, product_name text, file_name text, company_name text, currency_code text, ip_limit integer,
-  company_phone text, contact_id uuid, remarks_html text, field_a text, field_b text, field_c jsonb, field_d text[], field_e text, field_f text,
+  company_phone text, contact_id uuid, remarks_html text, field_a text, field_b text, field_c jsonb, field_d text[], field_e text, field_f text, field_g text, field_h text,
   primary key (tenant_id, id)
 );
 select tenet.protect('app.sample_people');
@@ -166,16 +198,17 @@ select is_empty($$ select * from tenet.pii_candidates(0) where relation = 'app.s
 select tests.as_admin();
 select tests.create_world();
 alter table app.sample_people disable trigger user;
-insert into app.sample_people (tenant_id, workspace_id, correo, company_phone, remarks_html, field_a, field_b, field_c, field_d, field_e, field_f)
+insert into app.sample_people (tenant_id, workspace_id, correo, company_phone, remarks_html, field_a, field_b, field_c, field_d, field_e, field_f, field_g, field_h)
 select w.tenant_id, w.id, 'person' || n || '@example.com', '+49 30 12345' || n, 'Asked for a call back at +44 20 7946 0' || n || ', thank you.', 'DE89 3704 0044 0532 0130 00', '4111 1111 1111 1111',
-       jsonb_build_object('deep', jsonb_build_array(jsonb_build_object('contact', 'person' || n || '@example.com'))), array['x', 'person' || n || '@example.com'], 'Order ' || n, repeat('long ' || n, 3000)
+       jsonb_build_object('deep', jsonb_build_array(jsonb_build_object('contact', 'person' || n || '@example.com'))), array['x', 'person' || n || '@example.com'], 'Order ' || n, repeat('long ' || n, 3000), (date '1950-01-01' + n * 100)::text, 'Please ask Katarzyna about case ' || n
   from (select * from tenet.workspaces limit 1) w
  cross join generate_series(100, 130) n;
 
 select set_eq($$ select column_name::text, kind, label, found_by, sampled from tenet.pii_candidates() where relation = 'app.sample_people'::regclass and found_by <> 'name' $$,
   $$ values ('correo', 'email', 'personal', 'name and values', 31), ('remarks_html', 'phone', 'personal', 'values', 31), ('field_a', 'bank_account', 'sensitive', 'values', 31),
-            ('field_b', 'card_number', 'sensitive', 'values', 31), ('field_c', 'email', 'personal', 'values', 31), ('field_d', 'email', 'personal', 'values', 31) $$,
-  'an administrator sees what values say as well: of columns, inside of texts, in documents and in lists; a company''s telephone stays nobody''s');
+            ('field_b', 'card_number', 'sensitive', 'values', 31), ('field_c', 'email', 'personal', 'values', 31), ('field_d', 'email', 'personal', 'values', 31),
+            ('field_g', 'date_of_birth', 'personal', 'values', 31), ('field_h', 'free_text', 'personal', 'values', 31) $$,
+  'an administrator sees what values say as well: of columns, inside of texts, in documents, in lists and in sentences; a company''s telephone stays nobody''s');
 select is_empty($$ select * from tenet.pii_candidates() c where c::text ~ '@example|DE89|4111|\+4' $$, 'no value is shown');
 select is((select count(*)::integer from tenet.classified_columns), 0, 'nothing was changed');
 select is((select declaration from tenet.pii_candidates() where relation = 'app.sample_people'::regclass and column_name = 'geburtsDatum'),
