@@ -1,0 +1,239 @@
+-- What is taken for personal data: each test of a value, with what it must not take; names in several ways of writing; and the proposal
+-- itself, which reads with the caller's rights, shows no value and changes nothing. (F-25; how much of a schema is found: test/pii)
+
+begin;
+set local search_path = tap, tests, public;
+select plan(126);
+
+create temporary table samples (test regproc, value text, expected boolean, note text);
+insert into samples values
+  ('tenet_private.is_email', 'ada@northwind.example', true, 'an address'),
+  ('tenet_private.is_email', 'Ada.Lovelace+news@mail.example.co.uk', true, 'with a tag, on a subdomain'),
+  ('tenet_private.is_email', 'jürgen@müller.example', true, 'in letters of another script'),
+  ('tenet_private.is_email', 'ada@localhost', false, 'a host without a domain'),
+  ('tenet_private.is_email', 'ada at example.com', false, 'words'),
+  ('tenet_private.is_email', 'logo@2x.png', false, 'a file'),
+  ('tenet_private.is_email', 'Write to ada@example.com', false, 'a sentence around an address'),
+  ('tenet_private.is_email', E'ada@example.com\n', false, 'a line end'),
+  ('tenet_private.is_phone', '+49 30 1234567', true, 'international'),
+  ('tenet_private.is_phone', '+14155550132', true, 'E.164'),
+  ('tenet_private.is_phone', '0049 30 1234567', true, 'international with 00'),
+  ('tenet_private.is_phone', '(415) 555-0132', true, 'North American'),
+  ('tenet_private.is_phone', '01 23 45 67 89', true, 'French'),
+  ('tenet_private.is_phone', '0171 1234567', true, 'German'),
+  ('tenet_private.is_phone', '+1234', false, 'too few digits'),
+  ('tenet_private.is_phone', '+1234567890123456', false, 'too many digits'),
+  ('tenet_private.is_phone', '4155550132', false, 'bare digits'),
+  ('tenet_private.is_phone', '0012345678', false, 'a padded number'),
+  ('tenet_private.is_phone', '2026-10-30', false, 'a day'),
+  ('tenet_private.is_phone', '01-02-2026', false, 'a day the other way round'),
+  ('tenet_private.is_ssn', '123-45-6789', true, 'the form'),
+  ('tenet_private.is_ssn', '912-34-5678', true, 'an individual tax number'),
+  ('tenet_private.is_ssn', '000-45-6789', false, 'a group that was never given out'),
+  ('tenet_private.is_ssn', '123-00-6789', false, 'a group of zeros'),
+  ('tenet_private.is_ssn', '123456789', false, 'bare digits'),
+  ('tenet_private.is_ssn', '1123-45-6789', false, 'a digit too many'),
+  ('tenet_private.is_national_id', '123-45-6789', true, 'social security number'),
+  ('tenet_private.is_national_id', 'AB 12 34 56 C', true, 'national insurance number'),
+  ('tenet_private.is_national_id', '12345678Z', true, 'DNI with its letter'),
+  ('tenet_private.is_national_id', '12345678A', false, 'DNI with another letter'),
+  ('tenet_private.is_national_id', 'RSSMRA85T10A562S', true, 'codice fiscale'),
+  ('tenet_private.is_national_id', '255081416802538', true, 'NIR with its key'),
+  ('tenet_private.is_national_id', '255081416802539', false, 'NIR with another key'),
+  ('tenet_private.is_national_id', '529.982.247-25', true, 'CPF'),
+  ('tenet_private.is_national_id', 'INV-2026-0001', false, 'an invoice'),
+  ('tenet_private.is_iban', 'DE89 3704 0044 0532 0130 00', true, 'in groups'),
+  ('tenet_private.is_iban', 'gb82west12345698765432', true, 'lower case'),
+  ('tenet_private.is_iban', 'FR1420041010050500013M02606', true, 'with a letter'),
+  ('tenet_private.is_iban', 'DE89370400440532013001', false, 'a wrong digit'),
+  ('tenet_private.is_iban', 'DE00', false, 'a beginning'),
+  ('tenet_private.is_card_number', '4111 1111 1111 1111', true, 'in groups'),
+  ('tenet_private.is_card_number', '5555-5555-5555-4444', true, 'with hyphens'),
+  ('tenet_private.is_card_number', '378282246310005', true, 'fifteen digits'),
+  ('tenet_private.is_card_number', '4111111111111112', false, 'a wrong check digit'),
+  ('tenet_private.is_card_number', '490154203237518', false, 'an IMEI, which passes Luhn'),
+  ('tenet_private.is_card_number', '0000000000000000', false, 'zeros'),
+  ('tenet_private.is_ip_address', '192.0.2.1', true, 'IPv4'),
+  ('tenet_private.is_ip_address', '2001:db8::1', true, 'IPv6'),
+  ('tenet_private.is_ip_address', '::ffff', true, 'IPv6 that starts with zeros'),
+  ('tenet_private.is_ip_address', '192.0.2.0/24', false, 'a network'),
+  ('tenet_private.is_ip_address', '1.2.3', false, 'a version'),
+  ('tenet_private.is_ip_address', '12:30:45', false, 'a time'),
+  ('tenet_private.is_ip_address', '999.0.2.1', false, 'a number that is too large'),
+  ('tenet_private.is_birth_date', '1985-03-01', true, 'ISO 8601'),
+  ('tenet_private.is_birth_date', '01.03.1985', true, 'German'),
+  ('tenet_private.is_birth_date', '12/31/1985', true, 'of the United States'),
+  ('tenet_private.is_birth_date', '1785-03-01', false, 'long ago'),
+  ('tenet_private.is_birth_date', extract(year from current_date)::text || '-01-01', false, 'this year'),
+  ('tenet_private.is_birth_date', '1985-13-01', false, 'a month that is none'),
+  ('tenet_private.is_person_name', 'Anna Kowalska', true, 'given and family name'),
+  ('tenet_private.is_person_name', 'Dr. José García Márquez', true, 'with a title and accents'),
+  ('tenet_private.is_person_name', 'Müller, Hans-Peter', true, 'family name first'),
+  ('tenet_private.is_person_name', 'Maria', true, 'a given name alone'),
+  ('tenet_private.is_person_name', 'Quarterly report', false, 'a title'),
+  ('tenet_private.is_person_name', 'Blackwell Outfitters', false, 'a company'),
+  ('tenet_private.is_person_name', 'Anna asked for the files again today', false, 'a sentence'),
+  ('tenet_private.is_postal_address', '12 Station Road', true, 'English'),
+  ('tenet_private.is_postal_address', 'Mill Lane 8', true, 'English, number last'),
+  ('tenet_private.is_postal_address', 'Lange Straße 4, 10115 Berlin', true, 'German'),
+  ('tenet_private.is_postal_address', '5 rue de la Paix', true, 'French'),
+  ('tenet_private.is_postal_address', 'Calle Mayor 3', true, 'Spanish'),
+  ('tenet_private.is_postal_address', 'Chapter 12', false, 'a chapter'),
+  ('tenet_private.is_postal_address', 'Market Square', false, 'a street without a number'),
+  ('tenet_private.is_secret', 'ghp_0123456789abcdefghijABCDEFGHIJ012345', true, 'an API token'),
+  ('tenet_private.is_secret', '$2b$12$abcdefghijklmnopqrstuv', true, 'a password hash'),
+  ('tenet_private.is_secret', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.x', true, 'a JSON Web Token'),
+  ('tenet_private.is_secret', 'postgres://app:pass@db.example/app', true, 'an address with a password'),
+  ('tenet_private.is_secret', 'https://www.example.com/a/b?c=d', false, 'an address without'),
+  ('tenet_private.is_secret', 'd41d8cd98f00b204e9800998ecf8427e', false, 'a checksum'),
+  ('tenet_private.is_geolocation', '52.5200,13.4050', true, 'latitude and longitude'),
+  ('tenet_private.is_geolocation', 'POINT(13.4050 52.5200)', true, 'well-known text'),
+  ('tenet_private.is_geolocation', '12.50, 13.50', false, 'two prices'),
+  ('tenet_private.is_geolocation', '52.5200', false, 'one number'),
+  ('tenet_private.is_person_name', 'Mrs Blackwell', true, 'a form of address with a name'),
+  ('tenet_private.is_card_number', '4006381333931', false, 'an article number'),
+  ('tenet_private.is_user_agent', 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0', true, 'a browser'),
+  ('tenet_private.is_user_agent', 'Version 5.0 (stable)', false, 'a version'),
+  ('tenet_private.names_somebody', 'Please send the papers to Katarzyna tomorrow', true, 'a sentence with a name'),
+  ('tenet_private.names_somebody', 'Der Termin mit Frau Oduya ist verschoben', true, 'a sentence with a form of address'),
+  ('tenet_private.names_somebody', 'Please send the papers to Berlin tomorrow', false, 'a sentence with a town'),
+  ('tenet_private.names_somebody', 'Katarzyna', false, 'a name alone'),
+  ('tenet_private.is_health_text', 'Referred to cardiology after the second seizure', true, 'a finding'),
+  ('tenet_private.is_health_text', 'fauteuil roulant', true, 'French'),
+  ('tenet_private.is_health_text', 'Delivered after the second reminder', false, 'a delivery');
+
+create function pg_temp.passes(test regproc, value text)
+  returns boolean
+  language plpgsql
+as $$
+declare
+  answer boolean;
+begin
+  execute format('select %s($1)', test) into answer using value;
+  return answer;
+end
+$$;
+
+select is(pg_temp.passes(s.test, s.value), s.expected, format('%s says %s to %s', s.test, case when s.expected then 'yes' else 'no' end, s.note))
+  from samples s;
+select is(
+  (select array_agg(t.test order by 1) from (select distinct r.test::oid from tenet_private.pii_rules() r where r.test is not null) t (test)),
+  (select array_agg(s.test::oid order by 1) from (select distinct test from samples where test <> 'tenet_private.is_ssn'::regproc) s),
+  'every test that a rule asks is tried here');
+
+select is_empty($$
+  select s.test, e.value
+    from (select distinct test from samples) s
+   cross join (values (null), (''), (' '), (E'\n'), ('null'), ('🦉'), ('السلام'), (repeat('a@b.', 100000)), (repeat('1', 1000000)), (repeat('Anna ', 100000)), (repeat('DE89 ', 100000)), (repeat(':', 200000)), (repeat('(', 100000))) e (value)
+   where pg_temp.passes(s.test, e.value) is distinct from false
+$$, 'every test says no to null, to the empty string, to symbols and to very long texts, and never fails');
+
+select set_eq($$ select * from tenet_private.pii_fragments('Call +49 30 1234567 or write to ada@example.com, card 4111 1111 1111 1111, DE89 3704 0044 0532 0130 00, 123-45-6789.') f
+                  where tenet_private.is_email(f) or tenet_private.is_phone(f) or tenet_private.is_card_number(f) or tenet_private.is_iban(f) or tenet_private.is_ssn(f) $$,
+  '{+49 30 1234567,ada@example.com,4111 1111 1111 1111,DE89 3704 0044 0532 0130 00,123-45-6789}'::text[], 'what stands inside of a text is found');
+select is_empty($$ select * from (values (null), (''), ('Nothing to see here, 12 times.')) v (value), tenet_private.pii_fragments(v.value) $$, 'and nothing in a text without');
+
+-- Names -------------------------------------------------------------------------------------------------------------------------
+
+select is(tenet_private.name_words(n.name), n.words, format('%s is read as "%s"', n.name, n.words))
+  from (values ('homePhone2', 'home phone'), ('home_phone_2', 'home phone'), ('HOME-PHONE', 'home phone'), ('IPAddress', 'ip address'), ('Straße', 'strasse'), ('prénom', 'prenom'), ('__', '')) n (name, words);
+
+-- What a rule says of a name; every rule has an example that it alone knows, or one of another language or type.
+create temporary table names (kind text, name text, type text, relation text);
+insert into names values
+  ('email', 'workEmail', 'text', 'orders'), ('email', 'recipient', 'text', 'letters'), ('phone', 'home_phone_2', 'text', 'orders'), ('phone', 'msisdn', 'number', 'orders'),
+  ('date_of_birth', 'birthDate', 'date', 'orders'), ('date_of_birth', 'birth_year', 'integer', 'orders'), ('age', 'age', 'integer', 'patients'), ('date_of_death', 'date_of_death', 'date', 'estates'),
+  ('place_of_birth', 'geburtsort', 'text', 'orders'), ('person_name', 'prénom', 'text', 'orders'), ('person_name', 'recipient_name', 'text', 'orders'), ('person_name', 'approved_by', 'text', 'orders'),
+  ('person_name', 'supervisor', 'text', 'orders'), ('person_name', 'name', 'text', 'employees'), ('username', 'twitter_handle', 'text', 'orders'), ('postal_address', 'address_line_1', 'text', 'orders'),
+  ('postal_address', 'shipping_city', 'text', 'orders'), ('postal_address', 'stadt', 'text', 'kunden'), ('postal_address', 'state', 'text', 'addresses'), ('geolocation', 'lastLocation', 'json', 'orders'),
+  ('geolocation', 'geom', 'geo', 'trips'), ('ip_address', 'client_ip', 'inet', 'orders'), ('device', 'imei', 'text', 'orders'), ('vehicle', 'licence_plate', 'text', 'orders'),
+  ('national_id', 'passportNo', 'text', 'orders'), ('national_id', 'steuernummer', 'text', 'orders'), ('person_number', 'matrikelnummer', 'text', 'orders'), ('bank_account', 'kontonummer', 'text', 'orders'),
+  ('bank_account', 'bic', 'text', 'orders'), ('card_number', 'card_last4', 'text', 'orders'), ('health', 'blood_type', 'enum', 'orders'), ('health', 'allergy_severity', 'integer', 'orders'),
+  ('health', 'weight_kg', 'number', 'patients'), ('special_category', 'trade_union_member', 'boolean', 'orders'), ('special_category', 'kirchensteuer', 'boolean', 'orders'), ('demographic', 'estado_civil', 'text', 'orders'),
+  ('income', 'salary_cents', 'number', 'orders'), ('portrait', 'avatar_url', 'text', 'orders'), ('portrait', 'photo', 'bytea', 'students'), ('secret', 'api_key_hash', 'bytea', 'orders'),
+  ('secret', 'pin', 'integer', 'orders'), ('secret', 'key_hash', 'text', 'api_keys'), ('personal_data', 'contact_info', 'json', 'orders'), ('free_text', 'bio', 'text', 'orders'), ('free_text', 'notes', 'text', 'patients'),
+  (null, 'name', 'text', 'products'), (null, 'display_name', 'text', 'products'), (null, 'project_name', 'text', 'employees'), (null, 'host_name', 'text', 'users'), (null, 'email_template', 'text', 'users'),
+  (null, 'phone_type', 'text', 'users'), (null, 'password_policy', 'text', 'users'), (null, 'token_count', 'integer', 'users'), (null, 'address_type', 'text', 'users'), (null, 'city', 'text', 'companies'),
+  (null, 'address', 'text', 'warehouses'), (null, 'latitude', 'number', 'stores'), (null, 'server_ip', 'inet', 'logins'), (null, 'support_email', 'text', 'settings'), (null, 'web_address', 'text', 'users'),
+  (null, 'gift_card_number', 'text', 'orders'), (null, 'card_brand', 'text', 'orders'), (null, 'birthday_discount', 'number', 'users'), (null, 'mobile', 'boolean', 'visits'), (null, 'height', 'integer', 'pictures'),
+  (null, 'sorted_by', 'text', 'lists'), (null, 'age', 'integer', 'cheeses'), (null, 'num_phones', 'number', 'users'), (null, 'bus_address', 'text', 'registers'), (null, 'next_page_token', 'text', 'cursors');
+create temporary view matches as
+  select n.kind as expected, n.name, n.type, n.relation, r.kind, r.names
+    from names n
+    left join tenet_private.pii_rules() r
+      on n.type = any (r.types)
+     and tenet_private.pii_name_matches(tenet_private.name_words(n.name), r.names)
+     and (r.only_in is null or tenet_private.is_table_of(tenet_private.name_words(n.relation), r.only_in))
+     and (r.label = 'secret' or r.kind = 'person_name'
+          or not (tenet_private.is_of_company(tenet_private.name_words(n.name), r.names) or (r.not_in is not null and tenet_private.is_table_of(tenet_private.name_words(n.relation), r.not_in))));
+select is_empty($$ select name, type, relation, expected from matches group by 1, 2, 3, 4 having expected is not null and expected <> all (array_agg(coalesce(kind, ''))) $$, 'each name of somebody''s data is known for what it is');
+select is_empty($$ select name, type, relation, kind from matches where expected is null and kind is not null $$, 'and each name that only sounds like it is not');
+select is_empty($$ select r.kind, r.names from tenet_private.pii_rules() r where r.names is not null and r.names not in (select names from matches where kind = expected) $$, 'every rule is tried here');
+
+do $$ begin execute format('grant temporary on database %I to tenet_owner', current_database()); end $$;   -- set_eq() needs it
+set local role tenet_owner;
+create table app.sample_people (
+  tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(),
+  vorname text, nachname text, "geburtsDatum" date, correo text, phone_numbers text[], "homeAddress" jsonb, password_hash text, blood_type text, tax_id text,
+  email_count integer, is_email_verified boolean, email_sent_at timestamptz, product_name text, file_name text, company_name text, currency_code text, ip_limit integer,
+  company_phone text, contact_id uuid, remarks_html text, field_a text, field_b text, field_c jsonb, field_d text[], field_e text, field_f text, field_g text, field_h text,
+  primary key (tenant_id, id)
+);
+select tenet.protect('app.sample_people');
+create table app.sample_undeclared (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, email text, primary key (tenant_id, id));
+
+select set_eq($$ select column_name::text, kind, label from tenet.pii_candidates(0) where relation = 'app.sample_people'::regclass $$,
+  $$ values ('vorname', 'person_name', 'personal'), ('nachname', 'person_name', 'personal'), ('geburtsDatum', 'date_of_birth', 'personal'), ('correo', 'email', 'personal'),
+            ('phone_numbers', 'phone', 'personal'), ('homeAddress', 'postal_address', 'personal'), ('password_hash', 'secret', 'secret'), ('blood_type', 'health', 'sensitive'),
+            ('tax_id', 'national_id', 'sensitive') $$,
+  'names in several languages and ways of writing are found; counts, switches, times, and names of things and companies are not');
+select is_empty($$ select * from tenet.pii_candidates() where sampled <> 0 or found_by <> 'name' $$, 'under forced row level security the owner sees no row: then names alone speak');
+select set_eq($$ select column_name::text from tenet.unclassified_pii where relation = 'app.sample_people'::regclass $$,
+  '{vorname,nachname,geburtsDatum,correo,phone_numbers,homeAddress,password_hash,blood_type,tax_id}'::text[], 'and the catalogue lists them');
+select is_empty($$ select * from tenet.pii_candidates(0) where relation = 'app.sample_undeclared'::regclass union all select * from tenet.pii_candidates(0) where column_name in ('tenant_id', 'workspace_id', 'id', 'contact_id') $$,
+  'scopes, keys and ids are no candidates, and neither are tables that nobody declared');
+
+-- Values ------------------------------------------------------------------------------------------------------------------------
+
+select tests.as_admin();
+select tests.create_world();
+alter table app.sample_people disable trigger user;
+insert into app.sample_people (tenant_id, workspace_id, correo, company_phone, remarks_html, field_a, field_b, field_c, field_d, field_e, field_f, field_g, field_h)
+select w.tenant_id, w.id, 'person' || n || '@example.com', '+49 30 12345' || n, 'Asked for a call back at +44 20 7946 0' || n || ', thank you.', 'DE89 3704 0044 0532 0130 00', '4111 1111 1111 1111',
+       jsonb_build_object('deep', jsonb_build_array(jsonb_build_object('contact', 'person' || n || '@example.com'))), array['x', 'person' || n || '@example.com'], 'Order ' || n, repeat('long ' || n, 3000), (date '1950-01-01' + n * 100)::text, 'Please ask Katarzyna about case ' || n
+  from (select * from tenet.workspaces limit 1) w
+ cross join generate_series(100, 130) n;
+
+select set_eq($$ select column_name::text, kind, label, found_by, sampled from tenet.pii_candidates() where relation = 'app.sample_people'::regclass and found_by <> 'name' $$,
+  $$ values ('correo', 'email', 'personal', 'name and values', 31), ('remarks_html', 'phone', 'personal', 'values', 31), ('field_a', 'bank_account', 'sensitive', 'values', 31),
+            ('field_b', 'card_number', 'sensitive', 'values', 31), ('field_c', 'email', 'personal', 'values', 31), ('field_d', 'email', 'personal', 'values', 31),
+            ('field_g', 'date_of_birth', 'personal', 'values', 31), ('field_h', 'free_text', 'personal', 'values', 31) $$,
+  'an administrator sees what values say as well: of columns, inside of texts, in documents, in lists and in sentences; a company''s telephone stays nobody''s');
+select is_empty($$ select * from tenet.pii_candidates() c where c::text ~ '@example|DE89|4111|\+4' $$, 'no value is shown');
+select is((select count(*)::integer from tenet.classified_columns), 0, 'nothing was changed');
+select is((select declaration from tenet.pii_candidates() where relation = 'app.sample_people'::regclass and column_name = 'geburtsDatum'),
+  $$select tenet.classify('app.sample_people', 'geburtsDatum', 'personal');$$, 'a declaration can be pasted');
+set local role tenet_owner;
+select lives_ok((select declaration from tenet.pii_candidates(0) where relation = 'app.sample_people'::regclass and column_name = 'geburtsDatum'), 'and it is accepted');
+select ok((select is_classified from tenet.pii_candidates(0) where relation = 'app.sample_people'::regclass and column_name = 'geburtsDatum'), 'then the candidate is shown as classified');
+select is_empty($$ select * from tenet.unclassified_pii where column_name = 'geburtsDatum' $$, 'and the catalogue lists it no more');
+
+-- Bounds ------------------------------------------------------------------------------------------------------------------------
+
+select throws_ok(c.call, 'TN422', null, format('%s is refused', c.call))
+  from (values ('select tenet.pii_candidates(-1)'), ('select tenet.pii_candidates(null)'), ('select tenet.pii_candidates(100001)')) c (call);
+select tests.as_admin();
+do $$ begin execute (select string_agg(format('drop policy %I on app.sample_people', polname), ';') from pg_policy where polrelid = 'app.sample_people'::regclass); end $$;
+create function app.sample_fault(text) returns boolean language plpgsql as $f$ begin raise exception 'value %', $1; end $f$;
+create policy select_sample on app.sample_people for select to tenet_owner using (app.sample_fault(correo));
+set local role tenet_owner;
+select throws_ok('select tenet.pii_candidates()', 'P0001', 'the rows of app.sample_people could not be sampled', 'an error while a table is read names the table and no value');
+select tests.as_admin();
+set local role tenet_auditor;
+select isnt_empty('select * from tenet.unclassified_pii', 'an auditor reads the catalogue');
+select is_empty($$ select * from tenet.pii_candidates() where sampled > 0 $$, 'and sees no value, having no right to any table');
+select tests.as_admin();
+select is((select array_agg(r.r) from unnest('{tenet_visitor,tenet_anonymous,tenet_authenticator,tenet_gateway}'::name[]) r (r) where has_function_privilege(r.r, 'tenet.pii_candidates(integer)', 'execute')), null, 'no request may call it');
+
+select * from finish();
+rollback;
