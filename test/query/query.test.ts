@@ -76,6 +76,8 @@ describe('an owner', () => {
     ['select (f).name from sample_firms f order by 1 limit 1', [['OWN_firm_1']]],
     ['select exists (select from sample_firms), array(select amount from sample_firms order by amount), (select max(amount) from sample_firms)', [[true, [1, 2, 3], 3]]],
     ['select current_user', [['tenet_visitor']]],
+    ['select 1 as "a :relid 1259 b", 2 as "{QUERY :commandType 2 ", 3 as "})) :targetList ({"', [[1, 2, 3]]],
+    ['with pg_class as (select 1) select * from pg_class', [[1]]],
     ["select jsonb_agg(to_jsonb(f) ->> 'name' order by name) from sample_firms f", [[['OWN_firm_1', 'OWN_firm_2', 'OWN_firm_3']]]],
     ['select distinct on (amount > 0) amount > 0 from sample_firms', [[true]]],
   ])('asks %j', async (sql, rows) => {
@@ -108,7 +110,7 @@ const refused = {
   'says several things': [
     'select 1; select 2', 'select 1;; select 2', 'select 1; drop view api.sample_firms', 'select 1; reset role; select 2', 'select 1; end; select 2',
     'select 1) as q; reset role; select * from (select 2', 'select 1) as q, (select 2', 'select 1) q union select * from (select 2', 'select 1\n) as "query"; end; drop view api.sample_firms; --',
-    'select 1; -- and a word', "select 1 /* open", "select 'open", 'select $a$ open', 'select (1', 'select 1)',
+    'select 1; -- and a word', '', ' ', ';', '--', '/* */', '\\! true', '\ufeffselect 1', "select 1 /* open", "select 'open", 'select $a$ open', 'select (1', 'select 1)',
   ],
 };
 const bad = [
@@ -149,6 +151,7 @@ const forbidden = {
     'values (pg_backend_pid())', 'select distinct on (pg_backend_pid()) 1', 'select (array[1])[pg_backend_pid()]', 'select pg_backend_pid()::text', "select string_agg('a', pg_backend_pid()::text)", 'select * from generate_series(1, pg_backend_pid())', 'select 1 union select pg_backend_pid()',
     "select 'app.sample_firms'::regclass", "select 'sample_firms'::regclass", "select 'sample_firms'::text::regclass", 'select 1259::regclass', 'select 1::oid', "select 'tenet_owner'::regrole", "select 'nobody'::regrole", "select 'app'::regnamespace", "select 'nowhere'::regnamespace",
     "select regclass('pg_class')", "select '{pg_class}'::regclass[]", "select '=r/tenet_owner'::aclitem", "select 'now'::regproc", "select to_regclass('app.sample_firms')", "select to_regrole('tenet_owner')", 'select pg_typeof(1)', 'select null::app.sample_firms', 'select null::tenet.tenants', 'select null::pg_class', 'select null::pg_authid[]',
+    "select * from json_to_record('{\"a\": \"pg_class\"}') as t (a regclass)", "select * from json_to_recordset('[{\"a\": [\"pg_class\"]}]') as t (a regclass[])", "select 'x'::information_schema.sql_identifier",
     "select has_table_privilege('app.sample_firms', 'select')", "select pg_has_role('tenet_owner', 'member')", 'select obj_description(1)', "select pg_get_viewdef('sample_firms'::regclass)", "select pg_relation_size('sample_firms')", "select pg_table_is_visible('sample_firms'::regclass)",
     'select pg_get_userbyid(10)', "select jsonb_populate_record(null::pg_class, '{}')", "select * from aclexplode('{=r/tenet_owner}')", "select format_type(23, null)", "select '(0,1)'::tid", "select pg_describe_object(1259, 1259, 0)", 'select * from pg_timezone_names',
   ],
@@ -244,6 +247,15 @@ describe('the answer to a query', () => {
     expect(wide).toMatchObject({ row_count: 10, truncated: true, error: null });
     expect((await lastEvents(1))[0]!.payload).toMatchObject({ rows: 10, truncated: true });
     expect(outcome(await runQuery("select string_agg(md5(i::text), '') from generate_series(1, 40000) i"))).toBe('BAD_INPUT');
+  });
+
+  test('has values of a hundred levels at most, and an error is short', async () => {
+    const nested = (depth: number) => `select '${'['.repeat(depth)}${']'.repeat(depth)}'::jsonb, '${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}'::json`;
+    expect(outcome(await runQuery(nested(90)))).toHaveLength(1);
+    for (const depth of [101, 1000, 3000]) expect(outcome(await runQuery(nested(depth))), String(depth)).toBe('BAD_INPUT');
+    const { error } = await runQuery("select string_agg('x', '')::integer from generate_series(1, 1000000)");
+    expect(error).toMatchObject({ code: 'BAD_INPUT', sqlstate: '22P02' });
+    expect(error!.message).toHaveLength(1000);
   });
 
   test.each([
@@ -361,6 +373,15 @@ describe('the audit trail', () => {
     expect(oversize!.payload).toMatchObject({ length: 100_000, code: 'BAD_INPUT' });
     expect(JSON.stringify(failure)).not.toContain('invalid input'); // an error's words can hold a value
   });
+});
+
+test('a transaction that may not write gets no answer that would not be recorded', async () => {
+  const handle = await openSession(database, 'owner@alpha-tests', 'alpha-tests/one');
+  await begin(client, handle);
+  await client.query('set transaction read only');
+  expect(await sqlstate(client.query("select * from api.run_query('select 1')"))).toBe('25006');
+  await client.query('rollback');
+  expect(outcome(await runQuery('select 1', handle))).toEqual([[1]]);
 });
 
 test('whoever asks at the same time waits for nobody', async () => {
