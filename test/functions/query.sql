@@ -2,7 +2,9 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(15);
+select plan(18);
+select tests.create_world();
+select tests.create_tables();
 
 select is((select (r.rolcanlogin, r.rolsuper, r.rolbypassrls, r.rolcreaterole, r.rolcreatedb, r.rolinherit)::text from pg_roles r where r.rolname = 'tenet_parser'), '(f,f,f,f,f,f)', 'tenet_parser cannot log in and stands above nothing');
 select results_eq(
@@ -63,6 +65,14 @@ select is_empty($$
      and (t.typname ~ '^_?reg|acl|^_?oid|^_?xid|^_?tid|^_?cid|xml|cursor|pg_|snapshot|cstring|internal' or t.typname in ('void', 'trigger'))
      and t.typname not in ('_cidr', 'cidr')
 $$, 'no type that it may have looks up a name');
+
+-- For DBAs -----------------------------------------------------------------------------------------------------------------------
+
+select tests.as_admin();
+set local role tenet_auditor;
+select ok(tenet.visible_columns('viewer') @> '[{"table": "sample_people", "references": [{"columns": ["firm_id"], "table": "sample_firms", "target_columns": ["id"]}]}]', 'a DBA sees what a viewer may read');
+select is(jsonb_path_query_array(tenet.visible_columns('viewer'), '$[*].table ? (@ starts with "audit_" || @ like_regex "^tenant_audit")') - 'audit_keys', '[]', 'which is not the trail');
+select throws_ok($$select tenet.visible_columns('nobody')$$, 'TN422', null, 'a role that is not there is an error');
 
 select * from finish();
 rollback;

@@ -191,7 +191,7 @@ describe('whatever a text says, the answer is governed rows or a clear error: on
     expect((await countEvents()) - audited).toBe(asked.length);
     expect((await admin.query("select proname from pg_proc where pronamespace = 'tenet_query'::regnamespace and proname like 'parsed%'")).rows).toEqual([]);
     expect((await admin.query("select relname from pg_class where relowner = 'tenet_visitor'::regrole or relowner = 'tenet_parser'::regrole")).rows).toEqual([]);
-    expect((await admin.query("select from pg_locks where locktype = 'advisory'")).rowCount).toBe(0);
+    expect((await admin.query("select from pg_locks l join pg_database d on d.oid = l.database where l.locktype = 'advisory' and d.datname = current_database()")).rowCount).toBe(0);
     const { rows } = await client.query("select current_user, current_setting('tenet.session', true) as session, current_setting('search_path') as path, current_setting('transaction_read_only') as read_only, current_setting('statement_timeout') as timeout");
     expect(rows).toEqual([{ current_user: 'tenet_authenticator', session: '', path: '""', read_only: 'off', timeout: '5s' }]);
   });
@@ -373,6 +373,22 @@ describe('the audit trail', () => {
     expect(oversize!.payload).toMatchObject({ length: 100_000, code: 'BAD_INPUT' });
     expect(JSON.stringify(failure)).not.toContain('invalid input'); // an error's words can hold a value
   });
+});
+
+test('of columns that are classified, the trail says that they were read, also as a part of a whole row', async () => {
+  await admin.query("begin; set local role tenet_owner; select tenet.classify('app.sample_people', 'name', 'sensitive'); commit");
+  const handle = await openSession(database, 'owner@alpha-tests', 'alpha-tests/one');
+  for (const [sql, severity, classified, columns] of [
+    ['select p from sample_people p', 'notice', ['sample_people.name'], ['id', 'firm_id', 'mentor_id', 'name']],
+    ['select to_jsonb(x) from (select name from sample_people) x', 'notice', ['sample_people.name'], ['name']],
+    ["select 1 from sample_people where name like 'a%'", 'notice', ['sample_people.name'], ['name']],
+    ['select id from sample_people', 'info', undefined, ['id']],
+    ['select count(*) from sample_people', 'info', undefined, []],
+  ] as const) {
+    expect((await runQuery(sql, handle)).error).toBeNull();
+    const [event] = await lastEvents(1);
+    expect([sql, event!.severity, event!.payload.classified, event!.payload.reads]).toEqual([sql, severity, classified, { sample_people: columns }]);
+  }
 });
 
 test('a transaction that may not write gets no answer that would not be recorded', async () => {
