@@ -400,6 +400,28 @@ test('a transaction that may not write gets no answer that would not be recorded
   expect(outcome(await runQuery('select 1', handle))).toEqual([[1]]);
 });
 
+test('settings by which a connection was prepared for it change nothing, then and later', async () => {
+  const handle = await openSession(database, 'owner@alpha-tests', 'alpha-tests/one');
+  for (const setting of [
+    'standard_conforming_strings = off', 'search_path = app, tenet, pg_catalog', 'check_function_bodies = on', 'plpgsql.variable_conflict = use_column', 'transform_null_equals = on', 'array_nulls = off', 'quote_all_identifiers = on',
+    "datestyle = 'SQL, DMY'", "intervalstyle = 'sql_standard'", 'bytea_output = escape', 'extra_float_digits = -15', 'plan_cache_mode = force_generic_plan', "timezone = 'Asia/Tokyo'", 'debug_print_parse = on', 'client_min_messages = debug1',
+  ]) {
+    await connected(database.urls.authenticator, async (connection) => {
+      const answers: unknown[] = [];
+      for (const prepare of [`set local ${setting}`, 'select 1']) {
+        await begin(connection, handle);
+        await connection.query(prepare);
+        for (const sql of ['select * from pg_class', 'select pg_sleep(1)', "select 'a\\b'", 'select count(*) from sample_firms', "select 'pg_class'::regclass", 'select * from sample_firms for update', "select 'x\\', 1 --'"]) {
+          answers.push(outcome((await connection.query<Result>('select * from api.run_query($1)', [sql])).rows[0]!));
+        }
+        await connection.query('commit');
+      }
+      const expected = ['FORBIDDEN', 'FORBIDDEN', [['a\\b']], [[3]], 'FORBIDDEN', 'FORBIDDEN', [['x\\', 1]]];
+      expect(answers, setting).toEqual([...expected, ...expected]);
+    });
+  }
+});
+
 test('whoever asks at the same time waits for nobody', async () => {
   const handle = await openSession(database, 'owner@alpha-tests', 'alpha-tests/one');
   await begin(client, handle);
