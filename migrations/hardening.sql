@@ -16,6 +16,7 @@ create schema if not exists app authorization tenet_owner;
 create schema if not exists api authorization tenet_views;
 create schema if not exists tenet authorization tenet_owner;
 create schema if not exists tenet_private authorization tenet_owner;
+create schema if not exists tenet_query authorization tenet_owner;
 
 -- Functions are executable by PUBLIC when they are created; only the form without a schema takes that away.
 alter default privileges for role tenet_owner revoke execute on functions from public;

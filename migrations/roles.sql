@@ -15,6 +15,7 @@ begin
         ('tenet_owner',         false, 'Owns every object of Tenet; subject to row level security like everybody else (force).'),
         ('tenet_views',         false, 'Owns the api views and holds the column rights on app; subject to row level security.'),
         ('tenet_resolver',      false, 'Owns the definer functions that look up sessions and memberships; the only role with a plain read policy on those few tables.'),
+        ('tenet_parser',        false, 'Owns the one function that parses the text of a query: knows the names of the schema api, and may read and run nothing.'),
         ('tenet_visitor',       false, 'The role of a request that has a session.'),
         ('tenet_anonymous',     false, 'The role of a request without a session: sees no row of any tenant.'),
         ('tenet_auditor',       false, 'Granted to DBAs: reads the catalogue, the policies and the job ledger; no tenant row.'),
@@ -52,6 +53,7 @@ begin
         ('tenet_visitor',   'tenet_worker',        false),
         ('tenet_owner',     'tenet_migrator',      true),
         ('tenet_resolver',  'tenet_migrator',      false),
+        ('tenet_parser',    'tenet_migrator',      false),
         ('tenet_views',     'tenet_owner',         true)   -- the verbs replace the api views as tenet_owner
       ) as memberships (granted, member, inherits)
   loop

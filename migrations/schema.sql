@@ -9,6 +9,7 @@ comment on schema api is 'What the world sees: one view a table, and functions f
 grant create, usage on schema api to tenet_resolver;
 grant usage on schema api to tenet_anonymous;
 grant usage on schema api to tenet_auditor;
+grant usage on schema api to tenet_parser;
 grant usage on schema api to tenet_visitor;
 
 create schema app authorization tenet_owner;
@@ -31,6 +32,10 @@ grant usage on schema tenet_private to tenet_auditor;
 grant usage on schema tenet_private to tenet_gateway;
 grant usage on schema tenet_private to tenet_worker;
 
+create schema tenet_query authorization tenet_owner;
+comment on schema tenet_query is 'Where the text of a query becomes a parsed one that is never kept: see tenet_query.read_statement().';
+grant create, usage on schema tenet_query to tenet_parser;
+
 create type api.audit_retention_setting as (
   keep_for interval,
   is_standard boolean,
@@ -40,6 +45,17 @@ create type api.audit_retention_setting as (
 alter type api.audit_retention_setting owner to tenet_views;
 comment on type api.audit_retention_setting is 'For how long the audit trail of a workspace is kept.';
 grant usage on type api.audit_retention_setting to public;
+
+create type api.query_result as (
+  columns jsonb,
+  rows jsonb,
+  row_count integer,
+  truncated boolean,
+  error jsonb
+);
+alter type api.query_result owner to tenet_views;
+comment on type api.query_result is 'What a query of one''s own gave, or why it gave nothing.';
+grant usage on type api.query_result to public;
 
 create type api.session as (
   user_id uuid,
@@ -1480,7 +1496,16 @@ create view tenet.policy_matrix as
         CASE
             WHEN (p.scope <> 'shared'::text) THEN n.permission
             ELSE NULL::text
-        END AS permission
+        END AS permission,
+        CASE
+            WHEN (c.command = 'select'::text) THEN ARRAY( SELECT (m.column_name)::text AS column_name
+               FROM tenet_private.column_masks(p.relation) m(relation, column_name, mask, argument, unless, or_when, label, write, reveal, step_up, version, declared_at, declared_by)
+              WHERE (NOT (EXISTS ( SELECT
+                       FROM tenet.role_permissions s
+                      WHERE ((s.role = r.name) AND (s.permission = m.unless) AND s.allowed))))
+              ORDER BY m.column_name)
+            ELSE NULL::text[]
+        END AS masked
    FROM (((((((tenet.roles r
      CROSS JOIN tenet.protected_tables p)
      CROSS JOIN ( VALUES (1,'select'::text), (2,'insert'::text), (3,'update'::text), (4,'delete'::text)) c("position", command))
@@ -1510,6 +1535,7 @@ comment on column tenet.policy_matrix.command is 'select, insert, update or dele
 comment on column tenet.policy_matrix.decision is 'allowed, conditional (see condition), or denied.';
 comment on column tenet.policy_matrix.condition is 'What else must hold for the row; null: nothing.';
 comment on column tenet.policy_matrix.permission is 'The permission that the command needs; null for shared tables.';
+comment on column tenet.policy_matrix.masked is 'Columns that the role is shown masked, or not at all, but in rows for which tenet.masked_columns names a condition; null for commands that read nothing.';
 grant select on table tenet.policy_matrix to tenet_auditor;
 
 create table tenet.protected_tables (
@@ -1988,6 +2014,30 @@ grant update (authz_version) on table tenet.tenants to tenet_resolver;
 grant select on table tenet.tenants to tenet_resolver;
 grant insert (slug, name) on table tenet.tenants to tenet_resolver;
 
+create view tenet.unclassified_pii as
+ SELECT DISTINCT ON (relation, column_name) relation,
+    column_name,
+    kind,
+    label,
+    confidence,
+    format('select tenet.classify(%L, %L, %L);'::text, relation, column_name, label) AS declaration
+   FROM tenet_private.pii_names() n(relation, column_name, kind, label, confidence, of_people)
+  WHERE (of_people AND (confidence >= 0.6) AND (NOT (EXISTS ( SELECT
+           FROM tenet.classified_columns c
+          WHERE (((c.relation)::oid = (n.relation)::oid) AND (c.column_name = n.column_name))))) AND (NOT (EXISTS ( SELECT
+           FROM tenet.masks m
+          WHERE (((m.relation)::oid = (n.relation)::oid) AND (m.column_name = n.column_name))))))
+  ORDER BY relation, column_name, confidence DESC, kind;
+alter view tenet.unclassified_pii owner to tenet_owner;
+comment on view tenet.unclassified_pii is 'Columns whose names say that they hold personal data, and that nobody masked or classified: everybody who reads the table sees them. Put the declaration of each into a migration, with the label you find right, or tenet.mask(); a column that holds none is better called something else. tenet.pii_candidates() looks at values, too.';
+comment on column tenet.unclassified_pii.relation is 'The protected table.';
+comment on column tenet.unclassified_pii.column_name is 'The column.';
+comment on column tenet.unclassified_pii.kind is 'What its name says: email, phone, person_name …';
+comment on column tenet.unclassified_pii.label is 'The label that it would get, of tenet.column_labels.';
+comment on column tenet.unclassified_pii.confidence is 'How much the name says so, 0.6 to 1.';
+comment on column tenet.unclassified_pii.declaration is 'What to paste.';
+grant select on table tenet.unclassified_pii to tenet_auditor;
+
 create table tenet.users (
   id uuid not null default gen_random_uuid(),
   email text not null,
@@ -2253,6 +2303,31 @@ create policy all_resolver on tenet_private.retention_tasks as permissive for al
 comment on policy all_resolver on tenet_private.retention_tasks is 'Definer functions of the job write it.';
 grant delete, insert, select, update on table tenet_private.retention_tasks to tenet_resolver;
 
+create table tenet_private.reveals (
+  tenant_id uuid not null,
+  user_id uuid not null,
+  hour timestamp with time zone not null,
+  count integer not null
+);
+alter table tenet_private.reveals owner to tenet_owner;
+comment on table tenet_private.reveals is 'How many masked values a person had revealed within an hour, in one tenant.';
+comment on column tenet_private.reveals.tenant_id is 'The tenant.';
+comment on column tenet_private.reveals.user_id is 'The person.';
+comment on column tenet_private.reveals.hour is 'The hour that is counted.';
+comment on column tenet_private.reveals.count is 'How many values, in that hour.';
+alter table tenet_private.reveals add constraint reveals_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id) ON DELETE CASCADE;
+alter table tenet_private.reveals add constraint reveals_user_id_fkey FOREIGN KEY (user_id) REFERENCES tenet.users(id) ON DELETE CASCADE;
+alter table tenet_private.reveals add constraint reveals_pkey PRIMARY KEY (tenant_id, user_id);
+CREATE INDEX reveals_by_user ON tenet_private.reveals USING btree (user_id);
+alter table tenet_private.reveals enable row level security;
+alter table tenet_private.reveals force row level security;
+create policy all_resolver on tenet_private.reveals as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet_private.reveals is 'A definer function counts.';
+grant insert, select on table tenet_private.reveals to tenet_resolver;
+grant update (hour, count) on table tenet_private.reveals to tenet_resolver;
+
 create table tenet_private.sessions (
   handle_hash bytea not null,
   login name not null,
@@ -2267,7 +2342,8 @@ create table tenet_private.sessions (
   expires_at timestamp with time zone not null,
   ip inet,
   user_agent text,
-  tenant_wide boolean not null default false
+  tenant_wide boolean not null default false,
+  authenticated_at timestamp with time zone
 );
 alter table tenet_private.sessions owner to tenet_owner;
 comment on table tenet_private.sessions is 'Live sessions: what an identity may do in one workspace, looked up once and valid while the row exists and has not expired.';
@@ -2285,6 +2361,7 @@ comment on column tenet_private.sessions.expires_at is 'When it ends by itself: 
 comment on column tenet_private.sessions.ip is 'Address the request came from.';
 comment on column tenet_private.sessions.user_agent is 'The client''s name of itself, at most 400 characters.';
 comment on column tenet_private.sessions.tenant_wide is 'Whether the membership is one of the whole tenant.';
+comment on column tenet_private.sessions.authenticated_at is 'When the person signed in, as their provider says (auth_time); null when it does not.';
 alter table tenet_private.sessions add constraint a_session_is_a_members_or_a_jobs CHECK ((((login = 'tenet_authenticator'::name) AND (user_id IS NOT NULL) AND (membership_id IS NOT NULL) AND (role IS NOT NULL) AND (purpose IS NULL)) OR ((login = 'tenet_worker'::name) AND (membership_id IS NULL) AND (role IS NULL) AND (purpose IS NOT NULL))));
 alter table tenet_private.sessions add constraint only_the_hash_of_a_handle_is_kept CHECK ((length(handle_hash) = 32));
 alter table tenet_private.sessions add constraint sessions_purpose_fkey FOREIGN KEY (purpose) REFERENCES tenet.job_purposes(name);
@@ -2523,6 +2600,63 @@ alter function api.my_workspaces() owner to tenet_resolver;
 comment on function api.my_workspaces() is 'The workspaces that the caller may enter, of every tenant they are a member of, in the order of their short names.';
 grant execute on function api.my_workspaces() to tenet_visitor;
 
+CREATE OR REPLACE FUNCTION api.reveal(table_name text, row_id text, column_name text, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  mask tenet.masks := tenet.begin_reveal(table_name, row_id, column_name, reason);
+  key name;
+  key_type regtype;
+  value text;
+begin
+  -- The id of a row is the last column of its key.
+  select a.attname, a.atttypid::regtype
+    into key, key_type
+    from pg_catalog.pg_constraint c
+    join pg_catalog.pg_attribute a
+      on a.attrelid = c.conrelid
+     and a.attnum = c.conkey[pg_catalog.cardinality(c.conkey)]
+   where c.conrelid = mask.relation
+     and c.contype = 'p';
+  begin
+    -- Within the policies of the session, as every view of it.
+    execute pg_catalog.format('select t.%I::text from %s t where t.%I = $1::%s', mask.column_name, mask.relation, key, key_type)
+      into strict value using row_id;
+  exception when no_data_found or data_exception then
+    raise exception 'no such row' using errcode = 'TN404';
+  end;
+  return value;
+end
+$function$;
+alter function api.reveal(text,text,text,text) owner to tenet_views;
+comment on function api.reveal(text,text,text,text) is 'Shows one value of a masked field, for a reason that whoever reads the audit trail sees: table and field as in the API, and the row''s id. Needs the permission that the field names for it, mostly pii:reveal; some need that one has signed in within five minutes. At most sixty an hour.';
+grant execute on function api.reveal(text,text,text,text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.run_query(sql text)
+ RETURNS api.query_result
+ LANGUAGE sql
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT COALESCE(
+         CASE
+             WHEN (done.state ? 'error'::text) THEN '[]'::jsonb
+             ELSE NULL::jsonb
+         END, (done.state -> 'columns'::text), '[]'::jsonb) AS "coalesce",
+     COALESCE((done.state -> 'rows'::text), '[]'::jsonb) AS "coalesce",
+     COALESCE(jsonb_array_length((done.state -> 'rows'::text)), 0) AS "coalesce",
+     COALESCE(((done.state ->> 'truncated'::text))::boolean, false) AS "coalesce",
+     (done.state -> 'error'::text)
+    FROM ( SELECT tenet_private.record_query(run_query.sql, tenet_private.explain_error(tenet_private.execute_query(tenet_query.read_statement(tenet_private.admit_query(run_query.sql))))) AS state
+          OFFSET 0) done;
+END;
+alter function api.run_query(text) owner to tenet_owner;
+comment on function api.run_query(text) is '@resultFieldName result
+Runs one query over the tables that api.visible_columns() lists, with the rights of the session, and records it: a select (or with … select, values, table) of plain functions, read only, at most 1000 rows, a megabyte and five seconds. What it refuses is in error. Takes the permission query:run. Raises TN401 when the session has ended, TN403 without one, TN409 when statement_timeout is longer than 5 s or none.';
+grant execute on function api.run_query(text) to tenet_visitor;
+
 CREATE OR REPLACE FUNCTION api.sealed_audit_events(after_batch bigint, batch_limit integer DEFAULT 100)
  RETURNS SETOF api.audit_events
  LANGUAGE sql
@@ -2581,6 +2715,20 @@ $function$;
 alter function api.set_audit_retention(interval) owner to tenet_resolver;
 comment on function api.set_audit_retention(interval) is 'Sets for how long the audit trail of this workspace is kept; null: for ever. What is older goes at the next run of retention. Raises TN422 outside of the operator''s limits.';
 grant execute on function api.set_audit_retention(interval) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.visible_columns(only_table text DEFAULT NULL::text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce(
+           (select tenet_private.describe_views(s.permissions, s.tenant_wide, visible_columns.only_table) from tenet.current_session s where s.tenant_id is not null),
+           '[]')
+$function$;
+alter function api.visible_columns(text) owner to tenet_resolver;
+comment on function api.visible_columns(text) is 'The tables and columns that this session may read, for a prompt or for whoever writes a query: [{table, comment, columns: [{name, type, comment, nullable, masked}], references: [{columns, table, target_columns}]}]; of one table when it is named, [] when there is nothing to see.';
+grant execute on function api.visible_columns(text) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION tenet.add_member(tenant uuid, user_id uuid, role text, workspace uuid DEFAULT NULL::uuid)
  RETURNS uuid
@@ -2698,6 +2846,78 @@ end
 $function$;
 alter function tenet.audit(text) owner to tenet_owner;
 comment on function tenet.audit(text) is 'Makes the triggers by which every change of a protected table is recorded, as tenet.protect does by itself: again, where somebody dropped or disabled them. Raises TN422 for a table that is not protected.';
+
+CREATE OR REPLACE FUNCTION tenet.begin_reveal(table_name text, row_id text, column_name text, reason text)
+ RETURNS tenet.masks
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  most_an_hour constant integer := 60;
+  session tenet.current_session;
+  mask tenet.masks;
+  so_many integer;
+begin
+  select * into session from tenet.current_session s;
+  if session.tenant_id is null then
+    raise exception 'no access' using errcode = 'TN403';
+  end if;
+  if coalesce(pg_catalog.length(pg_catalog.btrim(reason)), 0) not between 3 and 500 then
+    raise exception 'revealing a value takes a reason'
+      using errcode = 'TN422', hint = 'Say in 3 to 500 characters what it is needed for: whoever looks after the data reads it.';
+  end if;
+  select m.*
+    into mask
+    from tenet_private.column_masks() m
+    join pg_catalog.pg_class k
+      on k.oid = m.relation
+   where m.mask <> 'hide'
+     and begin_reveal.table_name in (k.relname, tenet_private.camel_case(k.relname))
+     and begin_reveal.column_name in (m.column_name, tenet_private.camel_case(m.column_name::text));
+  if mask.relation is null then
+    raise exception 'there is no masked column "%" in "%"', column_name, table_name
+      using errcode = 'TN422', hint = 'Name the table and the field as they are in the API: masked_fields lists those that are masked.';
+  end if;
+  if mask.reveal is null or not mask.reveal = any (session.permissions) then
+    raise exception 'revealing this takes the permission %', coalesce(mask.reveal, 'that nobody has') using errcode = 'TN403';
+  end if;
+  if mask.step_up and not exists (
+    select
+      from tenet_private.sessions s
+     where s.handle_hash = pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.current_setting('tenet.session', true), 'UTF8'))
+       and s.authenticated_at > pg_catalog.clock_timestamp() - interval '5 minutes') then
+    raise exception 'sign in again to see this value' using errcode = 'TN428', hint = 'A token whose auth_time is at most five minutes ago.';
+  end if;
+
+  -- Of one person in one tenant, whatever their sessions: the row is the lock of its count.
+  insert into tenet_private.reveals as r (tenant_id, user_id, hour, count)
+  values (session.tenant_id, session.user_id, pg_catalog.date_trunc('hour', pg_catalog.clock_timestamp()), 1)
+  on conflict (tenant_id, user_id) do update
+    set count = case when r.hour = excluded.hour then r.count + 1 else 1 end,
+        hour = excluded.hour
+  returning r.count into so_many;
+  if so_many > most_an_hour then
+    raise exception 'more than % values were revealed within the hour', most_an_hour
+      using errcode = 'TN429', hint = 'Wait for the next hour; whoever needs many values needs the permission to see them.';
+  end if;
+
+  perform tenet.record(
+    action => tenet_private.singular((select k.relname from pg_catalog.pg_class k where k.oid = mask.relation)) || '.revealed',
+    object_type => (select k.relname from pg_catalog.pg_class k where k.oid = mask.relation),
+    object_id => row_id,
+    category => 'data_access',
+    severity => 'notice',
+    payload => pg_catalog.jsonb_build_object('column', mask.column_name),
+    reason => pg_catalog.btrim(reason));
+  -- A transaction that is rolled back takes its event with it, and this not.
+  raise log 'tenet: % of % % is revealed to user % of tenant %', mask.column_name, mask.relation, row_id, session.user_id, session.tenant_id;
+  return mask;
+end
+$function$;
+alter function tenet.begin_reveal(text,text,text,text) owner to tenet_resolver;
+comment on function tenet.begin_reveal(text,text,text,text) is 'Checks that the session may reveal a value of this column, counts it and records it. Raises TN403 without the permission, TN422 without a reason or for a column that is not masked, TN428 where one must have signed in within five minutes, TN429 after sixty values an hour.';
+grant execute on function tenet.begin_reveal(text,text,text,text) to tenet_views;
 
 CREATE OR REPLACE FUNCTION tenet.classify(relation text, column_name text, label text)
  RETURNS void
@@ -3047,7 +3267,7 @@ CREATE OR REPLACE FUNCTION tenet.mask_email(value text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN (value = ''::text) THEN ''::text WHEN ((strpos(value, '@'::text) >= 2) AND (strpos(value, '@'::text) <= 4)) THEN ('•••'::text || substr(value, strpos(value, '@'::text), 200)) WHEN (strpos(value, '@'::text) > 4) THEN (("left"(value, 1) || '•••'::text) || substr(value, strpos(value, '@'::text), 200)) WHEN (value IS NOT NULL) THEN '•••'::text ELSE NULL::text END;
+RETURN CASE WHEN ((strpos(value, '@'::text) > 4) AND (octet_length(value) <= 200)) THEN OVERLAY(value PLACING '•••'::text FROM 2 FOR (strpos(value, '@'::text) - 2)) WHEN (strpos(value, '@'::text) > 4) THEN "left"(OVERLAY(value PLACING '•••'::text FROM 2 FOR (strpos(value, '@'::text) - 2)), 204) WHEN (strpos(value, '@'::text) > 1) THEN "left"(('•••'::text || substr(value, strpos(value, '@'::text))), 203) WHEN (value = ''::text) THEN ''::text WHEN (value IS NOT NULL) THEN '•••'::text ELSE NULL::text END;
 alter function tenet.mask_email(text) owner to tenet_owner;
 comment on function tenet.mask_email(text) is 'ada@example.com → •••@example.com, lovelace@example.com → l•••@example.com. The domain stays, up to 200 characters; without a name before an @ all goes.';
 grant execute on function tenet.mask_email(text) to tenet_anonymous;
@@ -3123,7 +3343,7 @@ CREATE OR REPLACE FUNCTION tenet.mask_last4(value text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN (value = ''::text) THEN ''::text WHEN (("left"(value, 3) = '•••'::text) AND (length(value) <= 7)) THEN value WHEN (length(value) >= 12) THEN ('•••'::text || "right"(value, 4)) WHEN (value IS NOT NULL) THEN '•••'::text ELSE NULL::text END;
+RETURN CASE WHEN (length(value) >= 12) THEN ('•••'::text || "right"(value, 4)) WHEN (("left"(value, 3) = '•••'::text) AND (length(value) <= 7)) THEN value WHEN (value = ''::text) THEN ''::text WHEN (value IS NOT NULL) THEN '•••'::text ELSE NULL::text END;
 alter function tenet.mask_last4(text) owner to tenet_owner;
 comment on function tenet.mask_last4(text) is 'GB33BUKB20201555555555 → •••5555. Of fewer than twelve characters nothing stays.';
 grant execute on function tenet.mask_last4(text) to tenet_anonymous;
@@ -3135,7 +3355,7 @@ CREATE OR REPLACE FUNCTION tenet.mask_name(value text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN (value = ''::text) THEN ''::text WHEN ("left"(value, 1) = '•'::text) THEN '•••'::text WHEN (length(value) >= 2) THEN ("left"(value, 1) || '•••'::text) WHEN (value IS NOT NULL) THEN '•••'::text ELSE NULL::text END;
+RETURN CASE WHEN ((octet_length(value) > 4) AND ("left"(value, 1) <> '•'::text)) THEN ("left"(value, 1) || '•••'::text) WHEN ((length(value) > 1) AND ("left"(value, 1) <> '•'::text)) THEN ("left"(value, 1) || '•••'::text) WHEN (value = ''::text) THEN ''::text WHEN (value IS NOT NULL) THEN '•••'::text ELSE NULL::text END;
 alter function tenet.mask_name(text) owner to tenet_owner;
 comment on function tenet.mask_name(text) is 'Ada Lovelace → A•••. Of a single character nothing stays.';
 grant execute on function tenet.mask_name(text) to tenet_anonymous;
@@ -3147,7 +3367,7 @@ CREATE OR REPLACE FUNCTION tenet.mask_phone(value text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN (value = ''::text) THEN ''::text WHEN (("left"(value, 3) = '•••'::text) AND (length(value) <= 5)) THEN value WHEN (length(value) >= 8) THEN ('•••'::text || "right"(value, 2)) WHEN (value IS NOT NULL) THEN '•••'::text ELSE NULL::text END;
+RETURN CASE WHEN (length(value) >= 8) THEN ('•••'::text || "right"(value, 2)) WHEN (("left"(value, 3) = '•••'::text) AND (length(value) <= 5)) THEN value WHEN (value = ''::text) THEN ''::text WHEN (value IS NOT NULL) THEN '•••'::text ELSE NULL::text END;
 alter function tenet.mask_phone(text) owner to tenet_owner;
 comment on function tenet.mask_phone(text) is '+44 20 7946 0018 → •••18. Of fewer than eight characters nothing stays.';
 grant execute on function tenet.mask_phone(text) to tenet_anonymous;
@@ -3205,6 +3425,165 @@ grant execute on function tenet.may(text) to tenet_anonymous;
 grant execute on function tenet.may(text) to tenet_owner;
 grant execute on function tenet.may(text) to tenet_views;
 grant execute on function tenet.may(text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.pii_candidates(sample integer DEFAULT 500)
+ RETURNS TABLE(relation regclass, column_name name, kind text, label text, confidence numeric, found_by text, sampled integer, is_classified boolean, declaration text)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  protected regclass;
+  question text;
+  seen jsonb;
+  evidence jsonb := '[]';
+  state text;
+begin
+  if sample is null or sample not between 0 and 100000 then
+    raise exception 'a sample has 0 to 100000 rows a table'
+      using errcode = 'TN422', hint = 'tenet.pii_candidates() looks at 500; tenet.pii_candidates(0) at names alone.';
+  end if;
+  if sample > 0 then
+    for protected in
+      select p.relation
+        from tenet.protected_tables p
+       where pg_catalog.has_table_privilege(p.relation, 'select')
+         and pg_catalog.has_schema_privilege((select c.relnamespace from pg_catalog.pg_class c where c.oid = p.relation), 'usage')
+       order by p.relation::text
+    loop
+      seen := null;
+      question := tenet_private.pii_sample_query(protected, sample);
+      continue when question is null;
+      begin
+        execute question into seen;
+      exception
+        when others then   -- whatever it was, its message could hold a value
+          get stacked diagnostics state = returned_sqlstate;
+          raise exception 'the rows of % could not be sampled', protected
+            using errcode = state, hint = 'tenet.pii_candidates(0) reads no row and judges by names alone.';
+      end;
+      evidence := evidence || coalesce(
+        (select pg_catalog.jsonb_agg(e || pg_catalog.jsonb_build_object('relation', protected::oid::bigint)) from pg_catalog.jsonb_array_elements(seen) e), '[]');
+    end loop;
+  end if;
+
+  return query
+  with rules as materialized (
+    select * from tenet_private.pii_rules()
+  ), columns as materialized (
+    select * from tenet_private.pii_columns()
+  ), names as materialized (
+    select * from tenet_private.pii_names()
+  ), seen as materialized (
+    select c.relation, c.column_name, c.type, c.words, c.table_words, (e ->> 'rows')::integer as rows, (e ->> 'different')::integer as different, e -> 'hits' as hits, e -> 'keys' as keys
+      from pg_catalog.jsonb_array_elements(evidence) e
+      join columns c
+        on c.relation = (e ->> 'relation')::oid
+       and c.place = (e ->> 'place')::integer
+  ), keys as materialized (
+    select s.relation, s.column_name, s.rows, tenet_private.name_words(k.key) as words
+      from seen s
+     cross join lateral pg_catalog.jsonb_array_elements_text(s.keys) as k (key)
+  ), found as (
+    -- Whole values speak by their share, and the more of them the louder; what stands inside of a longer text or of a document speaks
+    -- when it is there more than once.
+    select s.relation, s.column_name, r.kind, r.label, s.rows,
+           pg_catalog.max(case
+             when h.whole >= r.share * s.rows then 0.5 + 0.45 * h.whole / s.rows * h.whole / (h.whole + 2)
+             when h.part >= 0.5 * s.rows or h.part >= 0.02 * s.rows and h.different >= 2 and r.share >= 0.5 then 0.5 + 0.3 * h.part / s.rows
+           end) as confidence
+      from seen s
+     cross join lateral pg_catalog.jsonb_to_recordset(s.hits) as h (kind text, whole numeric, part numeric, different integer)
+      join rules r
+        on r.kind = h.kind
+       and r.test is not null
+       and (r.only_in is null or tenet_private.is_table_of(s.table_words, r.only_in))
+       and (r.not_in is null or not tenet_private.is_table_of(s.table_words, r.not_in))
+     where h.different > 0
+     group by s.relation, s.column_name, r.kind, r.label, s.rows
+  ), told as (
+    -- Keys of a document are names.
+    select s.relation, s.column_name, r.kind, r.label, s.rows, pg_catalog.max(r.confidence) * 0.9 as confidence
+      from rules r
+     cross join lateral (
+             select *
+               from keys k
+              where tenet_private.pii_name_matches(k.words, r.names)
+                and not tenet_private.is_of_company(k.words, r.names)
+             offset 0   -- rule by rule, see pii_names()
+           ) s
+     where r.only_in is null
+       and r.types && '{text,number}'
+       and r.confidence >= 0.65
+     group by s.relation, s.column_name, r.kind, r.label, s.rows
+  ), shown as (
+    select relation, column_name, kind, label, pg_catalog.max(confidence) as confidence
+      from (select * from found union all select * from told) v
+     where confidence is not null
+     group by relation, column_name, kind, label
+  ), judged as (
+    select c.relation, c.column_name, c.place, coalesce(n.kind, v.kind) as kind, coalesce(n.label, v.label) as label,
+           case
+             when n.kind is not null and v.kind is not null then 1 - (1 - n.confidence) * (1 - v.confidence)
+             when v.kind is not null then v.confidence
+             -- Twenty values, and none is what the name promises; or the same few again and again: a choice from a list.
+             when n.kind in ('email', 'ip_address') and s.rows >= 20 and c.words !~ '\m(enc|encr|encrypted|cipher|hash|hashed|digest|token)' and s.type <> 'json' then n.confidence * 0.5
+             when s.rows >= 50 and s.different <= 5 and n.kind in ('phone', 'person_name', 'username', 'national_id', 'bank_account', 'card_number', 'secret', 'free_text') and s.type <> 'json' then n.confidence * 0.5
+             else n.confidence
+           end as confidence,
+           case when n.kind is not null and v.kind is not null then 'name and values' when v.kind is not null then 'values' else 'name' end as found_by,
+           coalesce(s.rows, 0) as sampled
+      from columns c
+      join (
+             select n.relation, n.column_name, n.kind from names n where n.of_people
+              union
+             select v.relation, v.column_name, v.kind from shown v
+           ) k
+        on k.relation = c.relation
+       and k.column_name = c.column_name
+      left join names n
+        on n.relation = c.relation
+       and n.column_name = c.column_name
+       and n.kind = k.kind
+       and n.of_people
+      left join shown v
+        on v.relation = c.relation
+       and v.column_name = c.column_name
+       and v.kind = k.kind
+      left join seen s
+        on s.relation = c.relation
+       and s.column_name = c.column_name
+     -- company_phone: its name says what its values are, and that they are nobody's.
+     where not exists (
+             select
+               from names o
+              where o.relation = c.relation
+                and o.column_name = c.column_name
+                and o.kind = k.kind
+                and not o.of_people)
+  ), best as (
+    select distinct on (j.relation, j.column_name) j.*
+      from judged j
+     where j.confidence >= 0.5
+     order by j.relation, j.column_name, j.confidence desc, pg_catalog.array_position('{secret,sensitive,personal}', j.label), j.kind
+  )
+  select b.relation,
+         b.column_name,
+         b.kind,
+         b.label,
+         pg_catalog.round(least(b.confidence, 0.99), 2),
+         b.found_by,
+         b.sampled,
+         exists (select from tenet.classified_columns k where k.relation = b.relation and k.column_name = b.column_name),
+         pg_catalog.format('select tenet.classify(%L, %L, %L);', b.relation, b.column_name, b.label)
+    from best b
+   order by b.relation::text, b.place;
+end
+$function$;
+alter function tenet.pii_candidates(integer) owner to tenet_owner;
+comment on function tenet.pii_candidates(integer) is 'Columns of protected tables that likely hold personal data, by name and by the values of up to that many rows a table: what kind, the label to give it, and a declaration to paste. It changes nothing and shows no value. confidence is 0 to 1, and not below 0.5; found_by is name, values, or name and values; sampled counts the values that were looked at, 0 when the caller sees no row. Reads with the caller''s own rights. Raises TN422 for a sample that is not 0 to 100000.';
+grant execute on function tenet.pii_candidates(integer) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet.place_hold(tenant uuid, reason text, workspace uuid DEFAULT NULL::uuid, relation text DEFAULT NULL::text, row_key text DEFAULT NULL::text)
  RETURNS uuid
@@ -3821,6 +4200,26 @@ $function$;
 alter function tenet.unmask(text,text) owner to tenet_owner;
 comment on function tenet.unmask(text,text) is 'Takes back what tenet.mask said of a column; the mask of its label, if there is one, is in force then. Raises TN422 for a column without a mask of its own.';
 
+CREATE OR REPLACE FUNCTION tenet.visible_columns(role text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from tenet.roles r where r.name = visible_columns.role) then
+    raise exception 'there is no role "%"', role
+      using errcode = 'TN422', hint = 'Roles: ' || (select pg_catalog.string_agg(r.name, ', ' order by r.position) from tenet.roles r) || '.';
+  end if;
+  return tenet_private.describe_views(
+    array(select p.permission from tenet.role_permissions p where p.role = visible_columns.role and p.allowed), true, null);
+end
+$function$;
+alter function tenet.visible_columns(text) owner to tenet_resolver;
+comment on function tenet.visible_columns(text) is 'What a member of the whole tenant with this role may read, for DBAs: see api.visible_columns(). Raises TN422 for an unknown role.';
+grant execute on function tenet.visible_columns(text) to tenet_auditor;
+grant execute on function tenet.visible_columns(text) to tenet_owner;
+
 CREATE OR REPLACE FUNCTION tenet.withhold_permission(role text, permission text)
  RETURNS void
  LANGUAGE sql
@@ -3845,6 +4244,49 @@ $function$;
 alter function tenet_private.add_eligible(uuid,bigint) owner to tenet_resolver;
 comment on function tenet_private.add_eligible(uuid,bigint) is 'Adds to the rows that a run found due. A job knows its run from the setting tenet.job_run, which lives as long as its batch.';
 grant execute on function tenet_private.add_eligible(uuid,bigint) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.admit_query(statement text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET standard_conforming_strings TO 'on'
+AS $function$
+declare
+  -- Characters: a person or a model writes hundreds; parsing takes time and memory that grow faster than the text.
+  longest constant integer := 20000;
+  session tenet.current_session;
+  allotted constant integer := (select s.setting from pg_catalog.pg_settings s where s.name = 'statement_timeout');
+  state jsonb := pg_catalog.jsonb_build_object('length', pg_catalog.length(statement), 'began', pg_catalog.clock_timestamp());
+begin
+  select * into session from tenet.current_session;
+  if session.tenant_id is null then
+    raise exception 'a query takes a session' using errcode = 'TN403';
+  end if;
+  if allotted not between 1 and 5000 then
+    raise exception 'a query runs under a statement_timeout of at most 5 s'
+      using errcode = 'TN409', hint = 'set local statement_timeout = ''5s''; before. A limit that is set inside of a statement would not be one.';
+  end if;
+  if ('query:run' = any (session.permissions)) is not true then
+    return state || pg_catalog.jsonb_build_object('error',
+      pg_catalog.jsonb_build_object('code', 'FORBIDDEN', 'sqlstate', 'TN403', 'message', 'this takes the permission query:run'));
+  end if;
+  if coalesce(statement, '') !~ '\S' then
+    return state || pg_catalog.jsonb_build_object('error',
+      pg_catalog.jsonb_build_object('code', 'BAD_INPUT', 'sqlstate', 'TN422', 'message', 'there is no query', 'hint', 'For example: select * from members'));
+  end if;
+  if pg_catalog.length(statement) > longest then
+    return state || pg_catalog.jsonb_build_object('error',
+      pg_catalog.jsonb_build_object('code', 'BAD_INPUT', 'sqlstate', 'TN422', 'message', pg_catalog.format('a query has at most %s characters', longest)));
+  end if;
+  return state || pg_catalog.jsonb_build_object('sql', statement,
+    'views', (select coalesce(pg_catalog.jsonb_agg(v.view::bigint), '[]') from tenet_private.readable_views(session.permissions, session.tenant_wide) v));
+end
+$function$;
+alter function tenet_private.admit_query(text) owner to tenet_resolver;
+comment on function tenet_private.admit_query(text) is 'Step of api.run_query: the state {sql, views, length, began}, or an error in it. Raises TN401 and TN403 without a session, TN409 unless statement_timeout is at most 5 s.';
+grant execute on function tenet_private.admit_query(text) to tenet_owner;
+grant execute on function tenet_private.admit_query(text) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION tenet_private.advance_audit_log(through bigint)
  RETURNS void
@@ -4992,6 +5434,7 @@ AS $function$
 $function$;
 alter function tenet_private.camel_case(text) owner to tenet_owner;
 comment on function tenet_private.camel_case(text) is 'billing_country → billingCountry.';
+grant execute on function tenet_private.camel_case(text) to tenet_resolver;
 
 CREATE OR REPLACE FUNCTION tenet_private.canary_place(OUT tenant uuid, OUT workspace uuid, OUT person uuid)
  RETURNS record
@@ -6012,6 +6455,49 @@ $function$;
 alter function tenet_private.decide_retention(uuid,uuid) owner to tenet_resolver;
 comment on function tenet_private.decide_retention(uuid,uuid) is 'After counting: when more than the brake''s share of the table would go, nothing of it goes, and an alert is raised; a brake that was released lets this one run through.';
 
+CREATE OR REPLACE FUNCTION tenet_private.describe_views(permissions text[], tenant_wide boolean, only_table text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+ SET standard_conforming_strings TO 'on'
+AS $function$
+  with readable as materialized (
+    select r.view, r.name, pg_catalog.obj_description(r.view, 'pg_class') as description
+      from tenet_private.readable_views(describe_views.permissions, describe_views.tenant_wide) r
+  )
+  select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
+           'table', v.name,
+           'comment', tenet_private.without_tags(v.description),
+           'columns', (
+             select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
+                      'name', a.attname,
+                      'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
+                      'comment', tenet_private.without_tags(pg_catalog.col_description(v.view, a.attnum)),
+                      'nullable', coalesce(pg_catalog.col_description(v.view, a.attnum), '') !~ '(^|\n)@notNull(\n|$)',
+                      'masked', tenet_private.is_masked(v.view, a.attname, permissions)) order by a.attnum), '[]')
+               from pg_catalog.pg_attribute a
+              where a.attrelid = v.view
+                and a.attnum > 0
+                and not a.attisdropped
+                and pg_catalog.has_column_privilege('tenet_visitor', v.view, a.attnum, 'select')),
+           'references', (
+             select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
+                      'columns', pg_catalog.string_to_array(t.parts[1], ','),
+                      'table', t.parts[2],
+                      'target_columns', pg_catalog.string_to_array(t.parts[3], ',')) order by t.parts[1]), '[]')
+               from pg_catalog.regexp_matches(v.description, '(?:^|\n)@foreignKey \(([a-z0-9_, ]+)\) references api\.([a-z0-9_]+) \(([a-z0-9_, ]+)\)', 'g') as t (parts)
+              where t.parts[2] in (select r.name from readable r)))
+           order by v.name), '[]')
+    from readable v
+   where describe_views.only_table is null
+      or v.name = describe_views.only_table
+$function$;
+alter function tenet_private.describe_views(text[],boolean,text) owner to tenet_resolver;
+comment on function tenet_private.describe_views(text[],boolean,text) is 'What tenet.visible_columns() and api.visible_columns() say, for these permissions.';
+grant execute on function tenet_private.describe_views(text[],boolean,text) to tenet_auditor;
+grant execute on function tenet_private.describe_views(text[],boolean,text) to tenet_owner;
+
 CREATE OR REPLACE FUNCTION tenet_private.detect_overdue_jobs(batch_limit integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -6242,6 +6728,69 @@ alter function tenet_private.enter_workspace(uuid,uuid,text,uuid) owner to tenet
 comment on function tenet_private.enter_workspace(uuid,uuid,text,uuid) is 'Opens a job session and makes it this transaction''s. Raises TN401 when there is none after all: without a session every table is empty.';
 grant execute on function tenet_private.enter_workspace(uuid,uuid,text,uuid) to tenet_worker;
 
+CREATE OR REPLACE FUNCTION tenet_private.execute_query(state jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET standard_conforming_strings TO 'on'
+AS $function$
+declare
+  most_rows constant integer := 1000;
+  most_bytes constant integer := 1048576;
+  one record;
+  line jsonb;
+  lines jsonb[] := '{}';
+  bytes integer := 0;
+  truncated boolean := false;
+  code text;
+  words text;
+  advice text;
+begin
+  if state ? 'error' then
+    return state;
+  end if;
+
+  begin
+    -- as when it was read
+    set local search_path = api, pg_temp;
+    set local transaction_read_only = on;
+    for one in execute state ->> 'body' loop
+      truncated := pg_catalog.cardinality(lines) = most_rows;
+      exit when truncated;
+      if pg_catalog.pg_column_size(one) > most_bytes then
+        raise exception 'a row of the answer is larger than a megabyte' using errcode = 'TN422', hint = 'Ask for less in a row.';
+      end if;
+      -- by way of json, which keeps the order of columns, and two of one name
+      line := (select coalesce(pg_catalog.jsonb_agg(c.value order by c.position), '[]')
+                 from pg_catalog.json_each(pg_catalog.row_to_json(one)) with ordinality as c (key, value, position));
+      if line operator(pg_catalog.@?) 'lax $.**{100}' then   -- what reads the answer calls itself for each level
+        raise exception 'a value of the answer is nested too deeply' using errcode = 'TN422', hint = 'Ask for a part of it.';
+      end if;
+      truncated := bytes + pg_catalog.octet_length(line::text) > most_bytes;
+      exit when truncated;
+      bytes := bytes + pg_catalog.octet_length(line::text);
+      lines := lines || line;
+    end loop;
+    raise exception 'undone' using errcode = 'TN999';   -- TN000 would stand for all of the class
+  exception
+    when sqlstate 'TN999' then
+      null;
+    when query_canceled then
+      code := sqlstate;
+    when others then
+      get stacked diagnostics code = returned_sqlstate, words = message_text, advice = pg_exception_hint;
+  end;
+
+  if code is null then
+    return state || pg_catalog.jsonb_build_object('rows', pg_catalog.to_jsonb(lines), 'bytes', bytes, 'truncated', truncated);
+  end if;
+  return state || pg_catalog.jsonb_build_object('error', pg_catalog.jsonb_build_object('sqlstate', code, 'message', pg_catalog.left(words, 1000), 'hint', nullif(advice, '')));
+end
+$function$;
+alter function tenet_private.execute_query(jsonb) owner to tenet_owner;
+comment on function tenet_private.execute_query(jsonb) is 'Step of api.run_query: runs the body that was read, as the caller, read only, in a block that is undone; at most 1000 rows and a megabyte of them. Adds rows, bytes and truncated to the state, or an error.';
+grant execute on function tenet_private.execute_query(jsonb) to tenet_visitor;
+
 CREATE OR REPLACE FUNCTION tenet_private.expire_sessions(batch_limit integer DEFAULT 1000)
  RETURNS integer
  LANGUAGE sql
@@ -6265,6 +6814,30 @@ $function$;
 alter function tenet_private.expire_sessions(integer) owner to tenet_resolver;
 comment on function tenet_private.expire_sessions(integer) is 'Deletes sessions that have ended, at most batch_limit of them; returns how many. Housekeeping only: an ended session is refused whether or not this ran.';
 grant execute on function tenet_private.expire_sessions(integer) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.explain_error(state jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select case
+    when not state ? 'error' then state
+    else state || pg_catalog.jsonb_build_object('error', pg_catalog.jsonb_strip_nulls(state -> 'error' || case
+      when state -> 'error' ? 'code' then '{}'
+      when e.sqlstate = '57014' then '{"code": "TIMEOUT", "message": "the query took too long", "hint": "Ask for less: fewer rows, a narrower condition."}'
+      when e.sqlstate in ('40001', '40P01', '55P03', '57P01') then '{"code": "RETRY", "message": "not possible at this moment"}'
+      when e.sqlstate like '53%' or e.sqlstate like '54%' then '{"code": "BAD_INPUT", "message": "the query needs more memory, nesting or space than there is", "hint": "Ask for less at a time."}'
+      when e.sqlstate in ('42501', '25006', '0A000') then '{"code": "FORBIDDEN", "sqlstate": "TN403", "message": "the query uses what is not for queries"}'
+      when e.sqlstate like '22%' or e.sqlstate like '42%' or e.sqlstate like '21%' or e.sqlstate like 'TN%' then '{"code": "BAD_INPUT"}'
+      else '{"code": "INTERNAL", "message": "something went wrong", "hint": null}'
+    end::jsonb))
+  end
+  from (select state #>> '{error,sqlstate}' as sqlstate) e
+$function$;
+alter function tenet_private.explain_error(jsonb) owner to tenet_owner;
+comment on function tenet_private.explain_error(jsonb) is 'Gives an error of Postgres the code of the API, and keeps its words where they are about the query: what is wrong with it, and a value that could not be converted, which the query could have shown as well.';
+grant execute on function tenet_private.explain_error(jsonb) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION tenet_private.fault_text(state text, message text)
  RETURNS text
@@ -6533,6 +7106,15 @@ alter function tenet_private.forget_payloads(uuid,text,text[],uuid,text) owner t
 comment on function tenet_private.forget_payloads(uuid,text,text[],uuid,text) is 'Forgets what a tenant''s trail says about some objects, and what one person did: announces it, and apply_audit_removals() does it once the announcement is sealed and signed. Returns how many payloads were announced now, and how many wait, to be sealed first or for the end of a legal hold: call again until both are 0. Headers stay: they hold no personal data but ids. Raises TN422 without a reason.';
 grant execute on function tenet_private.forget_payloads(uuid,text,text[],uuid,text) to tenet_worker;
 
+CREATE OR REPLACE FUNCTION tenet_private.given_names()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((((((((((((((((((((' aaron abdul adam adrian agnes agnieszka ahmed aisha alan albert alejandro aleksandra alessandro alex alexander alexandra alfred ali alice alicia alina'::text || ' amanda amelia amina amir amy ana andre andrea andreas andrew andrzej angela anika anita anja ann anna anne annette antoine anton antonio arthur astrid axel'::text) || ' barbara beata beatrice ben benjamin bernard bernd bernhard bianca birgit boris brian brigitte bruno bryan camila camille carla carlos carmen carol carolina'::text) || ' caroline catherine cecilia cedric celine chantal charles chloe chris christian christina christine christoph christophe christopher cindy claire clara claudia'::text) || ' clement cristina damien daniel daniela danielle david deborah denis dennis diana diego dieter dirk dmitri dominik donald donna dorothy dylan eduardo edward elena eleni eli'::text) || ' elif elisa elisabeth elizabeth ella ellen elsa emil emilia emilie emily emma emre enrique eric erik erika esther ethan eva evelyn fabian fatima federico felix'::text) || ' fernando filip fiona florian francesca francesco francisco francois frank franz freya friedrich gabriel gabriela george georg gerard gerhard gianni gilles'::text) || ' giovanni giulia giuseppe gloria grzegorz guillaume gunther gustav hannah hans harald hassan heather heidi heiko heinrich helen helena helga henri henrik henry'::text) || ' hiroshi hugo ian ibrahim igor ines ingrid irene isaac isabel isabella isabelle ivan jack jacob jacqueline jacques jakob jakub james jamie jan jana jane janet'::text) || ' jason javier jean jeff jeffrey jennifer jens jeremy jessica joachim joan joanna joao johan johanna johannes john jonas jonathan jordi jorge jose josef joseph'::text) || ' joshua juan juergen julia julian julie julien jurgen justin jutta kaito karen karim karin karl karsten katarzyna kate katharina katherine kathleen katja katrin'::text) || ' keiko keith kelly kenji kenneth kevin khalid kim klaus krzysztof lara larissa lars laura laurent layla lea lena leo leon leonardo leonie leyla liam lin linda lisa'::text) || ' lorenzo louis louise luca lucas lucia lucie ludwig luis luisa lukas luke luz maciej magdalena malgorzata manfred manuel manuela marc marcel marco marcos marek margaret'::text) || ' margarita maria mariam marie marina mario marion markus marta martha martin martina mary mateo mathieu matteo matthew matthias maurice max maximilian maya megan'::text) || ' mehmet melanie melissa mia michael michal michel michele michelle miguel mike mikhail mila milan miriam mohamed mohammad mohammed monica monika muhammad mustafa nadia'::text) || ' nadine nancy natalia natalie natasha nathan nicholas nicolas nicole nikolai nils nina noah noemi nora oleg olga oliver olivia olivier omar oscar oskar pablo paola pascal'::text) || ' patricia patrick paul paula pauline pavel pedro peter petra philip philipp philippe pierre pilar piotr priya rachel rafael rahul raj ralf raquel raul rebecca'::text) || ' reinhard renate ricardo richard robert roberta roberto roger roland roman ronald rosa ruth ryan sabine salma sam samantha samir samuel sandra sara sarah sasha scott'::text) || ' sean sebastian sergei sergio sharon shirley simon simone sofia sofie sonia sonja sophia sophie stefan stefanie stefano stella stephan stephane stephanie stephen steven'::text) || ' susan susana susanne svenja sven sylvia sylvie takeshi tamara tanja tatiana teresa theo theresa thomas tim timothy tina tobias tom tomas tomasz tony ulrich'::text) || ' ulrike ursula uwe valentina valerie vanessa vera veronica viktor vincent virginie vladimir walter wei werner wiebke wilhelm william wolfgang xavier yan yara yasmin yuki yusuf yves zoe zofia '::text);
+alter function tenet_private.given_names() owner to tenet_owner;
+comment on function tenet_private.given_names() is 'Common given names, lower case, without accents, a space before and after each.';
+grant execute on function tenet_private.given_names() to tenet_auditor;
+
 CREATE OR REPLACE FUNCTION tenet_private.grant_columns(command text, relation regclass, columns name[], grantee name)
  RETURNS void
  LANGUAGE plpgsql
@@ -6616,6 +7198,15 @@ $function$;
 alter function tenet_private.has_events(uuid,bigint,bigint) owner to tenet_resolver;
 comment on function tenet_private.has_events(uuid,bigint,bigint) is 'Whether an event of a tenant''s batches (after_batch, through_batch] is there still.';
 
+CREATE OR REPLACE FUNCTION tenet_private.has_given_name(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT COALESCE(bool_or((POSITION((((' '::text || w.word) || ' '::text)) IN (tenet_private.given_names())) > 0)), false) AS "coalesce" FROM (SELECT translate(lower(m.word[1]), 'áàâäãåéèêëíìîïóòôöõøúùûüñçýčšžłęąńśćżźėő'::text, 'aaaaaaeeeeiiiioooooouuuuncycszleanscezzeo'::text) AS word FROM regexp_matches(has_given_name.value, '\m[[:upper:]][[:alpha:]]+\M'::text, 'g'::text) m(word)) w);
+alter function tenet_private.has_given_name(text) owner to tenet_owner;
+comment on function tenet_private.has_given_name(text) is 'Whether one of the capitalised words of a text is a common given name; see tenet_private.is_person_name() and names_somebody().';
+grant execute on function tenet_private.has_given_name(text) to tenet_auditor;
+
 CREATE OR REPLACE FUNCTION tenet_private.has_holds(relation regclass, tenant uuid, workspace uuid, deleting boolean)
  RETURNS boolean
  LANGUAGE sql
@@ -6645,6 +7236,15 @@ AS $function$
 $function$;
 alter function tenet_private.has_holds(regclass,uuid,uuid,boolean) owner to tenet_resolver;
 comment on function tenet_private.has_holds(regclass,uuid,uuid,boolean) is 'Whether a hold names this table, or one whose rows go or change when its rows are deleted.';
+
+CREATE OR REPLACE FUNCTION tenet_private.has_iban_check_digits(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT (((string_agg(CASE WHEN (c.letter ~ '[0-9]'::text) THEN c.letter ELSE ((ascii(c.letter) - 55))::text END, ''::text ORDER BY c.place))::numeric % (97)::numeric) = (1)::numeric) FROM regexp_split_to_table((substr(has_iban_check_digits.value, 5) || "left"(has_iban_check_digits.value, 4)), ''::text) WITH ORDINALITY c(letter, place));
+alter function tenet_private.has_iban_check_digits(text) owner to tenet_owner;
+comment on function tenet_private.has_iban_check_digits(text) is 'Whether the check digits of an IBAN are right; only for capital letters and digits, see tenet_private.is_iban().';
+grant execute on function tenet_private.has_iban_check_digits(text) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.hold_condition(relation regclass, tenant uuid, workspace uuid, alias text, deleting boolean, path regclass[] DEFAULT '{}'::regclass[])
  RETURNS text
@@ -6753,6 +7353,24 @@ alter function tenet_private.identity_providers() owner to tenet_resolver;
 comment on function tenet_private.identity_providers() is 'What the server needs to verify tokens: one row a trusted issuer.';
 grant execute on function tenet_private.identity_providers() to tenet_gateway;
 
+CREATE OR REPLACE FUNCTION tenet_private.is_birth_date(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 8) OR (length(value) > 32))) THEN false WHEN (value ~ '^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])($|[ T])'::text) THEN ((("left"(value, 4))::integer >= 1900) AND (("left"(value, 4))::integer <= ((EXTRACT(year FROM CURRENT_DATE))::integer - 16))) WHEN (value ~ '^[0-3]?[0-9][./][0-3]?[0-9][./](19|20)[0-9]{2}$'::text) THEN ((("right"(value, 4))::integer >= 1900) AND (("right"(value, 4))::integer <= ((EXTRACT(year FROM CURRENT_DATE))::integer - 16))) ELSE false END;
+alter function tenet_private.is_birth_date(text) owner to tenet_owner;
+comment on function tenet_private.is_birth_date(text) is 'Whether a value is a day, 1999-12-31, 31.12.1999 or 12/31/1999, on which somebody can have been born who is 16 by now. Says little by itself: only in a table of people, and when nearly all values do.';
+grant execute on function tenet_private.is_birth_date(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_card_number(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 14) OR (length(value) > 23)) OR (value !~ '^[2-6][0-9]'::text)) THEN false WHEN (replace(replace(value, ' '::text, ''::text), '-'::text, ''::text) !~ '^(4([0-9]{15}|[0-9]{18})|(5[1-5]|2[2-7]|35|6[0-9])[0-9]{14}|3[47][0-9]{13}|3[068][0-9]{12})$'::text) THEN false ELSE tenet_private.passes_luhn(replace(replace(value, ' '::text, ''::text), '-'::text, ''::text)) END;
+alter function tenet_private.is_card_number(text) owner to tenet_owner;
+comment on function tenet_private.is_card_number(text) is 'Whether a value is the number of a payment card: first digits and length of a brand, and the check digit. Spaces and hyphens may be between the digits.';
+grant execute on function tenet_private.is_card_number(text) to tenet_auditor;
+
 CREATE OR REPLACE FUNCTION tenet_private.is_disclosed(places uuid[], unreadable text[], event tenet.audit_events)
  RETURNS boolean
  LANGUAGE sql
@@ -6780,6 +7398,33 @@ $function$;
 alter function tenet_private.is_distinct(regclass,name) owner to tenet_owner;
 comment on function tenet_private.is_distinct(regclass,name) is 'The condition that an update of a view changed this column.';
 
+CREATE OR REPLACE FUNCTION tenet_private.is_email(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((value IS NULL) OR (POSITION(('@'::text) IN (value)) = 0) OR (length(value) > 320)) THEN false ELSE ((value ~* '^[^[:space:]@<>()\[\],:;"\\/]+@([[:alnum:]-]+\.)+[[:alpha:]][[:alnum:]-]+$'::text) AND (value !~* '@\dx\.|\.(png|jpe?g|gif|svg|webp|css|js|ts|map|pdf)$'::text)) END;
+alter function tenet_private.is_email(text) owner to tenet_owner;
+comment on function tenet_private.is_email(text) is 'Whether a value is an e-mail address, also one with letters of any script: name@domain.tld. False for null, for more than 320 characters, and for names of files.';
+grant execute on function tenet_private.is_email(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_geolocation(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 9) OR (length(value) > 64))) THEN false ELSE (value ~ '^(POINT ?)?\(?-?[1-8]?[0-9]\.[0-9]{3,},? ?-?1?[0-9]{1,2}\.[0-9]{3,}\)?$'::text) END;
+alter function tenet_private.is_geolocation(text) owner to tenet_owner;
+comment on function tenet_private.is_geolocation(text) is 'Whether a value is a place on earth to at least three decimals: 52.5200,13.4050, also in brackets or as well-known text.';
+grant execute on function tenet_private.is_geolocation(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_health_text(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((value IS NULL) OR (length(value) < 3)) THEN false ELSE ("left"(value, 500) ~* (('\m(diabet|asthma|asthme|asma\M|cancer|c[aá]ncer|krebs|tumou?r|carcinom|leuk[aä]?emi|an[ae]?emi|hepatiti|h[eé]patite|hiv\M|aids\M|epilep|migr[aä]ine|depress(ion|iv)|anxiety|panic attack|psych(o|iatr)|schizo|bipolar|adhd|adhs|tdah|autis|dysle|dementia|demenz|alzheimer|parkinson|stroke\M|schlaganfall'::text || '|insulin|penicill|antibioti|chemother|radiother|physiother|rehab\M|surger|chirurg|operation am|biops|prescri|rezept f|dialys|transplant|pregnan|schwanger|enceinte|embaraz|miscarr|thyro|schilddr|cholest|hypert(ens|onie)|blood (pressure|sugar|test)|blutdruck|fracture|fraktur|infecti|infekt|pneumoni|bronchit|arthrit|rheuma|allerg|alerg'::text) || '|gluten|lactos|laktos|arachid|peanut|nut allergy|coeliac|celiac|wheelchair|rollstuhl|fauteuil roulant|deaf\M|malentendant|blind\M|malvoyant|disab|behindert|addict|alcoholi|symptom|diagnos|chronic|chronisch|persistent cough|fever\M|fieber|fi[eè]vre|fiebre|rash\M|eczema|ekzem|ulcer|seizure|urolog|cardio|kardio|oncolog|onkolog|gyn[aä]?e?col|dermat|gastro)'::text)) END;
+alter function tenet_private.is_health_text(text) owner to tenet_owner;
+comment on function tenet_private.is_health_text(text) is 'Whether a text speaks of illness, treatment, disability or intolerance, in English, German, French or Spanish words, within its first 500 characters. Catalogues of products do that at times: ask for a share of the values.';
+grant execute on function tenet_private.is_health_text(text) to tenet_auditor;
+
 CREATE OR REPLACE FUNCTION tenet_private.is_held(tenant uuid, workspace uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -6799,6 +7444,15 @@ alter function tenet_private.is_held(uuid,uuid) owner to tenet_resolver;
 comment on function tenet_private.is_held(uuid,uuid) is 'Whether everything in this workspace is held. workspace null is for what belongs to the whole tenant: held as soon as any of its workspaces is.';
 grant execute on function tenet_private.is_held(uuid,uuid) to tenet_owner;
 grant execute on function tenet_private.is_held(uuid,uuid) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_iban(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 15) OR (length(value) > 42)) OR (value !~ '^[A-Za-z]{2} ?[0-9]'::text)) THEN false WHEN (upper(replace(value, ' '::text, ''::text)) !~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$'::text) THEN false ELSE tenet_private.has_iban_check_digits(upper(replace(value, ' '::text, ''::text))) END;
+alter function tenet_private.is_iban(text) owner to tenet_owner;
+comment on function tenet_private.is_iban(text) is 'Whether a value is an IBAN with right check digits (ISO 13616, mod 97), with or without spaces, in either case.';
+grant execute on function tenet_private.is_iban(text) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.is_indexed(declared tenet.protected_tables, attnum smallint)
  RETURNS boolean
@@ -6822,6 +7476,15 @@ AS $function$
 $function$;
 alter function tenet_private.is_indexed(tenet.protected_tables,smallint) owner to tenet_owner;
 comment on function tenet_private.is_indexed(tenet.protected_tables,smallint) is 'Whether some index has this column right after the scope, so that filtering and ordering by it stay fast.';
+
+CREATE OR REPLACE FUNCTION tenet_private.is_ip_address(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 3) OR (length(value) > 49))) THEN false ELSE ((value ~ '^((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(/32)?$'::text) OR (value ~* '^(?=.*[0-9a-f])([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}(/128)?$'::text) OR (value ~* '^(?=.*[0-9a-f])([0-9a-f]{1,4}(:[0-9a-f]{1,4}){0,6})?::([0-9a-f]{1,4}(:[0-9a-f]{1,4}){0,6})?(/128)?$'::text)) END;
+alter function tenet_private.is_ip_address(text) owner to tenet_owner;
+comment on function tenet_private.is_ip_address(text) is 'Whether a value is one IPv4 or IPv6 address; a network is not.';
+grant execute on function tenet_private.is_ip_address(text) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.is_made_by_default(relation regclass, columns name[])
  RETURNS boolean
@@ -6854,6 +7517,74 @@ $function$;
 alter function tenet_private.is_made_by_verbs(text,text) owner to tenet_owner;
 comment on function tenet_private.is_made_by_verbs(text,text) is 'Whether an object of a protected table is the verbs'' own, by its name; others were added by hand.';
 
+CREATE OR REPLACE FUNCTION tenet_private.is_masked(view regclass, column_name name, permissions text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select
+      from pg_catalog.pg_class v
+      join pg_catalog.pg_class k
+        on k.relname = v.relname
+       and k.relnamespace = 'app'::regnamespace
+     cross join lateral tenet_private.column_masks(k.oid) m
+     where v.oid = is_masked.view
+       and m.column_name = is_masked.column_name
+       and m.mask <> 'hide'
+       and (m.unless = any (is_masked.permissions)) is not true)
+$function$;
+alter function tenet_private.is_masked(regclass,name,text[]) owner to tenet_owner;
+comment on function tenet_private.is_masked(regclass,name,text[]) is 'Whether a column of an api view shows masks to whoever has these permissions: in every row, or in all but those for which the mask names a condition.';
+grant execute on function tenet_private.is_masked(regclass,name,text[]) to tenet_auditor;
+grant execute on function tenet_private.is_masked(regclass,name,text[]) to tenet_resolver;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_national_id(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 9) OR (length(value) > 21))) THEN false WHEN tenet_private.is_ssn(value) THEN true WHEN (value ~ '^[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]$'::text) THEN true WHEN (value ~ '^[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z]$'::text) THEN true WHEN (value ~ '^[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}$'::text) THEN true WHEN (value ~ '^[0-9]{8}-?[A-Z]$'::text) THEN (substr('TRWAGMYFPDXBNJZSQVHLCKE'::text, (1 + (("left"(value, 8))::integer % 23)), 1) = "right"(value, 1)) WHEN (value ~ '^[12] ?[0-9]{2} ?(0[1-9]|1[0-2]) ?[0-9]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}$'::text) THEN ((97 - (("left"(replace(value, ' '::text, ''::text), 13))::bigint % (97)::bigint)) = ("right"(value, 2))::integer) ELSE false END;
+alter function tenet_private.is_national_id(text) owner to tenet_owner;
+comment on function tenet_private.is_national_id(text) is 'Whether a value is a number that a state gives a person: tenet_private.is_ssn, or the form, and where there is one the check digit, of the British, Italian, Brazilian, Spanish or French number.';
+grant execute on function tenet_private.is_national_id(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_of_company(words text, names text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (words ~ ((('\m(compan(y|ies)|organi[sz]ation|corporate|firm|firma|firmen|vendor|supplier|brand|product|store|shop|merchant|warehouse|venue|employer|school|hotel|hospital|clinic|branch|office|hq|headquarters?'::text || '|server|system|app|application|file|event|project|campaign|template|table|domain|host|gateway|node|dns|bind|listen|cluster|proxy|broker|upstream|bus|category|department|group|support|info|sales|press|no ?reply|noreply|public|sample|example) ('::text) || names) || ')\M'::text));
+alter function tenet_private.is_of_company(text,text) owner to tenet_owner;
+comment on function tenet_private.is_of_company(text,text) is 'Whether the words say that what a pattern names belongs to a company or to a machine: company_phone, server_ip.';
+grant execute on function tenet_private.is_of_company(text,text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_person_name(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 3) OR (length(value) > 80))) THEN false WHEN (value ~ '^(Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|Mlle|Monsieur|Madame|Sr|Sra|Srta|Señora?|Don|Doña|Sig|Dott|Mevrouw|Meneer)\.? [[:upper:]][[:alpha:]''’-]+( [[:upper:]][[:alpha:]''’-]+){0,2}$'::text) THEN true WHEN (value !~ '^([[:upper:]][[:lower:]]{1,3}\.? )?[[:upper:]][[:alpha:]''’.-]*(,? ([[:lower:]]{2,3} ){0,2}[[:upper:]][[:alpha:]''’.-]*){0,3}$'::text) THEN false ELSE tenet_private.has_given_name(value) END;
+alter function tenet_private.is_person_name(text) owner to tenet_owner;
+comment on function tenet_private.is_person_name(text) is 'Whether a value looks like the name of a person: one to four capitalised words, one of them a common given name, or after a form of address. No list has all names: ask for a share of the values, not for all of them.';
+grant execute on function tenet_private.is_person_name(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_phone(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 8) OR (length(value) > 32))) THEN false ELSE (((value ~ '^\+[1-9][0-9 ()./-]+[0-9]$'::text) AND ((length(regexp_replace(value, '[^0-9]'::text, ''::text, 'g'::text)) >= 8) AND (length(regexp_replace(value, '[^0-9]'::text, ''::text, 'g'::text)) <= 15))) OR ((value ~ '^00 ?[1-9][0-9]{0,2}[ ()./-][0-9 ()./-]+[0-9]$'::text) AND ((length(regexp_replace(value, '[^0-9]'::text, ''::text, 'g'::text)) >= 10) AND (length(regexp_replace(value, '[^0-9]'::text, ''::text, 'g'::text)) <= 17))) OR (value ~ '^(1[ .-])?(\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[ .-])[2-9][0-9]{2}[ .-][0-9]{4}( ?(x|ext\.?) ?[0-9]{1,6})?$'::text) OR ((value ~ '^(\(0[0-9]{1,4}\)|0[0-9]{1,4})[ /-][0-9][0-9 /-]+[0-9]$'::text) AND ((length(regexp_replace(value, '[^0-9]'::text, ''::text, 'g'::text)) >= 9) AND (length(regexp_replace(value, '[^0-9]'::text, ''::text, 'g'::text)) <= 12)))) END;
+alter function tenet_private.is_phone(text) owner to tenet_owner;
+comment on function tenet_private.is_phone(text) is 'Whether a value is a telephone number by its own form: international with + or 00, North American, or national with a leading 0 and a separator. Bare digits are not: they could be anything.';
+grant execute on function tenet_private.is_phone(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_postal_address(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 6) OR (length(value) > 300)) OR (value !~ '[0-9]'::text)) THEN false ELSE ((value ~* '\m[0-9]{1,5}[a-z]?,? ([[:alpha:]''’.-]+ ){1,4}(street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|way|place|square|terrace|close|row|walk|crescent|parkway|alley)\M'::text) OR (value ~* '\m(street|road|avenue|lane|walk|row|square|close|alley|view|gardens?) [0-9]{1,4}[a-z]?\M'::text) OR (value ~* '(stra(ß|ss)e|str\.|weg|gasse|allee|platz|ufer|damm|straat|laan|gatan|vej|veien) ?[0-9]{1,4} ?[a-z]?\M'::text) OR (value ~* '\m[0-9]{1,4}( ?(bis|ter))?,? (rue|avenue|boulevard|place|chemin|allée|impasse|quai) '::text) OR (value ~* '\m(calle|avenida|plaza|paseo|via|viale|piazza|corso|rua|ul\.|ulica) .*[0-9]'::text)) END;
+alter function tenet_private.is_postal_address(text) owner to tenet_owner;
+comment on function tenet_private.is_postal_address(text) is 'Whether a value holds a street with a number, as English, German, French, Spanish, Italian, Dutch or Nordic addresses write it.';
+grant execute on function tenet_private.is_postal_address(text) to tenet_auditor;
+
 CREATE OR REPLACE FUNCTION tenet_private.is_removal_due(tenant uuid, event_number bigint)
  RETURNS boolean
  LANGUAGE sql
@@ -6869,6 +7600,42 @@ CREATE OR REPLACE FUNCTION tenet_private.is_removal_notice(action text)
 RETURN (action = ANY (ARRAY['audit.payloads_forgotten'::text, 'audit.events_pruned'::text]));
 alter function tenet_private.is_removal_notice(text) owner to tenet_resolver;
 comment on function tenet_private.is_removal_notice(text) is 'Whether an event announces a removal: its own payload is never forgotten, and every export discloses it.';
+
+CREATE OR REPLACE FUNCTION tenet_private.is_secret(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((value IS NULL) OR (length(value) < 16)) THEN false ELSE (("left"(value, 40) ~ '^(sk|pk|rk)_(live|test)_|^gh[pousr]_[A-Za-z0-9]{20}|^github_pat_|^glpat-|^xox[abprs]-|^AKIA[A-Z0-9]{12}|^AIza[A-Za-z0-9_-]{20}|^SG\.[A-Za-z0-9_-]{16}|^whsec_|^npm_[A-Za-z0-9]{20}'::text) OR ("left"(value, 60) ~ '^eyJ[A-Za-z0-9_-]{10,}\.?'::text) OR ("left"(value, 40) ~ '^\$(2[abxy]?|5|6|argon2(id?|d)|pbkdf2[a-z0-9-]*|scrypt|y)\$|^(SCRAM-SHA-256|pbkdf2_sha[0-9]+)\$|^\{S?SHA[0-9]*\}'::text) OR ("left"(value, 60) ~ '-----BEGIN [A-Z ]*PRIVATE KEY'::text) OR ("left"(value, 300) ~* '^[a-z][a-z0-9+]+://[^/:@[:space:]]+:[^/@[:space:]]+@'::text)) END;
+alter function tenet_private.is_secret(text) owner to tenet_owner;
+comment on function tenet_private.is_secret(text) is 'Whether a value has the form of a credential: a vendor''s API key, a JSON Web Token, a password hash, a private key, an address with a password in it.';
+grant execute on function tenet_private.is_secret(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_ssn(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((value ~ '^(?!000|666)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}$'::text), false);
+alter function tenet_private.is_ssn(text) owner to tenet_owner;
+comment on function tenet_private.is_ssn(text) is 'Whether a value has the form of a social security or individual tax number of the United States: 123-45-6789, no group all zeros.';
+grant execute on function tenet_private.is_ssn(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_table_of(words text, names text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (words ~ (('\m'::text || names) || '$'::text));
+alter function tenet_private.is_table_of(text,text) owner to tenet_owner;
+comment on function tenet_private.is_table_of(text,text) is 'Whether the words of a table''s name end with a pattern: a table of contact_lists holds lists.';
+grant execute on function tenet_private.is_table_of(text,text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_user_agent(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE(("left"(value, 400) ~ '^(Mozilla|Opera|Dalvik|okhttp|curl|[[:alpha:]]+)/[0-9][0-9.]* ?\([^)]+\)'::text), false);
+alter function tenet_private.is_user_agent(text) owner to tenet_owner;
+comment on function tenet_private.is_user_agent(text) is 'Whether a value is what a browser says of itself: product/version (system …).';
+grant execute on function tenet_private.is_user_agent(text) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.is_window(keep_for interval)
  RETURNS boolean
@@ -7151,6 +7918,24 @@ end
 $function$;
 alter function tenet_private.merkle_root(bytea) owner to tenet_resolver;
 comment on function tenet_private.merkle_root(bytea) is 'The root of the tree of RFC 9162 over leaf hashes, which are given one after the other in one value of 32 bytes each; null for none.';
+
+CREATE OR REPLACE FUNCTION tenet_private.name_words(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN btrim(regexp_replace(translate(replace(replace(lower(regexp_replace(regexp_replace(name, '([[:lower:][:digit:]])([[:upper:]])'::text, '\1 \2'::text, 'g'::text), '([[:upper:]])([[:upper:]][[:lower:]])'::text, '\1 \2'::text, 'g'::text)), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'áàâäãåéèêëíìîïóòôöõøúùûüñçýčšžłęąńśćżźėőı'::text, 'aaaaaaeeeeiiiioooooouuuuncycszleanscezzeoi'::text), '[^[:alpha:]]+'::text, ' '::text, 'g'::text));
+alter function tenet_private.name_words(text) owner to tenet_owner;
+comment on function tenet_private.name_words(text) is 'The words of a name, lower case, without accents and digits, a space between: homePhone2, home_phone_2 and HOME-PHONE are "home phone". Null for null.';
+grant execute on function tenet_private.name_words(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.names_somebody(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((value IS NULL) OR (length(value) < 12) OR ("left"(value, 500) !~ '\m[[:lower:]]{2,}\M'::text) OR ("left"(value, 500) !~ '\m[[:upper:]][[:lower:]]+\M'::text)) THEN false WHEN ("left"(value, 500) ~ '\m(Mr|Mrs|Ms|Herrn?|Frau|Mme|Señora?)\.? [[:upper:]][[:alpha:]]+'::text) THEN true ELSE tenet_private.has_given_name("left"(value, 500)) END;
+alter function tenet_private.names_somebody(text) owner to tenet_owner;
+comment on function tenet_private.names_somebody(text) is 'Whether a sentence has a common given name in it, or a form of address with a name, within its first 500 characters.';
+grant execute on function tenet_private.names_somebody(text) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.new_handle()
  RETURNS text
@@ -7500,7 +8285,7 @@ begin
     pg_catalog.clock_timestamp() + longest
   );
   insert into tenet_private.sessions
-    (handle_hash, login, tenant_id, workspace_id, user_id, membership_id, role, permissions, expires_at, ip, user_agent, tenant_wide)
+    (handle_hash, login, tenant_id, workspace_id, user_id, membership_id, role, permissions, expires_at, ip, user_agent, tenant_wide, authenticated_at)
   values (
     pg_catalog.sha256(pg_catalog.convert_to(handle, 'UTF8')),
     'tenet_authenticator',
@@ -7513,7 +8298,8 @@ begin
     open_session.expires_at,
     open_session.ip,
     pg_catalog.left(open_session.user_agent, 400),
-    wide
+    wide,
+    case when claims ->> 'auth_time' ~ '^\d{1,12}$' then pg_catalog.to_timestamp((claims ->> 'auth_time')::double precision) end
   );
 
   -- Whoever is in another workspace still, crosses over: an event of its own, because customers ask for it by name.
@@ -7541,7 +8327,7 @@ begin
 end
 $function$;
 alter function tenet_private.open_session(jsonb,text,inet,text) owner to tenet_resolver;
-comment on function tenet_private.open_session(jsonb,text,inet,text) is 'Opens a session for verified claims {issuer, subject, expires_at (unix seconds), tenant (the issuer''s own id of it, or null)} in a workspace: slug, tenant/slug, uuid, or null where there is only one. Ends with the token, after an hour at most. Raises TN403 for everybody without access, whatever the reason; TN422 when several workspaces are meant.';
+comment on function tenet_private.open_session(jsonb,text,inet,text) is 'Opens a session for verified claims {issuer, subject, expires_at (unix seconds), tenant (the issuer''s own id of it, or null), auth_time (unix seconds, or null)} in a workspace: slug, tenant/slug, uuid, or null where there is only one. Ends with the token, after an hour at most. Raises TN403 for everybody without access, whatever the reason; TN422 when several workspaces are meant.';
 grant execute on function tenet_private.open_session(jsonb,text,inet,text) to tenet_gateway;
 
 CREATE OR REPLACE FUNCTION tenet_private.outdated_batches()
@@ -7610,6 +8396,351 @@ alter function tenet_private.padded_key(bytea,integer) owner to tenet_owner;
 comment on function tenet_private.padded_key(bytea,integer) is 'A key of at most 64 bytes as a block of HMAC (RFC 2104): pad is 54 for the inner one, 92 for the outer.';
 grant execute on function tenet_private.padded_key(bytea,integer) to tenet_resolver;
 
+CREATE OR REPLACE FUNCTION tenet_private.passes_luhn(digits text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT ((sum(CASE WHEN ((d.place % (2)::bigint) = 1) THEN (d.digit)::integer WHEN ((d.digit)::integer > 4) THEN (((d.digit)::integer * 2) - 9) ELSE ((d.digit)::integer * 2) END) % (10)::bigint) = 0) FROM regexp_split_to_table(reverse(passes_luhn.digits), ''::text) WITH ORDINALITY d(digit, place));
+alter function tenet_private.passes_luhn(text) owner to tenet_owner;
+comment on function tenet_private.passes_luhn(text) is 'Whether the last digit is the check digit of the others (Luhn, ISO/IEC 7812-1); only for digits, see tenet_private.is_card_number().';
+grant execute on function tenet_private.passes_luhn(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.pii_columns(of_table regclass DEFAULT NULL::regclass)
+ RETURNS TABLE(relation regclass, place integer, column_name name, type text, is_list boolean, words text, table_words text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select p.relation,
+         a.attnum::integer,
+         a.attname,
+         case
+           when t.typtype = 'e' then 'enum'
+           when t.typname = 'jsonb' then 'json'
+           when t.typname in ('int2', 'int4') then 'integer'
+           when t.typname = 'date' then 'date'
+           when t.typname = 'bytea' then 'bytea'
+           when t.typname in ('citext', 'json', 'xml', 'hstore') then 'text'
+           when t.typname in ('geometry', 'geography') then 'geo'
+           when t.typname like 'macaddr%' then 'inet'
+           else case t.typcategory when 'S' then 'text' when 'N' then 'number' when 'D' then 'time' when 'B' then 'boolean' when 'I' then 'inet' when 'G' then 'geo' else t.typname end
+         end,
+         a.attndims > 0 or exists (select from pg_catalog.pg_type l where l.oid = a.atttypid and l.typcategory = 'A'),
+         tenet_private.name_words(a.attname),
+         tenet_private.name_words(c.relname)
+    from tenet.protected_tables p
+    join pg_catalog.pg_class c
+      on c.oid = p.relation
+    join pg_catalog.pg_attribute a
+      on a.attrelid = p.relation
+     and a.attnum > 0
+     and not a.attisdropped
+    join pg_catalog.pg_type t
+      on t.oid = tenet_private.plain_type(a.atttypid)
+   where t.typname <> 'uuid'
+     and (of_table is null or p.relation = of_table)
+     -- tenet.classify() takes neither scope nor primary key; a reference that is no text is an id.
+     and a.attname <> all (tenet_private.scope_columns(p.scope))
+     and not exists (
+           select
+             from pg_catalog.pg_constraint k
+            where k.conrelid = p.relation
+              and (k.contype = 'p' or (k.contype = 'f' and t.typcategory <> 'S'))
+              and a.attnum = any (k.conkey));
+$function$;
+alter function tenet_private.pii_columns(regclass) owner to tenet_owner;
+comment on function tenet_private.pii_columns(regclass) is 'The columns of protected tables (of one, or of all: null) that could hold personal data, with the type as tenet_private.pii_rules() calls it and names in words. Ids, keys, scopes and references are not among them.';
+grant execute on function tenet_private.pii_columns(regclass) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.pii_fragments(value text)
+ RETURNS SETOF text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+ SELECT f.fragment[1] AS fragment
+    FROM regexp_matches(pii_fragments.value, '[^[:space:]@<>()\[\],:;"\\/]+@[[:alnum:].-]+[[:alnum:]]'::text, 'g'::text) f(fragment)
+   WHERE (pii_fragments.value ~~ '%_@_%.%'::text)
+ UNION ALL
+  SELECT rtrim(f.fragment[1]) AS rtrim
+    FROM regexp_matches(pii_fragments.value, '(?:\+[1-9]|\m[A-Za-z]{2}[0-9]{2}(?=[ 0-9A-Z])|\m[0-9])[0-9A-Z ()./-]{6,40}[0-9]\M'::text, 'g'::text) f(fragment)
+   WHERE (pii_fragments.value ~ '[0-9]{3}'::text)
+ UNION ALL
+  SELECT f.fragment[1] AS fragment
+    FROM regexp_matches(pii_fragments.value, '\m(?:[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9](?:[ -]?[0-9]){12,18}|[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?)\M'::text, 'g'::text) f(fragment)
+   WHERE (pii_fragments.value ~ '[0-9]{3}'::text);
+END;
+alter function tenet_private.pii_fragments(text) owner to tenet_owner;
+comment on function tenet_private.pii_fragments(text) is 'What inside of a longer text could be an e-mail address, a telephone, account, card or social security number; the tests say whether it is.';
+grant execute on function tenet_private.pii_fragments(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.pii_name_matches(words text, names text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((words ~ (((((('\m('::text || names) || ')( ?(numbers?|nummer|hash|hashed|encrypted|url|uri))?'::text) || '( (number|numbers|nummer|no|nr|num|numero|value|raw|plain|clear|formatted|normali[sz]ed|canonical|encrypted|encr?|cipher|ciphertext|hash|hashed|digest|sha|md|lower|masked|tokeni[sz]ed'::text) || '|primary|secondary|main|home|work|private|privat|privee?|personal|professionn?el(le)?|geschae?ftlich|business|mobile|mobil|fixe|alt|alternate|alternative|old|new|previous|current|backup|billing|shipping|delivery|emergency|line|e|col|field|json|s'::text) || '|last|four|digits|amount|minor|cents?|eur|usd|gbp|chf|annual|monthly|yearly|url|uri|path|file|image|blob|data))*'::text) || '( (of|for|des|der|du|del|von|do|da) .+)?$'::text)) AND (words !~ '^(num|count|total|nb|anzahl|max|min|avg|default|allow|show|hide|send|use|enable|require|requires|needs|can) '::text));
+alter function tenet_private.pii_name_matches(text,text) owner to tenet_owner;
+comment on function tenet_private.pii_name_matches(text,text) is 'Whether the words of a column''s name end with a pattern of tenet_private.pii_rules(), and are not those of a count or a setting.';
+grant execute on function tenet_private.pii_name_matches(text,text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.pii_names()
+ RETURNS TABLE(relation regclass, column_name name, kind text, label text, confidence numeric, of_people boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with columns as materialized (
+    select * from tenet_private.pii_columns()
+  )
+  select distinct on (c.relation, c.column_name, r.kind)
+         c.relation,
+         c.column_name,
+         r.kind,
+         r.label,
+         r.confidence,
+         m.of_people
+    from tenet_private.pii_rules() r
+   -- Rule by rule (offset 0 keeps the planner from turning it round): a pattern is compiled once, and not once a column.
+   cross join lateral (
+           select k.*
+             from columns k
+            where k.type = any (r.types)
+              and tenet_private.pii_name_matches(k.words, r.names)
+           offset 0
+         ) c
+   cross join lateral (
+           select r.label = 'secret'
+               or r.kind = 'person_name'
+               or (not tenet_private.is_of_company(c.words, r.names)
+                   and (r.not_in is null or not tenet_private.is_table_of(c.table_words, r.not_in))) as of_people
+         ) m
+   where r.only_in is null
+      or tenet_private.is_table_of(c.table_words, r.only_in)
+   order by c.relation, c.column_name, r.kind, m.of_people desc, r.confidence desc;
+$function$;
+alter function tenet_private.pii_names() owner to tenet_owner;
+comment on function tenet_private.pii_names() is 'What the names of columns say, by tenet_private.pii_rules(), the most confident rule of a kind. of_people is false for what belongs to a company or a machine: it is not personal data, and its values are no sign of any. Reads no row.';
+grant execute on function tenet_private.pii_names() to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.pii_rules()
+ RETURNS TABLE(kind text, label text, names text, confidence numeric, types text[], only_in text, not_in text, test regprocedure, share numeric)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with words as materialized (
+    select '(people|persons?|contacts?|users?|customers?|clients?|employees?|staff|workers?|members?|patients?|students?|pupils?|teachers?|tutors?|instructors?|trainers?'
+           || '|guests?|visitors?|attendees?|participants?|registrants?|applicants?|candidates?|authors?|writers?|drivers?|riders?|doctors?|physicians?|nurses?|practitioners?|therapists?'
+           || '|clinicians?|residents?|occupants?|donors?|volunteers?|subscribers?|passengers?|travell?ers?|owners?|agents?|beneficiar(y|ies)|dependents?|dependants?|child(ren)?|parents?'
+           || '|guardians?|relatives?|spouses?|witness(es)?|players?|athletes?|coach(es)?|artists?|speakers?|reviewers?|recipients?|senders?|signator(y|ies)|signers?|buyers?|sellers?'
+           || '|borrowers?|lenders?|debtors?|landlords?|lessees?|renters?|profiles?|prospects?|leads?|card ?holders?|policy ?holders?|account ?holders?|claimants?|insured|payees?|payers?'
+           || '|supervisors?|managers?|couriers?|technicians?|freelancers?|contractors?|consultants?|referees?|winners?|adults?|minors?|alumni|professors?|faculty|heirs?|admins?'
+           || '|personen|kund(e|en|in|innen)|mitarbeiter|benutzer|nutzer|patienten|kontakte?|mitglied(er)?|angestellte|bewerber|schue?ler(in|innen)?|lehrer|gae?ste?'
+           || '|utilisateurs?|employes?|salaries|abonnes?|adherents?|eleves?|personnes?|contactos?|clientes?|empleados?|usuarios?|pacientes?|personas?|alumnos?|tutor(es|as|a)?|profesor(es|as|a)?|docentes?|padres|madres|professeurs?|parents d eleves|salariees?|utenti|dipendenti|pazienti|persone'
+           || '|pessoas?|funcionarios?|klanten|medewerkers?|gebruikers?|personer|ansatte|brukere?|klienci|pracownicy)' as person,
+           '(compan(y|ies)|organi[sz]ations?|corporations?|firm(a|en|s)?|business(es)?|vendors?|suppliers?|manufacturers?|merchants?|brands?|stores?|shops?|warehouses?|depots?|hubs?|offices?'
+           || '|branch(es)?|venues?|cit(y|ies)|countr(y|ies)|regions?|sites?|facilit(y|ies)|hotels?|restaurants?|airports?|stations?|stops?|hospitals?|clinics?|pharmac(y|ies)|schools?'
+           || '|universit(y|ies)|banks?|departments?|hq|headquarters?|institutions?|authorit(y|ies)|carriers?|entreprises?|societes?|empresas?|aziende|filialen|standorte|lager)' as organisation
+  )
+  select r.kind,
+         r.label,
+         pg_catalog.replace(r.names, '<person>', w.person),
+         r.confidence,
+         r.types::text[],
+         pg_catalog.replace(r.only_in, '<person>', w.person),
+         pg_catalog.replace(r.not_in, '<organisation>', w.organisation),
+         r.test::regprocedure,
+         r.share
+    from words w
+   cross join (values
+     ('email', 'personal', 'e ?mails?|[a-z]*email|(e ?)?mail ?(address|adresse|addr|id)|e ?mail ?adressen?|correo( electronico)?|courriel|mel|posta elettronica|reply to|bcc|(to|from) (addr|address)',
+       0.95, '{text,json}', null, null, 'tenet_private.is_email(text)', 0.6),
+     ('email', 'personal', 'mail|recipients?|sender', 0.65, '{text,json}', null, null, null, null),
+     ('phone', 'personal', '(tele|home|work|cell|mobile|day|evening)? ?phones?|[a-z]*telefon[oe]?|tele?fono?|ph|tel|mobile?|mobil(e|nummer|telefon)?|handy|cell ?(phone|number|no)|fax|telefax|movil|celular|cellulare|portable|gsm|whats ?app|msisdn|rufnummer|telefoon|mobiel|puhelin',
+       0.9, '{text,number,json}', null, null, 'tenet_private.is_phone(text)', 0.6),
+     ('date_of_birth', 'personal', 'dob|date (of )?birth|birth ?(date|day|dt|year|month)?|born( on| at)?|year of birth|geburts ?(datum|tag|jahr)|geb ?(dat|datum)|geboren( am)?|(date |jour )?(de )?naissance|ne le|(fecha )?(de )?nacimiento|(data )?(di )?nascita|(data )?(de )?nascimento|geboorte ?datum|fodsels ?(dato|dag)|fodelse ?(datum|dag)|data urodzenia|dogum tarihi|syntymaaika',
+       0.95, '{date,time,text,integer,json}', null, null, null, null),
+     ('date_of_birth', 'personal', null, null, '{date,text}', '<person>', null, 'tenet_private.is_birth_date(text)', 0.9),
+     ('age', 'personal', 'age|alter|edad|eta|idade|leeftijd|age (years|in years)', 0.6, '{integer,number,text}', '<person>', null, null, null),
+     ('date_of_death', 'personal', 'date of death|death ?date|deceased( on| at)|died( on| at)', 0.7, '{date,time,text}', null, null, null, null),
+     ('place_of_birth', 'personal', 'birth ?(place|city|town|country|location)|(place|city|town|country) of birth|geburts ?(ort|land)|lieu (de )?naissance|lugar (de )?nacimiento|luogo (di )?nascita|naturalidade',
+       0.9, '{text,json}', null, null, null, null),
+     ('person_name', 'personal', '(first|last|middle|given|family|fore|maiden|nick|full|preferred|legal first|legal last|christian|birth) ?names?|sur ?names?|f ?name|l ?name|m ?name|middle initial|initials|patronymic|next of kin|emergency (contact|person)'
+           || '|vor ?namen?|nach ?namen?|zu ?name|familien ?name|geburts ?name|ruf ?name|ansprech ?partner(in)?|konto ?inhaber|prenoms?|nom (de )?(famille|naissance|usage|complet|jeune fille)|nombres? (completo|de pila)|primer nombre|apellidos?( paterno| materno)?'
+           || '|nome completo|cognome|sobrenome|apelidos?|voor ?naam|achter ?naam|tussenvoegsel|for ?navn|etter ?navn|efter ?navn|for ?namn|efter ?namn|imie|nazwisko|soyad|etunimi|sukunimi',
+       0.9, '{text,json}', null, null, 'tenet_private.is_person_name(text)', 0.4),
+     ('person_name', 'personal', '(contact|reporter|requester|approver|assignee|emergency|billing contact|mother|father|husband|wife|sibling|bearer|debtor|creditor|cust|emp|pat|shipping|billing|ship|bill|(ship|bill) to|consignee|signed by|<person>) (full |first |last |given |family |maiden )?(names?|nm)|(name|nom|nombre|nome) (of|des|der|du|de la|del|de|do|da) <person>|(nom|nombre|nome) <person>|(kunden|mitarbeiter|patienten|benutzer) ?name'
+           || '|(card|account|policy) ?holder|payee|contact ?person|kontakt ?person|persona (de )?contacto|personne (a|de) contact|mother s maiden( name)?',
+       0.85, '{text,json}', null, null, null, null),
+     ('person_name', 'personal', '(author|doctor|physician|patient|employee|supervisor|instructor|teacher|driver|witness|guardian|spouse|father|mother|guarantor|beneficiary|attendees?|guests?|signatory|signer)(?! (number|no|nr|num|nummer|url|uri|path|file|image|data|amount))|(?<!\m(order|sort|group|power|follow|trigger|cause|cod|index|lock|replac|supersed|own)ed )(?<=\m[a-z]{2,12}(ed|en) )by',
+       0.55, '{text,json}', null, null, null, null),
+     ('person_name', 'personal', '^(name|display ?name|real ?name|legal ?name|first|last|nom|nombre|nome|naam|navn|namn|isim|ad)', 0.8, '{text}', '<person>', null, null, null),
+     ('username', 'personal', 'user ?name|[a-z]* ?login( ?name| ?id)?|screen ?name|(user|social|x)? ?handle|benutzer ?name|nutzer ?name|(nom|nombre) (de |d )?(utilisateur|usuario)|usuario|gebruikersnaam|(twitter|instagram|linked ?in|facebook|telegram|skype|tik ?tok|discord|github|snapchat|mastodon)( (handle|user|profile|account|username))?|social (profiles?|links|media)',
+       0.75, '{text,json}', null, '<organisation>', null, null),
+     ('postal_address', 'personal', '(?<!\m(ip|ipv|e|mail|email|mac|web|http|url|wallet|contract|memory|network|bind|listen|peer|client|remote|bus|bitcoin|btc|eth|ethereum|crypto|to|from|reply) )address(es)?|(home|street|mailing|billing|shipping)address|(?<!\m(remote|client|peer|ip|mac) )addr|address ?(line|lines|street)|street( address| name| line| no)?|strasse|house ?(number|no|nr)|haus ?(nummer|nr)|anschrift|(wohn|liefer|rechnungs|post|heimat)?adresse( (postale|postal))?|direccion( postal)?|domicilio|indirizzo|endereco|rue|calle|adres|osoite'
+           || '|plz|postleitzahl|postal ?code|post ?code|zip( ?code)?|postal|code postal|(codigo|cod) postal|cap|cep|apartment|apt|p ?o ?box|place of residence|residence|wohn ?ort|home ?town|[a-z]* ?(home|residential) location',
+       0.85, '{text,integer,number,json}', null, '<organisation>', 'tenet_private.is_postal_address(text)', 0.6),
+     ('postal_address', 'personal', '(home|billing|shipping|delivery|mailing|residence|residential|private|postal|invoice|pickup|recipient|ship|bill|(ship|bill) to) (city|town|state|province|county|region|country)', 0.7, '{text}', null, '<organisation>', null, null),
+     ('postal_address', 'personal', '(city|town|village)( (town|village))?|county|(state )?province|(county )?district|suburb|neighbou?rhood|ort|stadt|ville|ciudad|citta|cidade|stad|location', 0.65, '{text}', '(<person>|address(es)?|adressen?|adresses|direcciones)', null, null, null),
+     ('postal_address', 'personal', 'state|region|country|line|recipient', 0.55, '{text}', '(address(es)?|adressen?|adresses|direcciones)', null, null, null),
+     ('geolocation', 'personal', '(?<!\m(store|shop|venue|site|office|warehouse|branch|depot|hub) )(lat|latitude|lng|lon|long|longitude|breitengrad|lae?ngengrad|latitud|longitud|geo ?(location|loc|point|position|hash|coordinates|data)?|gps( (position|coordinates?|location|track|data))?|coordinates?|coords|(last|last known|current|home|live) (location|position))',
+       0.75, '{number,text,json,geo}', null, '<organisation>', 'tenet_private.is_geolocation(text)', 0.6),
+     ('geolocation', 'personal', 'location|position|geom|geometry|point', 0.6, '{geo}', null, '<organisation>', null, null),
+     ('ip_address', 'personal', '(last|client|remote|user|login|signup)?ipv?s?( ?(address|addr|adresse)(es)?)?|(remote|client|peer) ?addr(ess)?|direccion ip|adresse ip',
+       0.9, '{text,inet,json,number}', null, '(servers?|hosts?|nodes?|networks?|subnets?|routers?|switches|firewalls?|datacenters?)', 'tenet_private.is_ip_address(text)', 0.6),
+     ('device', 'personal', 'mac ?addr(ess)?|imei|imsi|iccid|idfa|idfv|gaid|aaid|udid|advertising id|(device|browser|client) ?(id|identifier|fingerprint)|visitor id|cookie id|user ?agent', 0.65, '{text,json,inet,number}', null, '(servers?|hosts?|nodes?|routers?|switches)', 'tenet_private.is_user_agent(text)', 0.6),
+     ('vehicle', 'personal', '(licen[cs]e|number|registration) ?plates?|plate ?(number|no)|licen[cs]e plate( number)?|plate|vehicle registration( number)?|vin|kfz ?kennzeichen|kennzeichen|matricula|targa|plaque( immatriculation)?|immatriculation', 0.7, '{text}', null, null, null, null),
+     ('national_id', 'sensitive', 'ssn|social ?(security|insurance)( (number|no|nr|num|id))?|sin|nino?|national ?(id|insurance|identity|identification|identifier)( (number|no|card))?|identity ?(card|document|number|no)|id ?(card|document|number)( (number|no))?|(personal|citizen|government|gov|state|foreigner|resident) ?(id|identity|identification)( (number|no|code))?|itin'
+           || '|steuer ?(id|identifikations? ?nummer|identnummer)|(sozial|renten) ?versicherungs ?(nummer|nr)|svnr|sv ?nummer|(pass|personal ?ausweis|ausweis|fue?hrerschein|reisepass) ?(nummer|nr)?|passport( (no|number|id|num))?|pasaporte|passaporto|passeport|visa (number|no)|(driver|drivers|driver s|driving) ?licen[cs]e( (number|no|id))?|dl (number|no)|permis (de )?conduire|residence permit( (number|no))?'
+           || '|cpf|rg|curp|dni|nie|cedula( de identidad)?|codice ?fiscale|(numero )?(de )?securite sociale|(numero|num) (de )?(secu|securite sociale|passeport|pasaporte|dni)|nss|insee|bsn|burger ?service ?nummer|pesel|person ?nummer|personal ?nummer|fodselsnummer|cpr( ?nummer)?|hetu|henkilotunnus|ahv( ?nummer)?|aadhaa?r( (number|no))?|voter id|alien (number|registration number)',
+       0.95, '{text,integer,number,bytea,json}', null, null, 'tenet_private.is_national_id(text)', 0.6),
+     ('national_id', 'sensitive', 'tax ?(id|number|no|identifier|identification|payer id|file number|code|reference)( (number|no))?|taxpayer ?(id|identification)?( number)?|tin|steuer ?(nummer|nr)|nif|numero fiscal|nip|licen[cs]e (number|no)|fiscal code', 0.75, '{text,integer,number,bytea,json}', null, '<organisation>', null, null),
+     ('person_number', 'personal', '(student|pupil|patient|member|employee|personnel|staff|insurance|policy|enrol?lment|matriculation|beneficiary|subscriber|loyalty|frequent flyer)( card)? (number|no|nr)|matrikel ?(nummer|nr)|(versicherten|versicherungs|mitglieds|personal|schue?ler) ?(nummer|nr)|(numero|num) (d )?(etudiant|eleve|ine|patient|adherent|assure|socio|alumno|poliza|afiliado)|ine',
+       0.6, '{text,integer,number}', null, null, null, null),
+     ('bank_account', 'sensitive', 'iban|bank ?account( (number|no|id))?|account ?(number|no|nr|num)|acct( (number|no|num))?|konto ?(nummer|nr)|bank ?konto|(numero|num) (de )?(cuenta|compte|conto)( bancaria?| bancaire)?|cuenta( bancaria)?|compte bancaire|clabe|bank ?(details|verbindung|info)|(wallet|bitcoin|btc|eth|ethereum|crypto) ?address|pay ?pal( (email|account|id))?',
+       0.9, '{text,number,bytea,json}', null, null, 'tenet_private.is_iban(text)', 0.6),
+     ('bank_account', 'sensitive', 'routing ?(number|no)|bank ?sort ?code|bic|swift( code)?|bic swift|swift bic|blz|bankleitzahl', 0.55, '{text,integer,number}', null, '(banks?)', null, null),
+     ('card_number', 'sensitive', '(?<!\m(gift|sim|score|punch|time) )card ?(number|no|nr|num|pan)|(credit|debit|payment|bank) ?cards?|cc ?(number|no|num)|ccn|pan|kredit ?karte(n ?nummer)?|carte (bancaire|bleue|(de )?credit)|tarjeta( (de )?credito)?|(numero )?(de )?tarjeta|card (last|four|digits)|last ?(four|digits)',
+       0.85, '{text,number,bytea,json}', null, null, 'tenet_private.is_card_number(text)', 0.6),
+     ('health', 'sensitive', 'diagnos[ie]s( (code|text|notes?))?|diagnose(n|s)?( ?code)?|diagnostic[oi]?s?|icd( code)?|medical ?(record|records|history|conditions?|notes?|data|info|information|status|record (number|no)|alerts?|insurance( number)?)|mrn|health ?(conditions?|data|info|information|history|issues|notes?|insurance( (number|no|id))?|records?|card( number)?|number)|medications?|medicines?|medikamente?|prescriptions?|allerg(y|ies|ien|ie|ia|ias|ens?|enes)'
+           || '|blood ?(type|group|pressure|sugar)|blut ?(gruppe|druck)|groupe sanguin|grupo sanguineo|krankheit(en)?|kranken ?(kasse|versicherung|versicherungs ?nummer)|(vor)?erkrankung(en)?|befund|disabilit(y|ies)|is disabled person|(has )?disability|(schwer)?behinderung|handicap|vaccin(e|es|ation|ations|ated)( status)?|impf(status|ung|ungen)|pregnan(t|cy)|schwanger|symptom(s|e|es|as)?|treatments?( notes)?|therap(y|ies|ie)|hiv( (status|positive))?|covid( status)?'
+           || '|mental ?health( (notes?|status|history))?|genetic ?(data|test|profile)|dna|genome|chronic (conditions?|illness(es)?)|surger(y|ies)|antecedents( medicaux)?|maladies?|enfermedad(es)?|malattia|sick ?(leave|note)( reason)?|illness(es)?|injur(y|ies)|smoker|lab ?results?|test results?|dietary ?(restrictions|requirements|needs)|clinical ?(notes?|data)|heart ?rate|glucose|bmi|insurance ?(member )?(number|no|id)|nhs ?(number|no)|carte vitale|medicare( (number|no))?|patient ?(notes?|history|number|no)|cause of death|todesursache',
+       0.85, '{text,enum,boolean,json,integer,number,bytea,date}', null, '(servers?|hosts?|nodes?|services?)', null, null),
+     -- Here the topic itself is sensitive, whatever is said of it: an allergy_severity as much as an allergy.
+     ('health', 'sensitive', '(disabilit|allerg|diagnos|medication|pregnan|vaccin|immuni[sz]ation|symptom|prescription|behinderung|krankheit|erkrankung|schwanger|impf|handicap|maladie|enfermedad|discapacidad|malattia|alergia)[a-z]*( [a-z]+)*?(?<! (count|url|id|at))',
+       0.75, '{text,enum,boolean,json,integer,number,bytea,date}', null, '(servers?|hosts?|nodes?|services?)', 'tenet_private.is_health_text(text)', 0.3),
+     ('special_category', 'sensitive', '(religio|ethnic|konfession|biometric|sexual orientation)[a-z]*( [a-z]+)*?(?<! (count|url|id|at))|(kirchen ?steuer|church tax)[a-z ]*', 0.75, '{text,enum,boolean,json,integer,bytea}', null, null, null, null),
+     ('health', 'sensitive', '(body )?(weight|height)( (kg|cm|lbs?|grams|in))?|health status|conditions?|temperature|pulse', 0.6, '{integer,number,text}', '(patients?|athletes?|members?|persons?|people|vitals|(health|medical|clinical|vital) [a-z]+)', null, null, null),
+     ('special_category', 'sensitive', 'religio(n|us)( (affiliation|belief|beliefs|denomination|preference))?|religious [a-z]+|faith|denomination|konfession|ethnic(ity| origin| group| background)?|ethnie|etnia|ethnische herkunft|race|racial origin|raza|sexual(ity| orientation| preference| identity)|orientation sexuelle|orientacion sexual|sexuelle orientierung|politic(s|al (views?|opinions?|party|affiliation|leaning))|party (affiliation|membership)|(trade ?)?union (member|membership|name)|is union member|gewerkschaft(s ?(mitglied|zugehoe?rigkeit))?|syndicat|philosophical beliefs?|beliefs'
+           || '|criminal ?(record|records|history|convictions?|background)|convictions?|vorstrafen?|arrests?|caste|biometrics?( (data|template|hash|id))?|face ?(id|embedding|encoding|template|print|vector)|finger ?prints?( (template|data|hash|scan))?|retina( scan)?|iris( scan)?|voice ?print|immigration status|veteran( status)?',
+       0.85, '{text,enum,boolean,json,integer,bytea}', null, null, null, null),
+     ('demographic', 'personal', '(legal )?gender( identity)?|sex|geschlecht|sexe|sexo|sesso|genero|genere|kon|pronouns?|anrede|civilite|(is )?married|marital ?(status)?|familien ?stand|civil status|(etat|estado|stato) civile?|nationality|nationalitae?t|citizenships?|staats ?(angehoe?rigkeit|bue?rgerschaft)|nationalite|nacionalidad|nacionalidade|nazionalita|cittadinanza|country of citizenship|mother ?tongue|native language|number of children|household size|demographics?',
+       0.7, '{text,enum,boolean,json,integer}', null, null, null, null),
+     ('income', 'sensitive', '(?<!\m(net|operating|gross|other|total) )income|(annual|monthly|household|personal|gross|net|base|yearly|current|desired|expected|hourly)? ?(salary|salaries|wages?)|(annual|monthly|household) income|gehalt|lohn|einkommen|jahres ?gehalt|(brutto|netto)(gehalt|lohn)|salaire|sueldo|salario|stipendio|remuneration|compensation|base pay|pay ?(rate|grade)|net worth|credit ?(score|rating)|fico( score)?|schufa( score)?',
+       0.75, '{number,integer,text,json,bytea}', null, '<organisation>', null, null),
+     ('portrait', 'personal', 'avatar|selfie|head ?shot|portrait|profile ?(photo|picture|image|pic|img)|(?<!\m(product|cover|logo|brand|item) )(face|id|passport|user|member|patient|employee) (photo|picture|image|scan)|passbild|lichtbild|signature (image|data|svg|png|scan|file)|unterschrift|voice (sample|recording)', 0.7, '{text,bytea,json}', null, '<organisation>', null, null),
+     ('portrait', 'personal', 'photos?|picture|image|foto', 0.6, '{text,bytea}', '<person>', null, null, null),
+     ('secret', 'secret', 'pass ?words?|passwd|pwd|pw|pass ?(phrase|code)|pass ?wort|kenn ?wort|mot (de )?passe|mdp|contrasena|clave( de acceso| secreta)?|senha|wachtwoord|lozinka|haslo|sifre|pin( code)?|(user )?pin|([a-z]+ )?secrets?( (key|token|value|access key))?|(api|access|private|secret|signing|encryption|auth|master|ssh|service|consumer|activation|recovery|reset|webhook) ?keys?|(?<!\m(page|next page|cursor|csrf|sync|idempotency|continuation) )tokens?|[a-z]+token|credentials?|otp( (secret|code|seed))?|t?otp ?(secret|seed|key)|(mfa|tfa|fa|two factor|twofactor) ?(secret|seed|key|code)'
+           || '|(recovery|backup|verification|reset|activation|access|door|gate|alarm) ?codes?|(security|secret) ?(answers?|question|code)|cvv|cvc|csc|(password ?)?salt|session ?(token|key|cookie|id)|cookie|jwt|bearer|connection ?string|database ?ur[il]|dsn|(key|certificate) pem|hashed ?pass(word)?|encrypted ?pass(word)?',
+       0.9, '{text,bytea,json}', null, null, 'tenet_private.is_secret(text)', 0.5),
+     ('secret', 'secret', 'pin( code)?|cvv|cvc|otp', 0.7, '{integer}', null, null, null, null),
+     ('secret', 'secret', '^(key|value|hash|digest|key (hash|digest|value)|code)', 0.75, '{text,bytea}', '((api|access|ssh|signing|encryption|service) keys?|(api|access|refresh|reset|auth|login|session) tokens?|secrets?|credentials?|passwords?)', null, null, null),
+     ('personal_data', 'personal', '[a-z]*contact ?(info|information|details?|data|channels?)|kontakt ?daten|personal ?(info|information|details|data)|personen ?daten|(customer|user|patient|employee|guest|applicant|member|passenger|recipient|subscriber) ?(info|information|details?|data|profile|snapshot)|pii', 0.7, '{text,json}', null, null, null, null),
+     ('free_text', 'personal', 'bio|biography|about me|cv|resume( text)?|curriculum( vitae)?|lebenslauf|cover letter', 0.65, '{text,json,bytea}', null, null, null, null),
+     ('free_text', 'personal', null, null, '{text,json}', null, null, 'tenet_private.names_somebody(text)', 0.2),
+     ('free_text', 'personal', 'notes?|remarks?|bemerkung(en)?|notizen|about|observaciones|remarques', 0.5, '{text}', '<person>', null, null, null)
+   ) as r (kind, label, names, confidence, types, only_in, not_in, test, share);
+$function$;
+alter function tenet_private.pii_rules() owner to tenet_owner;
+comment on function tenet_private.pii_rules() is 'What is taken for personal data: one row a way to recognise it, by the name of a column (names, types, only_in, not_in) and by its values (test, share).';
+grant execute on function tenet_private.pii_rules() to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.pii_sample_query(relation regclass, sample integer)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with columns as (
+    select c.place, c.column_name, c.type, c.is_list
+      from tenet_private.pii_columns(relation) c
+     where c.type in ('text', 'json', 'number', 'date', 'inet')
+  )
+  select pg_catalog.format(
+$query$with sampled as materialized (
+  select %1$s
+    from %2$s%3$s
+   limit %4$s
+), numbered as (
+  select pg_catalog.row_number() over () as row, *
+    from sampled
+), wholes as materialized (
+  select n.row, t.place, t.key, pg_catalog.btrim(pg_catalog.left(t.value, 2000)) as value, t.is_part
+    from numbered n
+   cross join lateral (%5$s) as t (place, key, value, is_part)
+   where t.value <> ''
+), cells as materialized (
+  select * from wholes
+   union all
+  select w.row, w.place, null, f, true
+    from wholes w
+   cross join lateral tenet_private.pii_fragments(w.value) f
+   where f <> w.value
+), texts as materialized (
+  select distinct c.value from cells c
+), tested as materialized (
+  %6$s
+), looked_at as (
+  select w.place, pg_catalog.count(distinct w.row) as rows, pg_catalog.count(distinct w.value) as different
+    from wholes w
+   group by w.place
+), hits as (
+  select c.place, t.kind, pg_catalog.count(distinct c.row) filter (where not c.is_part) as whole, pg_catalog.count(distinct c.row) filter (where c.is_part) as part,
+         pg_catalog.count(distinct c.value) as different
+    from cells c
+    join tested t
+      on t.value = c.value
+   group by c.place, t.kind
+), keys as (
+  select distinct w.place, w.key
+    from wholes w
+   where w.key is not null
+)
+select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
+         'place', l.place, 'rows', l.rows, 'different', l.different,
+         'hits', (select coalesce(pg_catalog.jsonb_agg(h), '[]') from hits h where h.place = l.place),
+         'keys', (select coalesce(pg_catalog.jsonb_agg(k.key), '[]') from (select k.key from keys k where k.place = l.place order by 1 limit 200) k)))
+  from looked_at l$query$,
+           (select pg_catalog.string_agg(pg_catalog.quote_ident(c.column_name), ', ' order by c.place) from columns c),
+           relation,
+           case
+             when t.reltuples > 10 * sample
+             then pg_catalog.format(' tablesample system (%s) repeatable (0)', pg_catalog.round((300.0 * sample / t.reltuples)::numeric, 6))
+           end,
+           sample,
+           (select pg_catalog.string_agg(
+                     case
+                       when c.is_list or c.type = 'json' then
+                         pg_catalog.format('select %1$s, key, value, true from tenet_private.pii_texts(pg_catalog.to_jsonb(n.%2$I)) where pg_catalog.pg_column_size(n.%2$I) < 1000000', c.place, c.column_name)
+                       when c.type = 'date' then
+                         pg_catalog.format('select %s, null, pg_catalog.to_char(n.%I, ''YYYY-MM-DD''), false', c.place, c.column_name)
+                       else
+                         pg_catalog.format('select %s, null, n.%I::text, false', c.place, c.column_name)
+                     end, ' union all ' order by c.place)
+              from (select c.place, c.column_name, c.type, c.is_list from columns c) c),
+           -- test by test, not text by text: the patterns of one test are compiled once, those of all are more than Postgres keeps
+           (select pg_catalog.string_agg(pg_catalog.format('select t.value, %L as kind from texts t where %s(t.value)', r.kind, r.test::regproc), ' union all ' order by r.kind)
+              from (select distinct r.kind, r.test from tenet_private.pii_rules() r where r.test is not null) r))
+    from pg_catalog.pg_class t
+   where t.oid = relation
+     and exists (select from columns);
+$function$;
+alter function tenet_private.pii_sample_query(regclass,integer) owner to tenet_owner;
+comment on function tenet_private.pii_sample_query(regclass,integer) is 'The one query that reads a table for tenet.pii_candidates(): it samples rows, and answers how many values of each column passed each test. Rows come from pages all over a large table (tablesample system, the same at every call), so that old and new ones and several tenants are among them; a small table is read from its start. Documents above 1 MB and what follows the 2000th character of a text are not looked at. Null when no column has a type with values to look at.';
+grant execute on function tenet_private.pii_sample_query(regclass,integer) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.pii_texts(document jsonb)
+ RETURNS TABLE(key text, value text)
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+ SELECT (m.member ->> 'key'::text),
+     (m.member ->> 'value'::text)
+    FROM jsonb_path_query(pii_texts.document, 'strict $.**?(@.type() == "object").keyvalue()'::jsonpath) m(member)
+   WHERE (jsonb_typeof((m.member -> 'value'::text)) = ANY (ARRAY['string'::text, 'number'::text]))
+ UNION ALL
+  SELECT NULL::text,
+     (e.element #>> '{}'::text[])
+    FROM jsonb_path_query(pii_texts.document, 'strict $.**?(@.type() == "array")[*]'::jsonpath) e(element)
+   WHERE (jsonb_typeof(e.element) = ANY (ARRAY['string'::text, 'number'::text]))
+ UNION ALL
+  SELECT NULL::text,
+     (pii_texts.document #>> '{}'::text[])
+   WHERE (jsonb_typeof(pii_texts.document) = ANY (ARRAY['string'::text, 'number'::text]));
+END;
+alter function tenet_private.pii_texts(jsonb) owner to tenet_owner;
+comment on function tenet_private.pii_texts(jsonb) is 'The texts and numbers of a document, however deep, with the key each stands under; no key for elements of a list.';
+grant execute on function tenet_private.pii_texts(jsonb) to tenet_auditor;
+
 CREATE OR REPLACE FUNCTION tenet_private.places_of(session tenet.current_session, permission text)
  RETURNS uuid[]
  LANGUAGE sql
@@ -7636,6 +8767,31 @@ AS $function$
 $function$;
 alter function tenet_private.places_of(tenet.current_session,text) owner to tenet_resolver;
 comment on function tenet_private.places_of(tenet.current_session,text) is 'The workspaces of the session''s tenant in which its person holds a permission, as they could enter each of them; and the nil uuid for a member of the whole tenant.';
+
+CREATE OR REPLACE FUNCTION tenet_private.plain_type(type oid)
+ RETURNS oid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with recursive steps as (
+    select plain_type.type as type, 1 as depth
+     union all
+    select case t.typtype when 'd' then t.typbasetype else t.typelem end, s.depth + 1
+      from steps s
+      join pg_catalog.pg_type t
+        on t.oid = s.type
+     where t.typtype = 'd'
+        or t.typcategory = 'A'
+  )
+  select s.type
+    from steps s
+   order by s.depth desc
+   limit 1;
+$function$;
+alter function tenet_private.plain_type(oid) owner to tenet_owner;
+comment on function tenet_private.plain_type(oid) is 'The type below domains and arrays.';
+grant execute on function tenet_private.plain_type(oid) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.plant_canary(recipe jsonb, more jsonb, place jsonb)
  RETURNS jsonb
@@ -7898,6 +9054,45 @@ alter function tenet_private.read_audit_log(integer) owner to tenet_resolver;
 comment on function tenet_private.read_audit_log(integer) is 'Sealed events that were not yet written as log lines, oldest first, with the hash that the trail has of them.';
 grant execute on function tenet_private.read_audit_log(integer) to tenet_worker;
 
+CREATE OR REPLACE FUNCTION tenet_private.readable_views(permissions text[], tenant_wide boolean)
+ RETURNS TABLE(view oid, name text)
+ LANGUAGE sql
+ STABLE ROWS 30
+ SET search_path TO ''
+AS $function$
+  with behind as materialized (   -- the tables that a view is made from
+    select distinct w.ev_class as view, d.refobjid as relation
+      from pg_catalog.pg_rewrite w
+      join pg_catalog.pg_depend d
+        on d.classid = 'pg_catalog.pg_rewrite'::regclass
+       and d.objid = w.oid
+       and d.refclassid = 'pg_catalog.pg_class'::regclass
+       and d.refobjid <> w.ev_class
+  )
+  select c.oid, c.relname::text
+    from pg_catalog.pg_class c
+   where c.relnamespace = 'api'::regnamespace
+     and c.relkind = 'v'
+     and pg_catalog.has_any_column_privilege('tenet_visitor', c.oid, 'select')
+     and not exists (
+           select
+             from behind b
+             join tenet.protected_tables p
+               on p.relation = b.relation
+            where b.view = c.oid
+              and p.scope <> 'shared'
+              and (tenet_private.command_permission(p, 'select') = any (readable_views.permissions)) is not true)
+     and case
+           when c.relname in ('audit_events', 'audit_checkpoints') then 'audit:inspect' = any (readable_views.permissions)
+           when c.relname = 'tenant_audit_events' then 'audit:inspect' = any (readable_views.permissions) and readable_views.tenant_wide
+           else true
+         end
+$function$;
+alter function tenet_private.readable_views(text[],boolean) owner to tenet_resolver;
+comment on function tenet_private.readable_views(text[],boolean) is 'The api views that somebody with these permissions may read: all but those that are made from a protected table they may not read, and the trail without audit:inspect.';
+grant execute on function tenet_private.readable_views(text[],boolean) to tenet_auditor;
+grant execute on function tenet_private.readable_views(text[],boolean) to tenet_owner;
+
 CREATE OR REPLACE FUNCTION tenet_private.recent_refusals(since interval)
  RETURNS TABLE(action text, address inet, refusals bigint)
  LANGUAGE sql
@@ -7933,7 +9128,7 @@ begin
          e.id, e.action, 'data_access', e.severity,
          case e.role when 'support' then 'support' else 'member' end, e.user_id, e.role,
          e.object_type, e.object_id, pg_catalog.left(e.request_id, 64),
-         pg_catalog.jsonb_strip_nulls(e.payload || pg_catalog.jsonb_build_object('ip', e.ip, 'user_agent', pg_catalog.left(e.user_agent, 400)))
+         pg_catalog.jsonb_strip_nulls(tenet_private.with_masks(e.payload, e.role) || pg_catalog.jsonb_build_object('ip', e.ip, 'user_agent', pg_catalog.left(e.user_agent, 400)))
     from pg_catalog.jsonb_to_recordset(events) as e (
            id uuid, at timestamptz, tenant_id uuid, workspace_id uuid, user_id uuid, role text, ip inet, user_agent text,
            request_id text, action text, severity text, object_type text, object_id text, payload jsonb)
@@ -8038,6 +9233,54 @@ end
 $function$;
 alter function tenet_private.record_event(uuid,uuid,text,text,text,text,uuid,text,uuid,text,text,jsonb,text) owner to tenet_resolver;
 comment on function tenet_private.record_event(uuid,uuid,text,text,text,text,uuid,text,uuid,text,text,jsonb,text) is 'Writes one event with the actor that is given: for definer functions that know who acts before there is a session. Returns its id. Null tenant: the operator''s trail; null workspace: the whole tenant. Raises TN422 for a malformed action, category or severity; the table itself has no such checks, which would cost every recorded statement a third of its price.';
+
+CREATE OR REPLACE FUNCTION tenet_private.record_query(statement text, state jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  actor record := tenet_private.current_actor();
+  error constant jsonb := state -> 'error';
+  -- A query shows no keys, so what is read of columns that ask for them is told by column.
+  classified constant jsonb := (
+    select pg_catalog.jsonb_agg(c.relation || '.' || c.column_name)
+      from tenet_private.classified_columns() c
+     where c.receipt_by_key
+       and state -> 'reads' -> c.relation ? c.column_name);
+begin
+  perform tenet_private.record_event(
+    tenant => actor.tenant_id,
+    workspace => actor.workspace_id,
+    action => case when error is null then 'query.run' when error ->> 'code' = 'FORBIDDEN' then 'query.refused' else 'query.failed' end,
+    category => 'data_access',
+    severity => case when error ->> 'code' = 'FORBIDDEN' then 'warning' when classified is not null then 'notice' else 'info' end,
+    actor_kind => actor.kind,
+    actor_id => actor.id,
+    actor_name => actor.name,
+    behalf_of => actor.behalf_of,
+    object_type => 'queries',
+    payload => actor.context || pg_catalog.jsonb_build_object(
+      'statement', pg_catalog.left(statement, 4000),
+      'length', pg_catalog.length(statement),
+      'sha256', pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(statement, 'UTF8')), 'hex'),
+      'reads', state -> 'reads',
+      'classified', classified,
+      'rows', pg_catalog.jsonb_array_length(state -> 'rows'),
+      'bytes', state -> 'bytes',
+      'truncated', state -> 'truncated',
+      'milliseconds', pg_catalog.round(1000 * extract(epoch from pg_catalog.clock_timestamp() - (state ->> 'began')::timestamptz)),
+      'code', error -> 'code',
+      'sqlstate', error -> 'sqlstate'),   -- and not its words: those can hold a value
+    request_id => actor.request_id);
+  return state;
+end
+$function$;
+alter function tenet_private.record_query(text,jsonb) owner to tenet_resolver;
+comment on function tenet_private.record_query(text,jsonb) is 'Step of api.run_query: writes the event query.run, query.refused (what is not allowed) or query.failed (what does not work), with the first 4000 characters of the text and the hash of all of it; a notice when columns were read whose label asks for receipts by row. Returns the state.';
+grant execute on function tenet_private.record_query(text,jsonb) to tenet_owner;
+grant execute on function tenet_private.record_query(text,jsonb) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION tenet_private.record_refusal(claims jsonb, workspace text, ip inet, user_agent text, request_id text, reason text)
  RETURNS void
@@ -8336,6 +9579,7 @@ AS $function$
 $function$;
 alter function tenet_private.scope_columns(text) owner to tenet_owner;
 comment on function tenet_private.scope_columns(text) is 'The columns that say whose a row is, outermost first; every key and index of the table starts with them.';
+grant execute on function tenet_private.scope_columns(text) to tenet_auditor;
 grant execute on function tenet_private.scope_columns(text) to tenet_resolver;
 
 CREATE OR REPLACE FUNCTION tenet_private.seal_audit(batch_limit integer DEFAULT 100000)
@@ -8580,6 +9824,7 @@ AS $function$
 $function$;
 alter function tenet_private.singular(text) owner to tenet_owner;
 comment on function tenet_private.singular(text) is 'companies → company, boxes → box, contacts → contact. Where it is wrong, tenet.protect takes resource and parent_key.';
+grant execute on function tenet_private.singular(text) to tenet_resolver;
 
 CREATE OR REPLACE FUNCTION tenet_private.skip_alert_deliveries(channels text[])
  RETURNS integer
@@ -9273,8 +10518,9 @@ AS $function$
                    ) g),
            declared.relation,
            -- One row, joined and not asked for by each column: a sub-select in each would look the session up as often. Postgres
-           -- scans the table in the order that is wanted, and finds the reader beside each row.
-           (select pg_catalog.format(' cross join (select %s from tenet.current_session s%s) as reader',
+           -- scans the table in the order that is wanted, and finds the reader beside each row. Without offset 0 each row would
+           -- search the permissions anew.
+           (select pg_catalog.format(' cross join (select %s from tenet.current_session s%s offset 0) as reader',
                      pg_catalog.concat_ws(', ',
                        pg_catalog.string_agg(distinct pg_catalog.format('coalesce(%s, false) as %I', pg_catalog.concat_ws(' or ',
                          pg_catalog.format('%L = any (s.permissions)', (c.mask).unless), 's.purpose in (''retention'', ''erasure'', ''canary'')'),
@@ -9314,6 +10560,42 @@ end
 $function$;
 alter function tenet_private.visible_condition(tenet.protected_tables) owner to tenet_owner;
 comment on function tenet_private.visible_condition(tenet.protected_tables) is 'What a row must satisfy to be seen, beyond the floor: the table''s rule on reading, and that its parent is visible where that has one. Empty for most tables.';
+
+CREATE OR REPLACE FUNCTION tenet_private.with_masks(payload jsonb, role text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select case when pg_catalog.jsonb_typeof(payload -> 'relations') = 'object' then payload || pg_catalog.jsonb_build_object('relations', coalesce((
+           select pg_catalog.jsonb_object_agg(r.key, r.value || pg_catalog.jsonb_build_object('masked', coalesce((
+                    select pg_catalog.jsonb_agg(m.column_name order by m.column_name)
+                      from tenet_private.column_masks() m
+                      join pg_catalog.pg_class k
+                        on k.oid = m.relation
+                       and 'api.' || k.relname = r.key
+                     where r.value -> 'columns' ? m.column_name::text
+                       and not exists (select from tenet.role_permissions p where p.role = with_masks.role and p.permission = m.unless and p.allowed)), '[]')))
+             from pg_catalog.jsonb_each(payload -> 'relations') r), '{}'))
+           else payload
+         end
+$function$;
+alter function tenet_private.with_masks(jsonb,text) owner to tenet_resolver;
+comment on function tenet_private.with_masks(jsonb,text) is 'What was read of relations, with which of its columns this role is shown masked.';
+
+CREATE OR REPLACE FUNCTION tenet_private.without_tags(description text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+ SET standard_conforming_strings TO 'on'
+AS $function$
+  select nullif(pg_catalog.regexp_replace(description, '^(@[^\n]*(\n|$))+', ''), '')
+$function$;
+alter function tenet_private.without_tags(text) owner to tenet_resolver;
+comment on function tenet_private.without_tags(text) is 'A comment without the smart tags for GraphQL that it begins with; null when nothing else was said.';
+grant execute on function tenet_private.without_tags(text) to tenet_auditor;
+grant execute on function tenet_private.without_tags(text) to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet_private.workspaces_of(issuer text, subject text, OUT user_id uuid, OUT tenant_id uuid, OUT tenant_slug text, OUT tenant_name text, OUT workspace_id uuid, OUT workspace_slug text, OUT workspace_name text, OUT membership_id uuid, OUT role text, OUT tenant_wide boolean)
  RETURNS SETOF record
@@ -9383,3 +10665,338 @@ AS $function$
 $function$;
 alter function tenet_private.write_guards(tenet.protected_tables,name[]) owner to tenet_owner;
 comment on function tenet_private.write_guards(tenet.protected_tables,name[]) is 'Statements that refuse to write a column whose mask names a permission for that, before anything else could answer.';
+
+CREATE OR REPLACE FUNCTION tenet_query.allowed_functions()
+ RETURNS name[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select '{
+    count, sum, avg, min, max, bool_and, bool_or, every, bit_and, bit_or, any_value, mode, percentile_cont, percentile_disc,
+    string_agg, array_agg, json_agg, jsonb_agg, json_object_agg, jsonb_object_agg,
+    stddev, stddev_pop, stddev_samp, variance, var_pop, var_samp, corr, covar_pop, covar_samp,
+    regr_avgx, regr_avgy, regr_count, regr_intercept, regr_r2, regr_slope, regr_sxx, regr_sxy, regr_syy,
+    row_number, rank, dense_rank, percent_rank, cume_dist, ntile, lag, lead, first_value, last_value, nth_value, in_range,
+    abs, ceil, ceiling, floor, round, trunc, sign, sqrt, cbrt, exp, ln, log, log10, power, pow, mod, div, gcd, lcm, degrees, radians, pi,
+    random, width_bucket, sin, cos, tan, asin, acos, atan, atan2, scale, min_scale, trim_scale,
+    lower, upper, initcap, length, char_length, character_length, octet_length, btrim, ltrim, rtrim, substring, substr, left, right,
+    position, strpos, overlay, replace, translate, reverse, split_part, starts_with, concat, concat_ws, ascii, chr, md5, sha256, encode,
+    normalize, like_escape, similar_to_escape, regexp_match, regexp_matches, regexp_replace, regexp_split_to_array, regexp_split_to_table,
+    regexp_count, regexp_instr, regexp_like, regexp_substr, string_to_array, string_to_table, array_to_string,
+    to_char, to_number, to_date, to_timestamp, now, transaction_timestamp, statement_timestamp, date_part, extract, date_trunc, date_bin,
+    date_add, date_subtract, age, make_date, make_time, make_timestamp, make_timestamptz, make_interval, justify_days, justify_hours,
+    justify_interval, isfinite, timezone, overlaps, generate_series, generate_subscripts,
+    to_json, to_jsonb, row_to_json, json_build_object, jsonb_build_object, json_build_array, jsonb_build_array, json_object, jsonb_object,
+    json_array_length, jsonb_array_length, json_array_elements, jsonb_array_elements, json_array_elements_text,
+    jsonb_array_elements_text, json_each, jsonb_each, json_each_text, jsonb_each_text, json_object_keys, jsonb_object_keys,
+    json_extract_path, jsonb_extract_path, json_extract_path_text, jsonb_extract_path_text, json_typeof, jsonb_typeof,
+    json_strip_nulls, jsonb_strip_nulls, jsonb_pretty, jsonb_set, json_to_record, jsonb_to_record, json_to_recordset,
+    jsonb_to_recordset, jsonb_path_exists, jsonb_path_match, jsonb_path_query, jsonb_path_query_array, jsonb_path_query_first,
+    cardinality, array_length, array_upper, array_lower, array_ndims, array_position, array_positions, array_append, array_prepend,
+    array_cat, array_remove, array_replace, unnest, num_nulls, num_nonnulls,
+    isempty, lower_inc, upper_inc, lower_inf, upper_inf, range_merge, int4range, int8range, numrange, daterange, tsrange, tstzrange,
+    host, family, masklen, network
+  }'::name[]
+$function$;
+alter function tenet_query.allowed_functions() owner to tenet_parser;
+comment on function tenet_query.allowed_functions() is 'The functions of pg_catalog that a query may call by name. None reads anything but its arguments, makes a value much larger than those (repeat, lpad, format), or runs text as SQL.';
+
+CREATE OR REPLACE FUNCTION tenet_query.find_fault(tree text, views oid[])
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET standard_conforming_strings TO 'on'
+AS $function$
+declare
+  found text;
+begin
+  -- In a tree the blanks and brackets of names are escaped, so nothing that a query says looks like a node or a field of one.
+  if tree ~ ':commandType (?!1 )|:utilityStmt (?!<> )|:hasModifyingCTE (?!false )|:resultRelation (?!0 )|:rowMarks (?!<> )|:hasForUpdate (?!false )' then
+    return 'a query only reads, and locks nothing';
+  end if;
+  select n.label[1]
+    into found
+    from pg_catalog.regexp_matches(tree, '\{([A-Z_]+)', 'g') as n (label)
+   where n.label[1] <> all ('{
+           QUERY, RANGETBLENTRY, RTEPERMISSIONINFO, RANGETBLFUNCTION, RANGETBLREF, FROMEXPR, JOINEXPR, ALIAS, TARGETENTRY,
+           COMMONTABLEEXPR, CTESEARCHCLAUSE, CTECYCLECLAUSE, SETOPERATIONSTMT, SORTGROUPCLAUSE, GROUPINGSET, WINDOWCLAUSE,
+           VAR, CONST, PARAM, AGGREF, GROUPINGFUNC, WINDOWFUNC, SUBSCRIPTINGREF, FUNCEXPR, NAMEDARGEXPR, OPEXPR, DISTINCTEXPR,
+           NULLIFEXPR, SCALARARRAYOPEXPR, BOOLEXPR, SUBLINK, FIELDSELECT, RELABELTYPE, COERCEVIAIO, ARRAYCOERCEEXPR, COLLATEEXPR,
+           CASEEXPR, CASEWHEN, CASETESTEXPR, ARRAYEXPR, ROWEXPR, ROWCOMPAREEXPR, COALESCEEXPR, MINMAXEXPR, SQLVALUEFUNCTION,
+           NULLTEST, BOOLEANTEST
+         }'::text[])
+   limit 1;
+  if found is not null then
+    return pg_catalog.format('%s is not possible in a query', pg_catalog.lower(found));
+  end if;
+
+  if tree ~ ':paramkind (?!2 )' then
+    return 'a query has no parameters';
+  end if;
+  if tree ~ '\{SQLVALUEFUNCTION :op (?![0-9] |1[01] )' then   -- times and dates, current_role, current_user, user
+    return 'the names of the login, the database and the schema are not for queries';
+  end if;
+
+  -- Tables: what stands in the range table, and 0 for what is no table.
+  select pg_catalog.quote_ident(c.relname)
+    into found
+    from (select distinct r.oid[1]::oid as oid from pg_catalog.regexp_matches(tree, ':relid (\d+)', 'g') as r (oid)) r
+    left join pg_catalog.pg_class c
+      on c.oid = r.oid
+   where r.oid <> 0
+     and r.oid <> all (views)
+   limit 1;
+  if found is not null then
+    return pg_catalog.format('there is no table %s that this session may read', found);
+  end if;
+
+  select pg_catalog.format('%s()', p.proname)
+    into found
+    from (
+           select f.oid[1]::oid as oid
+             from pg_catalog.regexp_matches(tree, ':(?:funcid|opfuncid|aggfnoid|winfnoid|startInRangeFunc|endInRangeFunc|hashfuncid|negfuncid) (\d+)', 'g') as f (oid)
+            union
+           select o.oprcode::oid
+             from pg_catalog.regexp_matches(tree, ':(?:opno|eqop|sortop|cycle_mark_neop) (\d+)', 'g') as f (oid)
+             left join pg_catalog.pg_operator o
+               on o.oid = f.oid[1]::oid
+            where f.oid[1] <> '0'
+            union
+           select o.oprcode::oid
+             from pg_catalog.regexp_matches(tree, ':opnos \(o ([0-9 ]+)\)', 'g') as f (oids)
+            cross join pg_catalog.string_to_table(f.oids[1], ' ') as one (oid)
+             left join pg_catalog.pg_operator o
+               on o.oid = one.oid::oid
+         ) f
+    left join pg_catalog.pg_proc p
+      on p.oid = f.oid
+   where f.oid is distinct from 0
+     and tenet_query.is_allowed_function(f.oid) is not true
+   limit 1;
+  if found is not null then
+    return pg_catalog.format('the function %s is not for queries', found);
+  end if;
+
+  select pg_catalog.format_type(t.oid, null)
+    into found
+    from (
+           select f.oid[1]::oid as oid
+             from pg_catalog.regexp_matches(tree,
+                    ':(?:vartype|consttype|paramtype|aggtype|wintype|refcontainertype|refelemtype|refrestype|funcresulttype|opresulttype'
+                 || '|resulttype|casetype|typeId|array_typeid|element_typeid|row_typeid|coalescetype|minmaxtype|type|cycle_mark_type) (\d+)', 'g') as f (oid)
+            union
+           select one.oid::oid
+             from pg_catalog.regexp_matches(tree, ':(?:aggargtypes|colTypes|coltypes|ctecoltypes|funccoltypes) \(o ([0-9 ]+)\)', 'g') as f (oids)
+            cross join pg_catalog.string_to_table(f.oids[1], ' ') as one (oid)
+         ) t
+   where t.oid <> 0
+     and tenet_query.is_allowed_type(t.oid, views) is not true
+   limit 1;
+  if found is not null then
+    return pg_catalog.format('the type %s is not for queries', found);
+  end if;
+  return null;
+end
+$function$;
+alter function tenet_query.find_fault(text,oid[]) owner to tenet_parser;
+comment on function tenet_query.find_fault(text,oid[]) is 'What in a parsed query is not on the lists, in words for whoever wrote it; null when it is made of what is allowed and reads these views alone.';
+
+CREATE OR REPLACE FUNCTION tenet_query.is_allowed_function(function oid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select
+      from pg_catalog.pg_proc p
+     where p.oid = is_allowed_function.function
+       and p.pronamespace = 'pg_catalog'::regnamespace
+       and not p.prosecdef
+       and (p.proname = any (tenet_query.allowed_functions())
+         or exists (select from pg_catalog.pg_cast c where c.castfunc = p.oid)   -- the types are looked at, too
+         or (p.provolatile in ('i', 's')
+           and exists (select from pg_catalog.pg_operator o where o.oprcode = p.oid and o.oprnamespace = 'pg_catalog'::regnamespace)))
+  )
+$function$;
+alter function tenet_query.is_allowed_function(oid) owner to tenet_parser;
+comment on function tenet_query.is_allowed_function(oid) is 'Whether a query may call a function: one of pg_catalog that is listed, converts types, or is an operator that changes nothing.';
+
+CREATE OR REPLACE FUNCTION tenet_query.is_allowed_type(type oid, views oid[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with recursive inside (type, depth) as (   -- what an array holds, and what a domain is made from
+    select is_allowed_type.type, 0
+    union all
+    select case when t.typtype = 'd' then t.typbasetype else t.typelem end, i.depth + 1
+      from inside i
+      join pg_catalog.pg_type t
+        on t.oid = i.type
+     where (t.typtype = 'd' or t.typcategory = 'A')
+       and i.depth < 5
+  )
+  select coalesce(
+           (select case t.typtype
+                     when 'e' then true
+                     when 'c' then t.typrelid = any (is_allowed_type.views)
+                     when 'd' then false
+                     when 'p' then t.oid in ('record'::regtype, 'record[]'::regtype, 'unknown'::regtype)
+                     else t.typnamespace = 'pg_catalog'::regnamespace
+                      and t.typname = any ('{
+                            bool, int2, int4, int8, numeric, float4, float8, text, varchar, bpchar, char, name, uuid, bytea,
+                            date, time, timetz, timestamp, timestamptz, interval, json, jsonb, jsonpath, inet, cidr, bit, varbit,
+                            int4range, int8range, numrange, daterange, tsrange, tstzrange,
+                            int4multirange, int8multirange, nummultirange, datemultirange, tsmultirange, tstzmultirange
+                          }'::name[])
+                   end
+              from (select i.type from inside i order by i.depth desc limit 1) innermost
+              join pg_catalog.pg_type t
+                on t.oid = innermost.type
+             where t.typcategory <> 'A' or t.typtype = 'd' or t.typelem = 0),
+           false)
+$function$;
+alter function tenet_query.is_allowed_type(oid,oid[]) owner to tenet_parser;
+comment on function tenet_query.is_allowed_type(oid,oid[]) is 'Whether a query may have values of a type: plain ones, enums, the rows of these views, and arrays and domains of those. Not the types that look names up, such as regclass and regrole.';
+
+CREATE OR REPLACE FUNCTION tenet_query.read_statement(state jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET check_function_bodies TO 'off'
+ SET standard_conforming_strings TO 'on'
+AS $function$
+declare
+  -- Whoever asks at the same time makes a function of another name, and waits for nobody.
+  scratch constant name := 'parsed_' || pg_catalog.pg_backend_pid();
+  views constant oid[] := array(select (v.view)::oid from pg_catalog.jsonb_array_elements_text(state -> 'views') as v (view));
+  statement constant text := pg_catalog.rtrim(state ->> 'sql', E' \t\r\n;');
+  body constant text := pg_catalog.format(E'select * from (\n%s\n) as "query"', statement);
+  parsed oid;
+  tree text;
+  fault text;
+  columns jsonb;
+  reads jsonb;
+  code text;
+  words text;
+  advice text;
+  probe refcursor;
+  refused constant jsonb := '{"code": "FORBIDDEN", "sqlstate": "TN403", "message": "the query uses what is not for queries", "hint": "Ask for tables that api.visible_columns() lists, with plain functions."}';
+begin
+  if state ? 'error' then
+    return state;
+  end if;
+  if pg_catalog.current_setting('server_version_num')::integer / 10000 not between 15 and 18 then
+    raise exception 'queries were not looked at on this major of Postgres' using errcode = 'TN409', hint = 'Tenet knows 15 to 18.';
+  end if;
+
+  begin
+    -- Names of the schema api may be written without it. What a literal means does not depend on the session.
+    set local search_path = api, pg_temp;
+
+    -- Whether the text is one whole statement: a cursor can not be opened for several, and of explain it runs nothing before the
+    -- first row is fetched. After this no semicolon and no bracket of the text can end anything but what the text itself began.
+    open probe for execute 'explain ' || statement;
+    close probe;
+
+    -- As a sub-select it can be nothing but a select, values or table.
+    execute pg_catalog.format(E'create function tenet_query.%I() returns void language sql begin atomic %s\n; end', scratch, body);
+
+    select p.oid, p.prosqlbody::text
+      into strict parsed, tree
+      from pg_catalog.pg_proc p
+     where p.pronamespace = 'tenet_query'::regnamespace
+       and p.proname = scratch;
+
+    fault := tenet_query.find_fault(tree, views);
+
+    -- What Postgres says the function depends on, of all that does not come with the server: a second look, by another way.
+    if fault is null then
+      select 'the query uses what is not for queries'
+        into fault
+        from pg_catalog.pg_depend d
+       where d.classid = 'pg_catalog.pg_proc'::regclass
+         and d.objid = parsed
+         and case d.refclassid
+               when 'pg_catalog.pg_namespace'::regclass then d.refobjid = 'tenet_query'::regnamespace
+               when 'pg_catalog.pg_class'::regclass then d.refobjid = any (views)
+               when 'pg_catalog.pg_type'::regclass then tenet_query.is_allowed_type(d.refobjid, views)
+               else d.refclassid = 'pg_catalog.pg_collation'::regclass
+             end is not true
+       limit 1;
+    end if;
+
+    if fault is null then
+      select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
+               'name', pg_catalog.regexp_replace(c.parts[2], '\\(.)', '\1', 'g'),
+               'type', pg_catalog.format_type(c.parts[1]::oid, null)) order by c.position), '[]')
+        into columns
+        from pg_catalog.regexp_matches(
+               -- the outermost list of columns is the last
+               pg_catalog.substring(tree, '.*:targetList (.*)$'),
+               '\{TARGETENTRY :expr \{VAR [^{}]*?:vartype (\d+) [^{}]*\} :resno \d+ :resname ((?:\\.|[^\s\\])+) ', 'g') with ordinality as c (parts, position);
+
+      select coalesce(pg_catalog.jsonb_object_agg(r.name, r.columns), '{}')
+        into reads
+        from (select c.relname as name,
+                     coalesce(pg_catalog.jsonb_agg(a.attname order by a.attnum) filter (where a.attnum is not null), '[]') as columns
+                from (select d.refobjid as view, pg_catalog.array_agg(d.refobjsubid) as positions
+                        from pg_catalog.pg_depend d
+                       where d.classid = 'pg_catalog.pg_proc'::regclass
+                         and d.objid = parsed
+                         and d.refclassid = 'pg_catalog.pg_class'::regclass
+                       group by d.refobjid) v
+                join pg_catalog.pg_class c
+                  on c.oid = v.view
+                left join pg_catalog.pg_attribute a
+                  on a.attrelid = c.oid
+                 and a.attnum > 0
+                 and not a.attisdropped
+                 -- one by one, or a whole row
+                 and (a.attnum = any (v.positions) or pg_catalog.strpos(tree, ':varattno 0 :vartype ' || c.reltype || ' ') > 0)
+               group by c.relname) r;
+    end if;
+
+    raise exception 'undone' using errcode = 'TN999';   -- TN000 would stand for all of the class
+  exception
+    when sqlstate 'TN999' then
+      null;   -- the function is gone, and so are the settings
+    when query_canceled then
+      code := sqlstate;
+      words := 'the query took too long to read';
+    when others then
+      get stacked diagnostics code = returned_sqlstate, words = message_text, advice = pg_exception_hint;
+  end;
+
+  if code is null and fault is null then
+    return state || pg_catalog.jsonb_build_object('body', body, 'columns', columns, 'reads', reads);
+  end if;
+  return state || pg_catalog.jsonb_build_object('error', case
+    -- Literals of some types are looked up among roles and schemas while the text is read. What is said of a text that could reach
+    -- such a type is always the same, or a guess at a name would be confirmed. This decides how much is said, and nothing else.
+    when pg_catalog.lower(statement) ~ 'acl|regrole|regnamespace|pg_|u&"' then refused
+    when code is null then refused || pg_catalog.jsonb_build_object('message', fault)
+    when code in ('42501', '42704', '3F000', '0A000') then refused
+    -- A table of another schema may be there or not; of one without a schema only those of api are meant.
+    when code = '42P01' then
+      refused || pg_catalog.jsonb_build_object('message', coalesce(
+        'there is no table ' || pg_catalog.substring(words, '^relation "([^".]+)" does not exist$') || ' that this session may read', refused ->> 'message'))
+    when code = '42P11' then
+      pg_catalog.jsonb_build_object('code', 'BAD_INPUT', 'sqlstate', code, 'message', 'a query is one statement', 'hint', 'Send one at a time.')
+    when code like '54%' then
+      pg_catalog.jsonb_build_object('code', 'BAD_INPUT', 'sqlstate', code, 'message', 'the query is nested too deeply or too large', 'hint', 'Ask for less at a time.')
+    else
+      pg_catalog.jsonb_build_object('sqlstate', code, 'message', pg_catalog.left(words, 1000),
+        'hint', coalesce(nullif(advice, ''), case when code = '42601' then 'A query is one select, with … select, values or table, over what api.visible_columns() lists.' end))
+    end);
+end
+$function$;
+alter function tenet_query.read_statement(jsonb) owner to tenet_parser;
+comment on function tenet_query.read_statement(jsonb) is 'Step of api.run_query: adds to the state {sql, views (oids)} the body to run, its columns ({name, type}) and what it reads ({view: [column]}), or an error {code, sqlstate, message, hint}. Runs nothing of the text.';
+grant execute on function tenet_query.read_statement(jsonb) to tenet_owner;
+grant execute on function tenet_query.read_statement(jsonb) to tenet_visitor;

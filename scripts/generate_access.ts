@@ -8,7 +8,7 @@ import { withAgencyDatabase } from './scratch_database.ts';
 
 export const accessFile = new URL('../test/access_matrix.txt', import.meta.url);
 
-const databaseRoles = ['tenet_visitor', 'tenet_anonymous', 'tenet_views', 'tenet_resolver', 'tenet_auditor', 'tenet_authenticator', 'tenet_gateway', 'tenet_worker'];
+const databaseRoles = ['tenet_visitor', 'tenet_anonymous', 'tenet_views', 'tenet_resolver', 'tenet_parser', 'tenet_auditor', 'tenet_authenticator', 'tenet_gateway', 'tenet_worker'];
 const schemas = ['app', 'api', 'tenet', 'tenet_private'];
 
 type Cell = { row: string; column: string; cell: string };

@@ -13,5 +13,5 @@ select 'G11_no_privilege_past_policies' as name,
  where c.relnamespace::regnamespace::text in ('app', 'api', 'tenet', 'tenet_private')
    and a.grantee <> 0
    and a.grantee <> c.relowner
-   and a.grantee::regrole::text in ('tenet_visitor', 'tenet_anonymous', 'tenet_views', 'tenet_resolver', 'tenet_authenticator', 'tenet_gateway', 'tenet_worker')
+   and a.grantee::regrole::text in ('tenet_visitor', 'tenet_anonymous', 'tenet_views', 'tenet_resolver', 'tenet_parser', 'tenet_authenticator', 'tenet_gateway', 'tenet_worker')
    and a.privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN');

@@ -12,7 +12,7 @@ select 'L10_logins_become_what_they_should' as name,
           from pg_catalog.pg_auth_members a
           join pg_catalog.pg_roles r
             on r.oid = a.member) m
- where m.member::regrole::text in ('tenet_visitor', 'tenet_anonymous', 'tenet_views', 'tenet_resolver', 'tenet_authenticator', 'tenet_gateway', 'tenet_worker', 'tenet_auditor')
+ where m.member::regrole::text in ('tenet_visitor', 'tenet_anonymous', 'tenet_views', 'tenet_resolver', 'tenet_parser', 'tenet_authenticator', 'tenet_gateway', 'tenet_worker', 'tenet_auditor')
    and (m.inherits
      or (m.member::regrole::text, m.roleid::regrole::text) not in (
           ('tenet_authenticator', 'tenet_visitor'),

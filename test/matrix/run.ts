@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pc from 'picocolors';
 
-const tests = ['test/database/install', 'test/database/find', 'test/migrations', 'test/functions', 'test/policies', 'test/views', 'test/isolation', 'test/lints', 'test/worker', 'test/audit'];
+const tests = ['test/database/install', 'test/database/find', 'test/migrations', 'test/functions', 'test/policies', 'test/views', 'test/isolation', 'test/lints', 'test/worker', 'test/audit', 'test/query/query'];
 const here = import.meta.dirname;
 const urls = (process.env.TENET_MATRIX_URLS ?? '').split(/[\s,]+/).filter((url) => url !== '');
 const servers = urls.length > 0 ? urls.map((url) => ({ name: new URL(url).host, environment: { TENET_TEST_URL: url } })) : embedded();
