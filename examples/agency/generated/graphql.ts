@@ -1195,7 +1195,7 @@ export type CreateCompanyMutationVariables = Exact<{
 
 export type CreateCompanyMutation = { createCompany: { company: { id: string, name: string, status: string, createdAt: string, createdBy: string | null } | null } | null };
 
-export type ContactRowFragment = { id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, company: { id: string, name: string } | null };
+export type ContactRowFragment = { id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, maskedFields: Array<string | null>, company: { id: string, name: string } | null };
 
 export type ContactListQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1205,21 +1205,21 @@ export type ContactListQueryVariables = Exact<{
 }>;
 
 
-export type ContactListQuery = { contacts: { totalCount: number, nodes: Array<{ id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, company: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type ContactListQuery = { contacts: { totalCount: number, nodes: Array<{ id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, maskedFields: Array<string | null>, company: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ContactRecordQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ContactRecordQuery = { contact: { nationalId: string | null, dateOfBirth: string | null, street: string | null, postalCode: string | null, city: string | null, marketingConsent: boolean, id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, country: { code: string, name: string } | null, tickets: { nodes: Array<{ id: string, subject: string, status: string }> }, company: { id: string, name: string } | null } | null };
+export type ContactRecordQuery = { contact: { nationalId: string | null, dateOfBirth: string | null, street: string | null, postalCode: string | null, city: string | null, marketingConsent: boolean, id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, maskedFields: Array<string | null>, country: { code: string, name: string } | null, tickets: { nodes: Array<{ id: string, subject: string, status: string }> }, company: { id: string, name: string } | null } | null };
 
 export type CreateContactMutationVariables = Exact<{
   contact: ContactInput;
 }>;
 
 
-export type CreateContactMutation = { createContact: { contact: { createdBy: string | null, id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, company: { id: string, name: string } | null } | null } | null };
+export type CreateContactMutation = { createContact: { contact: { createdBy: string | null, id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, maskedFields: Array<string | null>, company: { id: string, name: string } | null } | null } | null };
 
 export type UpdateContactMutationVariables = Exact<{
   id: string;
@@ -1227,7 +1227,7 @@ export type UpdateContactMutationVariables = Exact<{
 }>;
 
 
-export type UpdateContactMutation = { updateContact: { contact: { updatedAt: string, id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, company: { id: string, name: string } | null } | null } | null };
+export type UpdateContactMutation = { updateContact: { contact: { updatedAt: string, id: string, name: string, jobTitle: string | null, email: string | null, phone: string | null, status: string, lastSeenAt: string, createdAt: string, maskedFields: Array<string | null>, company: { id: string, name: string } | null } | null } | null };
 
 export type DeleteContactMutationVariables = Exact<{
   id: string;
@@ -1423,6 +1423,7 @@ export const ContactRowFragmentDoc = new TypedDocumentString(`
   status
   lastSeenAt
   createdAt
+  maskedFields
   company {
     id
     name
@@ -1610,6 +1611,7 @@ export const ContactListDocument = new TypedDocumentString(`
   status
   lastSeenAt
   createdAt
+  maskedFields
   company {
     id
     name
@@ -1647,6 +1649,7 @@ export const ContactRecordDocument = new TypedDocumentString(`
   status
   lastSeenAt
   createdAt
+  maskedFields
   company {
     id
     name
@@ -1670,6 +1673,7 @@ export const CreateContactDocument = new TypedDocumentString(`
   status
   lastSeenAt
   createdAt
+  maskedFields
   company {
     id
     name
@@ -1693,6 +1697,7 @@ export const UpdateContactDocument = new TypedDocumentString(`
   status
   lastSeenAt
   createdAt
+  maskedFields
   company {
     id
     name

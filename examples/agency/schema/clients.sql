@@ -108,6 +108,8 @@ select tenet.refer('app.contacts', 'company_id', 'app.companies', on_delete => '
 select tenet.refer('app.contacts', 'country_code', 'app.countries');
 select tenet.allow('app.contacts', 'update', when_ => $$ status <> 'archived' $$, check_ => 'true',
   reason => 'An archived contact waits for its retention to end; what is known of it stays as it was.');
+select tenet.classify('app.contacts', c, 'personal') from unnest('{name,email,phone,date_of_birth,street,postal_code,city}'::text[]) c;
+select tenet.classify('app.contacts', 'national_id', 'sensitive');
 -- Whoever works with contacts sees how to reach them; who they are before the law, owners and admins alone.
 select tenet.grant_permission(role, 'pii:read') from unnest('{manager,member}'::text[]) role;
 select tenet.mask('app.contacts', 'email', with_ => 'email', unless => 'pii:read');
