@@ -7202,7 +7202,7 @@ CREATE OR REPLACE FUNCTION tenet_private.has_given_name(value text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (SELECT COALESCE(bool_or((POSITION((((' '::text || w.word) || ' '::text)) IN (tenet_private.given_names())) > 0)), false) AS "coalesce" FROM (SELECT translate(lower(m.word[1]), 'áàâäãåéèêëíìîïóòôöõøúùûüñçýčšžłęąńśćżźėő'::text, 'aaaaaaeeeeiiiioooooouuuuncycszleanscezzeo'::text) AS word FROM regexp_matches(has_given_name.value, '\m[[:upper:]][[:alpha:]]+\M'::text, 'g'::text) m(word)) w);
+RETURN (SELECT COALESCE(bool_or((POSITION((((' '::text || w.word) || ' '::text)) IN (tenet_private.given_names())) > 0)), false) AS "coalesce" FROM (SELECT translate(lower(m.word[1]), 'áàâäãåéèêëíìîïóòôöõøúùûüñçýčšžłęąńśćżźėő'::text, 'aaaaaaeeeeiiiioooooouuuuncycszleanscezzeo'::text) AS word FROM regexp_matches(has_given_name.value, '\m[[:upper:]À-Þ][[:alpha:]À-ɏ]+\M'::text, 'g'::text) m(word)) w);
 alter function tenet_private.has_given_name(text) owner to tenet_owner;
 comment on function tenet_private.has_given_name(text) is 'Whether one of the capitalised words of a text is a common given name; see tenet_private.is_person_name() and names_somebody().';
 grant execute on function tenet_private.has_given_name(text) to tenet_auditor;
@@ -7402,7 +7402,7 @@ CREATE OR REPLACE FUNCTION tenet_private.is_email(value text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN ((value IS NULL) OR (POSITION(('@'::text) IN (value)) = 0) OR (length(value) > 320)) THEN false ELSE ((value ~* '^[^[:space:]@<>()\[\],:;"\\/]+@([[:alnum:]-]+\.)+[[:alpha:]][[:alnum:]-]+$'::text) AND (value !~* '@\dx\.|\.(png|jpe?g|gif|svg|webp|css|js|ts|map|pdf)$'::text)) END;
+RETURN CASE WHEN ((value IS NULL) OR (POSITION(('@'::text) IN (value)) = 0) OR (length(value) > 320)) THEN false ELSE ((value ~ '^[^[:space:]@<>()\[\],:;"\\/]+@([[:alnum:]À-￿-]+\.)+[[:alpha:]À-￿][[:alnum:]À-￿-]+$'::text) AND (value !~* '@\dx\.|\.(png|jpe?g|gif|svg|webp|css|js|ts|map|pdf)$'::text)) END;
 alter function tenet_private.is_email(text) owner to tenet_owner;
 comment on function tenet_private.is_email(text) is 'Whether a value is an e-mail address, also one with letters of any script: name@domain.tld. False for null, for more than 320 characters, and for names of files.';
 grant execute on function tenet_private.is_email(text) to tenet_auditor;
@@ -7562,7 +7562,7 @@ CREATE OR REPLACE FUNCTION tenet_private.is_person_name(value text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 3) OR (length(value) > 80))) THEN false WHEN (value ~ '^(Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|Mlle|Monsieur|Madame|Sr|Sra|Srta|Señora?|Don|Doña|Sig|Dott|Mevrouw|Meneer)\.? [[:upper:]][[:alpha:]''’-]+( [[:upper:]][[:alpha:]''’-]+){0,2}$'::text) THEN true WHEN (value !~ '^([[:upper:]][[:lower:]]{1,3}\.? )?[[:upper:]][[:alpha:]''’.-]*(,? ([[:lower:]]{2,3} ){0,2}[[:upper:]][[:alpha:]''’.-]*){0,3}$'::text) THEN false ELSE tenet_private.has_given_name(value) END;
+RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 3) OR (length(value) > 80))) THEN false WHEN (value ~ '^(Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|Mlle|Monsieur|Madame|Sr|Sra|Srta|Señora?|Don|Doña|Sig|Dott|Mevrouw|Meneer)\.? [[:upper:]À-Þ][[:alpha:]À-ɏ''’-]+( [[:upper:]À-Þ][[:alpha:]À-ɏ''’-]+){0,2}$'::text) THEN true WHEN (value !~ '^([[:upper:]À-Þ][[:lower:]]{1,3}\.? )?[[:upper:]À-Þ][[:alpha:]À-ɏ''’.-]*(,? ([[:lower:]]{2,3} ){0,2}[[:upper:]À-Þ][[:alpha:]À-ɏ''’.-]*){0,3}$'::text) THEN false ELSE tenet_private.has_given_name(value) END;
 alter function tenet_private.is_person_name(text) owner to tenet_owner;
 comment on function tenet_private.is_person_name(text) is 'Whether a value looks like the name of a person: one to four capitalised words, one of them a common given name, or after a form of address. No list has all names: ask for a share of the values, not for all of them.';
 grant execute on function tenet_private.is_person_name(text) to tenet_auditor;
@@ -7932,7 +7932,7 @@ CREATE OR REPLACE FUNCTION tenet_private.names_somebody(value text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN ((value IS NULL) OR (length(value) < 12) OR ("left"(value, 500) !~ '\m[[:lower:]]{2,}\M'::text) OR ("left"(value, 500) !~ '\m[[:upper:]][[:lower:]]+\M'::text)) THEN false WHEN ("left"(value, 500) ~ '\m(Mr|Mrs|Ms|Herrn?|Frau|Mme|Señora?)\.? [[:upper:]][[:alpha:]]+'::text) THEN true ELSE tenet_private.has_given_name("left"(value, 500)) END;
+RETURN CASE WHEN ((value IS NULL) OR (length(value) < 12) OR ("left"(value, 500) !~ '\m[[:lower:]]{2,}\M'::text) OR ("left"(value, 500) !~ '\m[[:upper:]À-Þ][[:lower:]]+\M'::text)) THEN false WHEN ("left"(value, 500) ~ '\m(Mr|Mrs|Ms|Herrn?|Frau|Mme|Señora?)\.? [[:upper:]À-Þ][[:alpha:]À-ɏ]+'::text) THEN true ELSE tenet_private.has_given_name("left"(value, 500)) END;
 alter function tenet_private.names_somebody(text) owner to tenet_owner;
 comment on function tenet_private.names_somebody(text) is 'Whether a sentence has a common given name in it, or a form of address with a name, within its first 500 characters.';
 grant execute on function tenet_private.names_somebody(text) to tenet_auditor;
