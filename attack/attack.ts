@@ -29,8 +29,8 @@ export type Attack = {
   roles: readonly string[];
   channels: readonly string[];
   admin: pg.Client;
-  /** Runs every family on every channel that takes it, of all roles or of those named, against all tables or the one named. */
-  run(only?: { roles?: readonly string[]; relation?: string; families?: readonly string[] }): Promise<Outcome>;
+  /** Runs every family on every channel that takes it; of those things that are named, only these. A column is `app.table.column`. */
+  run(only?: { roles?: readonly string[]; column?: string; families?: readonly string[] }): Promise<Outcome>;
   stop(): Promise<void>;
 };
 
@@ -64,9 +64,18 @@ export async function prepareAttack(urls: DatabaseUrls, { effort }: AttackOption
     await admin.query('commit');
     await admin.query('analyze');
 
+    /** Takes away what attackers wrote, so that the guesses of one attack are not in the way of the next. */
+    async function forgetGuesses(): Promise<void> {
+      for (const relation of relations) {
+        const planted = [...victims.get(relation)!, ...expendable.get(relation)!.values()].map(({ id }) => id);
+        await admin.query(`delete from ${relation.name} where tenant_id = $1 and "${relation.key}"::text <> all ($2)`, [place.tenant, planted]);
+      }
+    }
+
     let ledger: Ledger = createLedger();
+    let onlyColumn: string | undefined;
     const setting: Setting = {
-      targetsOf: (relation, role) => relation.targets.filter(({ hiddenFrom }) => hiddenFrom.includes(role)),
+      targetsOf: (relation, role) => relation.targets.filter(({ hiddenFrom, column }) => hiddenFrom.includes(role) && (onlyColumn === undefined || onlyColumn === `${relation.name}.${column}`)),
       victimsOf: (relation) => victims.get(relation)!,
       expendableOf: (relation, role) => expendable.get(relation)!.get(role)!,
       effort,
@@ -87,12 +96,12 @@ export async function prepareAttack(urls: DatabaseUrls, { effort }: AttackOption
       stop,
       async run(only = {}) {
         ledger = createLedger();
+        onlyColumn = only.column;
         for (const family of families) {
           if (only.families && !only.families.includes(family.name)) continue;
           // the channels side by side, their people one after the other
           await Promise.all(channels.filter((channel) => channel.takes(family)).map(async (channel) => {
             for (const relation of relations) {
-              if (only.relation && relation.name !== only.relation) continue;
               for (const person of people) {
                 if (only.roles && !only.roles.includes(person.role)) continue;
                 if (setting.targetsOf(relation, person.role).length > 0) await channel.run(family, person, relation);
@@ -100,6 +109,7 @@ export async function prepareAttack(urls: DatabaseUrls, { effort }: AttackOption
             }
           }));
         }
+        await forgetGuesses();
         return { probes: ledger.probes(), findings: ledger.findings(secretOf) };
       },
     };

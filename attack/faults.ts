@@ -109,7 +109,7 @@ export async function plantAndAttack(attack: Attack, fault: Fault): Promise<Caug
   const before = await definitions(attack.admin, fault.replaces ?? []);
   await attack.admin.query(fault.sql);
   try {
-    const outcome = await attack.run({ roles: ['editor'], relation: fault.column.replace(/\.[^.]+$/, '') });
+    const outcome = await attack.run({ roles: ['editor'], column: fault.column });
     const found = outcome.findings.filter(({ column }) => column === fault.column);
     const missedBy = fault.channels.filter((channel) => !found.some((finding) => finding.channel === channel));
     return { fault, outcome, by: [...new Set(found.map(({ family }) => family))], missedBy };

@@ -50,7 +50,7 @@ export type GraphqlNames = {
   fields: ReadonlySet<string>;
   field(column: string): string;
   /** Lists of objects that refer to this one, and by which relation. */
-  children: readonly { list: string; relation: string }[];
+  children: readonly { list: string; type: string; relation: string }[];
   creatable: ReadonlySet<string>;
 };
 

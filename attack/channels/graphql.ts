@@ -96,7 +96,7 @@ function namesOf({ types }: Schema, relation: Relation): GraphqlNames {
     const ofType = /^(.*)Filter$/.exec(name)?.[1];
     const listOf = ofType && query.fields!.find(({ type: listType }) => nameOf(listType) === `${ofType}Connection`);
     if (!listOf) return [];
-    return (inputFields ?? []).filter(({ type: input }) => nameOf(input) === `${type}Filter`).filter(({ name: relationName }) => !['and', 'or', 'not'].includes(relationName)).map(({ name: relationName }) => ({ list: listOf.name, relation: relationName }));
+    return (inputFields ?? []).filter(({ type: input }) => nameOf(input) === `${type}Filter`).filter(({ name: relationName }) => !['and', 'or', 'not'].includes(relationName)).map(({ name: relationName }) => ({ list: listOf.name, type: ofType, relation: relationName }));
   });
   return {
     type,

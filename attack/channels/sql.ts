@@ -10,7 +10,7 @@ import { sceneOf } from './channel.ts';
 const asText = { getTypeParser: () => (value: string) => value };
 
 /** A connection on which one can ask as a visitor; every family begins a transaction, which is rolled back. */
-export type Visit = { ask(sql: string): Promise<Answer>; begin(handle: string): Promise<void>; rollback(): Promise<void>; end(): Promise<void> };
+export type Visit = { ask(sql: string, ending?: 'kept' | 'undone'): Promise<Answer>; begin(handle: string): Promise<void>; rollback(): Promise<void>; end(): Promise<void> };
 
 export async function openVisit(url: string): Promise<Visit> {
   const client = new pg.Client({ connectionString: url, types: asText as unknown as pg.CustomTypesConfig });
@@ -25,13 +25,13 @@ export async function openVisit(url: string): Promise<Visit> {
       await client.query('select pg_catalog.set_config($1, $2, true)', ['tenet.session', handle]);
       await client.query('set local role tenet_visitor');
     },
-    async ask(sql) {
+    async ask(sql, ending = 'kept') {
       heard.length = 0;
       const start = performance.now();
       let rows: Row[] = [];
       let error: string | null = null;
       try {
-        const results = [await client.query(`savepoint probe; ${sql}; release savepoint probe`)].flat() as pg.QueryResult<Row>[];
+        const results = [await client.query(`savepoint probe; ${sql}; ${ending === 'undone' ? 'rollback to savepoint probe; ' : ''}release savepoint probe`)].flat() as pg.QueryResult<Row>[];
         rows = results.flatMap((result) => result.rows ?? []);
       } catch (thrown) {
         const { code, message, detail, hint, where, column, constraint } = thrown as pg.DatabaseError;
@@ -79,14 +79,9 @@ export async function sqlChannel(urls: DatabaseUrls, version: number, setting: S
           writes: true,
           version,
           ask,
-          // a savepoint of its own, for the one inside goes with what it kept
-          async attempt(sql, probes) {
-            await visit.ask('savepoint attempt');
-            try {
-              return await ask(sql, probes);
-            } finally {
-              await visit.ask('rollback to savepoint attempt');
-            }
+          async attempt(sql, probes = 1) {
+            setting.count(family.name, name, probes);
+            return visit.ask(sql, 'undone');
           },
         });
       } finally {

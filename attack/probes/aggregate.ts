@@ -1,5 +1,6 @@
 /** Aggregates: what they say of victims together, and of all but one. */
 import type { Family } from '../channels/channel.ts';
+import type { Victim } from '../targets.ts';
 import { areVictims, askOfGuesses, column, comparable, guess, guessTable, isVictim, value, view } from './sql_text.ts';
 
 export const aggregate: Family = {
@@ -27,16 +28,16 @@ export const aggregate: Family = {
           const answer = await scene.ask(`select (${expression})::text as c from ${from}`);
           scene.claim(target, victim, answer.rows[0]?.['c'] ?? '');
         }
-        const one = `${view(scene.relation)} v where ${is}`;
+        const one = (of: Victim) => `${view(scene.relation)} v where ${isVictim(scene.relation, of)}`;
         await askOfGuesses(scene, target, victim,
-          `select g.guess,
-                  (select pg_catalog.bool_or(${value(target)} = ${guess(target)}) from ${one}) as by_or,
-                  (select pg_catalog.bool_and(${text} = g.guess) from ${one}) as by_and,
-                  (select pg_catalog.count(*) filter (where ${value(target)} = ${guess(target)}) from ${one}) as by_filter,
-                  (select pg_catalog.sum(case when ${text} = g.guess then 1 else 0 end) from ${one}) as by_case,
-                  (select pg_catalog.md5(pg_catalog.string_agg(${text}, '')) = pg_catalog.md5(g.guess) from ${one}) as by_digest,
-                  (select pg_catalog.hashtext(pg_catalog.max(${text})) = pg_catalog.hashtext(g.guess) from ${one}) as by_hash,
-                  (select pg_catalog.array_agg(${value(target)}) = array[${guess(target)}] from ${one}) as by_array
+          (of) => `select g.guess,
+                  (select pg_catalog.bool_or(${value(target)} = ${guess(target)}) from ${one(of)}) as by_or,
+                  (select pg_catalog.bool_and(${text} = g.guess) from ${one(of)}) as by_and,
+                  (select pg_catalog.count(*) filter (where ${value(target)} = ${guess(target)}) from ${one(of)}) as by_filter,
+                  (select pg_catalog.sum(case when ${text} = g.guess then 1 else 0 end) from ${one(of)}) as by_case,
+                  (select pg_catalog.md5(pg_catalog.string_agg(${text}, '')) = pg_catalog.md5(g.guess) from ${one(of)}) as by_digest,
+                  (select pg_catalog.hashtext(pg_catalog.max(${text})) = pg_catalog.hashtext(g.guess) from ${one(of)}) as by_hash,
+                  (select pg_catalog.array_agg(${value(target)}) = array[${guess(target)}] from ${one(of)}) as by_array
              from ${guessTable(victim.guesses.get(target)!)}`, 7);
         if (comparable(target)) await scene.ask(`select pg_catalog.sum(${column(target)}) over (order by v.${scene.relation.key}) as c from ${from}`);
       }

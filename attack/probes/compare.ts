@@ -1,7 +1,6 @@
 /** Write, then compare: guesses in rows of the attacker's own, whose masks and tokens are held against the victim's. */
 import type { Family } from '../channels/channel.ts';
 import { oddOneOut } from '../oracle.ts';
-import { graphqlText } from './filter.ts';
 import { graphqlValue, requiredFields } from './key.ts';
 import { insertOwn, isVictim, literal, value, view } from './sql_text.ts';
 
@@ -42,7 +41,7 @@ export const compare: Family = {
       const mask = JSON.stringify((shown.data as Record<string, { nodes: Record<string, unknown>[] }> | null)?.[list]?.nodes[0]?.[field]);
       const outcomes: { guess: string; answer: string }[] = [];
       for (const text of victim.guesses.get(target)!) {
-        const reply = await scene.ask(`mutation { create${type}(input: { ${one}: ${graphqlText({ ...requiredFields(scene), [field]: graphqlValue(target.type, text) })} }) { ${one} { ${field} } } }`);
+        const reply = await scene.ask(`mutation ($row: ${type}Input!) { create${type}(input: { ${one}: $row }) { ${one} { ${field} } } }`, { row: { ...requiredFields(scene), [field]: graphqlValue(target.type, text) } });
         if (reply.codes.length > 0) break;
         const made = (reply.data as Record<string, Record<string, Record<string, unknown>>>)[`create${type}`]?.[one]?.[field];
         outcomes.push({ guess: text, answer: String(JSON.stringify(made) === mask) });

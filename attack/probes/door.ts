@@ -30,8 +30,8 @@ export const door: Family = {
       for (const victim of scene.victims) {
         // tokens that the attacker computes
         await askOfGuesses(scene, target, victim,
-          `select g.guess, (select ${column(target)}::text = tenet_private.token(g.guess, '', '') from ${name} v where ${isVictim(scene.relation, victim)}) as by_token,
-                  (select ${column(target)} = case when true then ${guess(target)} end from ${name} v where ${isVictim(scene.relation, victim)}) as by_case
+          (of) => `select g.guess, (select ${column(target)}::text = tenet_private.token(g.guess, '', '') from ${name} v where ${isVictim(scene.relation, of)}) as by_token,
+                  (select ${column(target)} = case when true then ${guess(target)} end from ${name} v where ${isVictim(scene.relation, of)}) as by_case
              from ${guessTable(victim.guesses.get(target)!)}`, 2);
       }
     }

@@ -1,6 +1,6 @@
 /** Errors: a message that holds the value, or an error that comes only when a guess is right. */
 import type { Family } from '../channels/channel.ts';
-import { graphqlText } from './filter.ts';
+import type { Victim } from '../targets.ts';
 import { requiredFields } from './key.ts';
 import { areVictims, column, guessed, insertOwn, isVictim, literal, tryGuesses, value, view } from './sql_text.ts';
 
@@ -25,9 +25,9 @@ export const error: Family = {
       for (const condition of [`(${text})::integer = 1`, `case when (${text})::integer > 0 then true else false end`, `(select (${text})::uuid) is null`]) scene.dump(await scene.attempt(`select pg_catalog.count(*) from ${from} and ${condition}`));
       if (scene.writes) scene.dump(await scene.attempt(insertOwn(scene.relation, { [Object.keys(scene.relation.required)[0] ?? target.column]: `(select pg_catalog.repeat(${text}, 300) from ${from} limit 1)` })));
       for (const victim of scene.victims.slice(0, 2)) {
-        const one = `${view(scene.relation)} v where ${isVictim(scene.relation, victim)}`;
-        await tryGuesses(scene, target, victim, (guess) => `select 1 / (case when ${text} = ${literal(guess)} then 0 else 1 end) from ${one}`);
-        await tryGuesses(scene, target, victim, (guess) => `select pg_catalog.count(*) from ${one} and case when ${value(target)} = ${guessed(target, guess)} then 1 / 0 = 1 else true end`);
+        const one = (of: Victim) => `${view(scene.relation)} v where ${isVictim(scene.relation, of)}`;
+        await tryGuesses(scene, target, victim, (guess, of) => `select 1 / (case when ${text} = ${literal(guess)} then 0 else 1 end) from ${one(of)}`);
+        await tryGuesses(scene, target, victim, (guess, of) => `select pg_catalog.count(*) from ${one(of)} and case when ${value(target)} = ${guessed(target, guess)} then 1 / 0 = 1 else true end`);
       }
     }
     if (!scene.writes) return;
@@ -50,7 +50,7 @@ export const error: Family = {
         ...scene.targets.filter((target) => !/^json/.test(target.type)).map((target) => ({ [field(target.column)]: { not: { a: 'value' } } })),
       ];
       for (const patch of patches) {
-        const reply = await scene.ask(`mutation { update${type}(input: { id: "${victim.id}", patch: ${graphqlText(patch)} }) { ${one} { id } } }`);
+        const reply = await scene.ask(`mutation ($id: UUID!, $patch: ${type}Patch!) { update${type}(input: { id: $id, patch: $patch }) { ${one} { id } } }`, { id: victim.id, patch });
         for (const target of scene.targets) scene.claim(target, victim, reply.text);
       }
     }

@@ -49,7 +49,7 @@ export const filter: Family = {
         const text = `${column(target)}::text`;
         const conditions = [...operators.map((make) => make(value(target), guess(target))), ...textOperators.map((make) => make(text))];
         await askOfGuesses(scene, target, victim,
-          `select g.guess, ${conditions.map((condition, number) => `exists (select from ${from} v where ${isVictim(scene.relation, victim)} and ${condition}) as c${number}`).join(', ')} from ${guessTable(victim.guesses.get(target)!)}`,
+          (of) => `select g.guess, ${conditions.map((condition, number) => `exists (select from ${from} v where ${isVictim(scene.relation, of)} and ${condition}) as c${number}`).join(', ')} from ${guessTable(victim.guesses.get(target)!)}`,
           conditions.length);
         // letter by letter, each victim in another way
         const begins = prefixes[index % prefixes.length]!;
@@ -69,7 +69,7 @@ export const filter: Family = {
   async graphql(scene) {
     for (const target of scene.targets) {
       const field = scene.names.field(target.column);
-      for (const victim of scene.victims) await filterBy(scene, target, victim, scene.names.list, (condition) => ({ id: { equalTo: victim.id }, [field]: condition }));
+      for (const victim of scene.victims) await filterBy(scene, target, victim, scene.names, (condition) => ({ id: { equalTo: victim.id }, [field]: condition }));
     }
   },
 };
@@ -77,22 +77,15 @@ export const filter: Family = {
 const comparisons = ['equalTo', 'notEqualTo', 'startsWith', 'greaterThanOrEqualTo', 'likeInsensitive'] as const;
 
 /** Asks a list with a filter a guess; stops where the schema has no such filter. */
-export async function filterBy(scene: GraphqlScene, target: GraphqlScene['targets'][number], victim: GraphqlScene['victims'][number], list: string, filterOf: (condition: object) => object): Promise<void> {
+export async function filterBy(scene: GraphqlScene, target: GraphqlScene['targets'][number], victim: GraphqlScene['victims'][number], { list, type }: { list: string; type: string }, filterOf: (condition: object) => object): Promise<void> {
   for (const comparison of comparisons) {
     const outcomes: { guess: string; answer: string }[] = [];
     for (const text of victim.guesses.get(target)!) {
-      const reply = await scene.ask(`{ ${list}(first: 5, filter: ${graphqlText(filterOf({ [comparison]: text }))}) { totalCount nodes { id } } }`);
+      const reply = await scene.ask(`query ($filter: ${type}Filter!) { ${list}(first: 5, filter: $filter) { totalCount nodes { id } } }`, { filter: filterOf({ [comparison]: text }) });
       if (reply.data === null && reply.codes.some((code) => code.startsWith('BAD_'))) return;
       outcomes.push({ guess: text, answer: reply.text.replaceAll(text, '?') });
     }
     const odd = oddOneOut(outcomes);
     if (odd !== undefined) scene.claim(target, victim, odd);
   }
-}
-
-/** An object as GraphQL writes it. */
-export function graphqlText(given: unknown): string {
-  if (Array.isArray(given)) return `[${given.map(graphqlText).join(', ')}]`;
-  if (typeof given === 'object' && given !== null) return `{ ${Object.entries(given).map(([name, inner]) => `${name}: ${graphqlText(inner)}`).join(', ')} }`;
-  return JSON.stringify(given);
 }

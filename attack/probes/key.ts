@@ -1,7 +1,6 @@
 /** Keys: does writing a guess tell that somebody has this value? */
 import type { Family } from '../channels/channel.ts';
 import { oddOneOut } from '../oracle.ts';
-import { graphqlText } from './filter.ts';
 import { insertOwn, isVictim, literal, tryGuesses, view } from './sql_text.ts';
 
 export const key: Family = {
@@ -29,7 +28,7 @@ export const key: Family = {
       for (const victim of scene.victims) {
         const outcomes: { guess: string; answer: string }[] = [];
         for (const text of victim.guesses.get(target)!) {
-          const reply = await scene.ask(`mutation { create${type}(input: { ${one}: ${graphqlText({ ...requiredFields(scene), [field]: graphqlValue(target.type, text) })} }) { ${one} { maskedFields } } }`);
+          const reply = await scene.ask(`mutation ($row: ${type}Input!) { create${type}(input: { ${one}: $row }) { ${one} { maskedFields } } }`, { row: { ...requiredFields(scene), [field]: graphqlValue(target.type, text) } });
           outcomes.push({ guess: text, answer: reply.codes.join() });
           if (reply.codes.some((code) => code.startsWith('FORBIDDEN'))) break;
         }

@@ -19,7 +19,7 @@ export const maskedFields: Family = {
     for (const target of scene.targets) {
       for (const victim of scene.victims) {
         await askOfGuesses(scene, target, victim,
-          `select g.guess, (select v.masked_fields::text from ${from} v where ${isVictim(scene.relation, victim)} and (${value(target)} = ${guess(target)} or not ${literal(target.column)} = any (v.masked_fields))) as by_mask from ${guessTable(victim.guesses.get(target)!)}`, 1);
+          (of) => `select g.guess, (select v.masked_fields::text from ${from} v where ${isVictim(scene.relation, of)} and (${value(target)} = ${guess(target)} or not ${literal(target.column)} = any (v.masked_fields))) as by_mask from ${guessTable(victim.guesses.get(target)!)}`, 1);
         if (scene.writes) await tryGuesses(scene, target, victim, (text) => insertOwn(scene.relation, { [target.column]: `${literal(text)}::${target.type}` }, 'returning v.masked_fields::text'));
       }
     }

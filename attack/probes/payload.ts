@@ -1,6 +1,5 @@
 /** What a write answers with: `returning`, and the payloads of mutations. */
 import type { Family } from '../channels/channel.ts';
-import { graphqlText } from './filter.ts';
 import { requiredFields } from './key.ts';
 import { areVictims, column, isVictim, literal, view } from './sql_text.ts';
 
@@ -44,11 +43,11 @@ export const payload: Family = {
     const patch = requiredFields(scene);
     for (const victim of scene.victims) {
       for (const selection of [`${one} { ${fields} }`, `${one}Edge { cursor node { ${fields} } }`, `query { ${list}(first: 50) { nodes { ${fields} } } }`]) {
-        const reply = await scene.ask(`mutation { update${type}(input: { id: "${victim.id}", patch: ${graphqlText(patch)} }) { ${selection} } }`, {}, scene.targets.length);
+        const reply = await scene.ask(`mutation ($id: UUID!, $patch: ${type}Patch!) { update${type}(input: { id: $id, patch: $patch }) { ${selection} } }`, { id: victim.id, patch }, scene.targets.length);
         for (const target of scene.targets) scene.claim(target, victim, reply.text);
       }
     }
-    scene.dump(await scene.ask(`mutation { create${type}(input: { ${one}: ${graphqlText(patch)} }) { ${one} { ${fields} } query { ${list}(first: 50) { nodes { ${fields} } } } } }`, {}, scene.targets.length));
+    scene.dump(await scene.ask(`mutation ($row: ${type}Input!) { create${type}(input: { ${one}: $row }) { ${one} { ${fields} } query { ${list}(first: 50) { nodes { ${fields} } } } } }`, { row: patch }, scene.targets.length));
     const reply = await scene.ask(`mutation { delete${type}(input: { id: "${scene.expendable.id}" }) { ${one} { ${fields} } deleted${type}NodeId ${one}Edge { cursor } } }`, {}, scene.targets.length);
     for (const target of scene.targets) scene.claim(target, scene.expendable, reply.text);
   },

@@ -1,5 +1,6 @@
 /** Whole rows: as JSON, as text, compared, copied, through cursors and prepared statements. */
 import type { Family } from '../channels/channel.ts';
+import type { Victim } from '../targets.ts';
 import { areVictims, askOfGuesses, column, guess, guessTable, isVictim, value, view } from './sql_text.ts';
 
 const wholes = ['pg_catalog.row_to_json(v)::text', 'pg_catalog.to_json(v)::text', 'pg_catalog.to_jsonb(v)::text', 'v::text', 'v.*', 'row(v.*)::text', 'pg_catalog.record_out(v)', 'pg_catalog.json_agg(v)::text',
@@ -30,17 +31,17 @@ export const row: Family = {
       scene.dump(await scene.ask(`select ${target.column}(v)::text as c from ${name} v ${where}`));
       scene.dump(await scene.ask(`select (v).${target.column}::text as c from ${name} v ${where}`));
       for (const victim of scene.victims) {
-        const one = `${name} v where ${isVictim(scene.relation, victim)}`;
+        const one = (of: Victim) => `${name} v where ${isVictim(scene.relation, of)}`;
         await askOfGuesses(scene, target, victim,
-          `select g.guess,
-                  (select row(v.*) = row(x.*) from ${one.replace(' v where', ' v, lateral (select v.*) x where')}) as by_row,
-                  (select row(${value(target)}, 1) = row(${guess(target)}, 1) from ${one}) as by_pair,
-                  (select row(${value(target)}) *= row(${guess(target)}) from ${one}) as by_image,
-                  (select row(${value(target)}) is distinct from row(${guess(target)}) from ${one}) as by_distinct,
-                  (select pg_catalog.to_jsonb(v) @> pg_catalog.jsonb_build_object('${target.column}', ${guess(target)}) from ${one}) as by_containment,
-                  (select pg_catalog.strpos(v::text, g.guess) > 0 from ${one}) as by_text,
-                  (select pg_catalog.hash_record(v) = pg_catalog.hash_record(v) and ${column(target)}::text = g.guess from ${one}) as by_hash,
-                  (select pg_catalog.to_tsvector('simple', v::text) @@ pg_catalog.plainto_tsquery('simple', g.guess) from ${one}) as by_words
+          (of) => `select g.guess,
+                  (select row(v.*) = row(x.*) from ${one(of).replace(' v where', ' v, lateral (select v.*) x where')}) as by_row,
+                  (select row(${value(target)}, 1) = row(${guess(target)}, 1) from ${one(of)}) as by_pair,
+                  (select row(${value(target)}) *= row(${guess(target)}) from ${one(of)}) as by_image,
+                  (select row(${value(target)}) is distinct from row(${guess(target)}) from ${one(of)}) as by_distinct,
+                  (select pg_catalog.to_jsonb(v) @> pg_catalog.jsonb_build_object('${target.column}', ${guess(target)}) from ${one(of)}) as by_containment,
+                  (select pg_catalog.strpos(v::text, g.guess) > 0 from ${one(of)}) as by_text,
+                  (select pg_catalog.hash_record(v) = pg_catalog.hash_record(v) and ${column(target)}::text = g.guess from ${one(of)}) as by_hash,
+                  (select pg_catalog.to_tsvector('simple', v::text) @@ pg_catalog.plainto_tsquery('simple', g.guess) from ${one(of)}) as by_words
              from ${guessTable(victim.guesses.get(target)!)}`, 8);
       }
     }

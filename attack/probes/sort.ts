@@ -1,5 +1,6 @@
 /** Orders: does a victim come before or after a value that the attacker knows, and beside which one? */
 import type { Family } from '../channels/channel.ts';
+import type { Victim } from '../targets.ts';
 import { askOfGuesses, comparable, guess, guessTable, insertOwn, isVictim, literal, value, view } from './sql_text.ts';
 
 export const sort: Family = {
@@ -9,11 +10,10 @@ export const sort: Family = {
     for (const target of scene.targets) {
       for (const victim of scene.victims) {
         // among values of the attacker's own: the one with the rank of the victim has its value
-        const among = `select ${guess(target)} as c, g.guess as guess from ${guessTable(victim.guesses.get(target)!)} union all select ${value(target)}, null from ${from} v where ${isVictim(scene.relation, victim)}`;
+        const among = (of: Victim) => `select ${guess(target)} as c, g.guess as guess from ${guessTable(victim.guesses.get(target)!)} union all select ${value(target)}, null from ${from} v where ${isVictim(scene.relation, of)}`;
         await askOfGuesses(scene, target, victim,
-          `with ranked as (select m.guess, rank() over (order by m.c) as r, dense_rank() over (order by m.c desc nulls last) as d, pg_catalog.count(*) over (partition by m.c) as n,
-                                  lag(m.guess) over (order by m.c, m.guess) as before, lead(m.guess) over (order by m.c, m.guess) as after from (${among}) m)
-           select r.guess, r.r = v.r as by_rank, r.d = v.d as by_dense_rank, r.n as by_peers, r.guess = v.before as before, r.guess = v.after as after
+          (of) => `with ranked as (select m.guess, rank() over (order by m.c) as r, dense_rank() over (order by m.c desc nulls last) as d, pg_catalog.count(*) over (partition by m.c) as n from (${among(of)}) m)
+           select r.guess, r.r = v.r as by_rank, r.d = v.d as by_dense_rank, r.n as by_peers
              from ranked r, ranked v where v.guess is null and r.guess is not null`, 3);
         if (!comparable(target)) continue;
         const known = victim.guesses.get(target)!.map((text) => `(${literal(text)}::${target.type})`).join(', ');

@@ -23,15 +23,15 @@ export const statistics: Family = {
       if (scene.writes) scene.dump(await scene.ask(`explain (analyze, verbose, costs off, timing off, summary off) select ${column(target)} from ${name} v ${where} order by ${value(target)}`));
       for (const victim of scene.victims) {
         await askOfGuesses(scene, target, victim,
-          `select g.guess,
-                  (select pg_catalog.pg_column_size(${column(target)}) = pg_catalog.pg_column_size(g.guess::${target.type}) from ${name} v where ${isVictim(scene.relation, victim)}) as by_size,
-                  (select pg_catalog.octet_length(${column(target)}::text) = pg_catalog.octet_length((g.guess::${target.type})::text) from ${name} v where ${isVictim(scene.relation, victim)}) as by_octets,
-                  (select pg_catalog.length(v::text) = pg_catalog.length(g.guess) from ${name} v where ${isVictim(scene.relation, victim)}) as by_row_length,
-                  (select pg_catalog.pg_column_compression(${column(target)}) is null from ${name} v where ${isVictim(scene.relation, victim)}) as by_compression
+          (of) => `select g.guess,
+                  (select pg_catalog.pg_column_size(${column(target)}) = pg_catalog.pg_column_size(g.guess::${target.type}) from ${name} v where ${isVictim(scene.relation, of)}) as by_size,
+                  (select pg_catalog.octet_length(${column(target)}::text) = pg_catalog.octet_length((g.guess::${target.type})::text) from ${name} v where ${isVictim(scene.relation, of)}) as by_octets,
+                  (select pg_catalog.length(v::text) = pg_catalog.length(g.guess) from ${name} v where ${isVictim(scene.relation, of)}) as by_row_length,
+                  (select pg_catalog.pg_column_compression(${column(target)}) is null from ${name} v where ${isVictim(scene.relation, of)}) as by_compression
              from ${guessTable(victim.guesses.get(target)!)}`, 4);
         if (!scene.writes) continue;
         for (const options of ['analyze, timing off, summary off, buffers off', 'verbose']) {
-          await tryGuesses(scene, target, victim, (text) => `explain (${options}) select from ${name} v where ${isVictim(scene.relation, victim)} and ${value(target)} = ${guessed(target, text)}`);
+          await tryGuesses(scene, target, victim, (text, of) => `explain (${options}) select from ${name} v where ${isVictim(scene.relation, of)} and ${value(target)} = ${guessed(target, text)}`);
         }
       }
     }
