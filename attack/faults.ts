@@ -82,14 +82,14 @@ export const faults: readonly Fault[] = [
     undo: 'drop trigger _100_tell on app.attacked_files; drop function app.tell()',
   },
   {
-    what: 'the table is open beside its view',
+    what: 'another view shows the table without its masks',
     column: 'app.attacked_files.passport',
     channels: ['SQL'],
     sql: `
-      grant usage on schema app to tenet_visitor;
-      grant select on app.attacked_files to tenet_visitor;
-      create policy open_door on app.attacked_files for select to tenet_visitor using (true)`,
-    undo: 'drop policy open_door on app.attacked_files; revoke select on app.attacked_files from tenet_visitor; revoke usage on schema app from tenet_visitor',
+      create view api.attacked_copies as select f.* from app.attacked_files f;
+      alter view api.attacked_copies owner to tenet_views;
+      grant select on api.attacked_copies to tenet_visitor`,
+    undo: 'drop view api.attacked_copies',
   },
   {
     what: 'a mask as long as the value',

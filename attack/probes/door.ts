@@ -26,6 +26,12 @@ export const door: Family = {
       `select pg_catalog.pg_read_file('postgresql.conf')`,
       `select pg_catalog.lo_export(1, '/dev/null')`,
     ]) scene.dump(await scene.ask(sql));
+    // whatever else one may read: a copy, or a view of the product's own that forgot the mask
+    const readable = await scene.ask(
+      `select pg_catalog.format('%I.%I', n.nspname, c.relname) as name
+         from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+        where c.relkind in ('r', 'v', 'm', 'p', 'f') and n.nspname not in ('pg_catalog', 'information_schema') and pg_catalog.has_schema_privilege(n.oid, 'usage') and pg_catalog.has_any_column_privilege(c.oid, 'select')`);
+    for (const { name: other } of readable.rows) if (other !== name) scene.dump(await scene.ask(`select o::text from ${other} o limit 200`));
     for (const target of scene.targets) {
       for (const victim of scene.victims) {
         // tokens that the attacker computes

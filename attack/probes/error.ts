@@ -24,7 +24,7 @@ export const error: Family = {
       // in a condition, which might be asked before the mask is put on
       for (const condition of [`(${text})::integer = 1`, `case when (${text})::integer > 0 then true else false end`, `(select (${text})::uuid) is null`]) scene.dump(await scene.attempt(`select pg_catalog.count(*) from ${from} and ${condition}`));
       if (scene.writes) scene.dump(await scene.attempt(insertOwn(scene.relation, { [Object.keys(scene.relation.required)[0] ?? target.column]: `(select pg_catalog.repeat(${text}, 300) from ${from} limit 1)` })));
-      for (const victim of scene.victims.slice(0, 2)) {
+      for (const victim of scene.victims.slice(0, 1)) {
         const one = (of: Victim) => `${view(scene.relation)} v where ${isVictim(scene.relation, of)}`;
         await tryGuesses(scene, target, victim, (guess, of) => `select 1 / (case when ${text} = ${literal(guess)} then 0 else 1 end) from ${one(of)}`);
         await tryGuesses(scene, target, victim, (guess, of) => `select pg_catalog.count(*) from ${one(of)} and case when ${value(target)} = ${guessed(target, guess)} then 1 / 0 = 1 else true end`);

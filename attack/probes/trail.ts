@@ -10,12 +10,12 @@ export const trail: Family = {
   async sql(scene) {
     for (const relation of relations) {
       for (const victim of [...scene.victims, scene.expendable]) {
-        const answer = await scene.ask(`select e.payload::text, e::text from ${relation} e where e.object_id like ${literal(`%${victim.id}%`)}`, scene.targets.length);
+        const answer = await scene.ask(`select e.payload::text, e::text from ${relation} e where e.object_id = ${literal(victim.id)}`, scene.targets.length);
         for (const target of scene.targets) scene.claim(target, victim, answer.text);
       }
     }
     if (!scene.writes) return;
-    const hash = (id: string, column: string) => `(select e.payload #>> '{after,${column},hash}' from api.audit_events e where e.object_id like ${literal(`%${id}%`)} and e.payload -> 'after' ? ${literal(column)} order by e.at limit 1)`;
+    const hash = (id: string, column: string) => `(select e.payload #>> '{after,${column},hash}' from api.audit_events e where e.object_id = ${literal(id)} and e.payload -> 'after' ? ${literal(column)} order by e.at limit 1)`;
     for (const target of scene.targets) {
       for (const victim of scene.victims) {
         const outcomes: { guess: string; answer: string }[] = [];
