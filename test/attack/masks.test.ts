@@ -13,8 +13,8 @@ describe('an attack', async () => {
   const attack = await prepareAttack(urls, { effort: { victims: 2, guesses: 4, controls: 60, rounds: 2 } });
   afterAll(() => attack.stop());
 
-  test.for(['admin', 'member', 'editor', 'viewer'])('a person with the role %s recovers nothing of what is masked for them', async (role) => {
-    const { probes, findings } = await attack.run({ roles: [role] });
+  test('an admin, who reads the trail, an editor, who writes, and a viewer recover nothing of what is masked for them', async () => {
+    const { probes, findings } = await attack.run({ roles: ['admin', 'editor', 'viewer'] });
     const asked = (channel: string) => [...probes].filter(([key]) => key.endsWith(channel)).reduce((sum, [, number]) => sum + number, 0);
     expect(asked('SQL')).toBeGreaterThan(1000);
     expect(asked('GraphQL')).toBeGreaterThan(100);
