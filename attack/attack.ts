@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import type { DatabaseUrls } from '../database/urls.ts';
-import type { Channel, Setting } from './channels/channel.ts';
+import type { Channel, Effort as ProbeEffort, Setting } from './channels/channel.ts';
 import { graphqlChannel } from './channels/graphql.ts';
 import { hasRunQuery, queryChannel } from './channels/query.ts';
 import { sqlChannel } from './channels/sql.ts';
@@ -12,7 +12,7 @@ import { type Effort, plantVictims } from './plant.ts';
 import { families } from './probes/index.ts';
 import { findTargets } from './targets.ts';
 
-export type AttackOptions = { effort: Effort & { rounds: number } };
+export type AttackOptions = { effort: Effort & ProbeEffort };
 
 export type Outcome = {
   /** `family<tab>channel` and how many probes. */
@@ -45,7 +45,7 @@ async function sideBySide<Item>(items: readonly Item[], work: (item: Item) => Pr
 }
 
 /** Enough to tell luck from knowledge, in a minute. */
-export const fullEffort: AttackOptions['effort'] = { victims: 3, guesses: 8, controls: 100, rounds: 20 };
+export const fullEffort: AttackOptions['effort'] = { victims: 3, guesses: 8, controls: 100, rounds: 20, every: 1 };
 
 /**
  * Makes the tables, people and victims of an attack in a database that has the example, and opens the channels.
