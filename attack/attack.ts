@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import type { DatabaseUrls } from '../database/urls.ts';
-import type { Channel, Setting } from './channels/channel.ts';
+import type { Channel, Effort as ProbeEffort, Setting } from './channels/channel.ts';
 import { graphqlChannel } from './channels/graphql.ts';
 import { hasRunQuery, queryChannel } from './channels/query.ts';
 import { sqlChannel } from './channels/sql.ts';
@@ -12,7 +12,7 @@ import { type Effort, plantVictims } from './plant.ts';
 import { families } from './probes/index.ts';
 import { findTargets } from './targets.ts';
 
-export type AttackOptions = { effort: Effort & { rounds: number } };
+export type AttackOptions = { effort: Effort & ProbeEffort };
 
 export type Outcome = {
   /** `family<tab>channel` and how many probes. */
@@ -34,8 +34,18 @@ export type Attack = {
   stop(): Promise<void>;
 };
 
+/** How many people attack through one channel at a time: Postgres plans for one while it computes for another. */
+const LANES = 3;
+
+async function sideBySide<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  await Promise.all(Array.from({ length: LANES }, async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  }));
+}
+
 /** Enough to tell luck from knowledge, in a minute. */
-export const fullEffort: AttackOptions['effort'] = { victims: 3, guesses: 8, controls: 100, rounds: 20 };
+export const fullEffort: AttackOptions['effort'] = { victims: 3, guesses: 8, controls: 100, rounds: 20, every: 1 };
 
 /**
  * Makes the tables, people and victims of an attack in a database that has the example, and opens the channels.
@@ -83,8 +93,8 @@ export async function prepareAttack(urls: DatabaseUrls, { effort }: AttackOption
       claim: (...given) => ledger.claim(...given),
     };
     const { version } = server!;
-    channels.push(await sqlChannel(urls, version, setting), await graphqlChannel(urls, setting));
-    if (await hasRunQuery(admin)) channels.push(await queryChannel(urls, version, setting));
+    channels.push(sqlChannel(urls, version, setting), await graphqlChannel(urls, setting));
+    if (await hasRunQuery(admin)) channels.push(queryChannel(urls, version, setting));
 
     return {
       columns: relations.reduce((sum, { targets }) => sum + targets.length, 0),
@@ -99,15 +109,9 @@ export async function prepareAttack(urls: DatabaseUrls, { effort }: AttackOption
         onlyColumn = only.column;
         for (const family of families) {
           if (only.families && !only.families.includes(family.name)) continue;
-          // the channels side by side, their people one after the other
-          await Promise.all(channels.filter((channel) => channel.takes(family)).map(async (channel) => {
-            for (const relation of relations) {
-              for (const person of people) {
-                if (only.roles && !only.roles.includes(person.role)) continue;
-                if (setting.targetsOf(relation, person.role).length > 0) await channel.run(family, person, relation);
-              }
-            }
-          }));
+          const attackers = people.filter(({ role }) => !only.roles || only.roles.includes(role));
+          const pairs = relations.flatMap((relation) => attackers.filter(({ role }) => setting.targetsOf(relation, role).length > 0).map((person) => ({ relation, person })));
+          await Promise.all(channels.filter((channel) => channel.takes(family)).map((channel) => sideBySide(pairs, ({ relation, person }) => channel.run(family, person, relation))));
         }
         await forgetGuesses();
         return { probes: ledger.probes(), findings: ledger.findings(secretOf) };

@@ -4,15 +4,15 @@
  *
  * Luck does not count, and neither does what a mask shows: each text of an attacker is also held against a hundred other values of
  * the column, which have the same mask. The characters recovered of a column are those of the longest runs that its victims'
- * values share with what the attacker says of each, beyond the best that any of the hundred reaches. Three or fewer over all
- * victims of a cell are luck: one more character agrees by chance in one of thirty cases.
+ * values share with what the attacker says of each, beyond the best that any of the hundred reaches. Four or fewer over all victims
+ * of a cell are luck: each further character agrees by chance in one of ten cases (digits) to one of thirty.
  */
 import type pg from 'pg';
 import type { Target } from './targets.ts';
 import { drawValue } from './values.ts';
 
 /** Characters that may agree by luck, in all victims of a cell together. */
-const LUCK = 2;
+const LUCK = 4;
 
 export type Secret = { value: string; controls: readonly string[] };
 

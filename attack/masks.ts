@@ -3,6 +3,7 @@
  * every mask, as every role that must not see it, through SQL, GraphQL and, where there is one, the query function. Then plants masks
  * that are wrong, and has to find each. Fails when a character was recovered, or a planted fault was not found.
  */
+import './environment.ts'; // before what reads it
 import { table } from '../bench/harness/report.ts';
 import { inTemporaryFolder } from '../bench/harness/cluster.ts';
 import { installDatabase } from '../database/install.ts';
@@ -12,8 +13,6 @@ import { loadExample } from '../examples/agency/load.ts';
 import { fullEffort, prepareAttack } from './attack.ts';
 import { faults, plantAndAttack } from './faults.ts';
 import { describeFindings, tableOfFamilies } from './report.ts';
-
-process.env['NODE_ENV'] = 'test'; // neither the example nor signed tokens exist in production
 
 let cluster: Cluster | undefined;
 const start = performance.now();
@@ -36,7 +35,7 @@ await inTemporaryFolder(async (folder) => {
     for (const fault of faults) {
       const { by, missedBy, outcome: { findings } } = await plantAndAttack(attack, fault);
       const characters = findings.filter(({ column }) => column === fault.column).reduce((sum, finding) => sum + finding.characters, 0);
-      rows.push([fault.what, missedBy.length > 0 ? `NOT FOUND through ${missedBy.join(', ')}` : by.join(', '), String(characters)]);
+      rows.push([fault.what, missedBy.length > 0 ? `NOT FOUND through ${missedBy.join(', ')}` : by.length > 3 ? `${by.length} families` : by.join(', '), String(characters)]);
       if (missedBy.length > 0) process.exitCode = 1;
     }
     table(rows);

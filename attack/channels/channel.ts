@@ -13,7 +13,14 @@ export type Answer = {
   milliseconds: number;
 };
 
-export type Effort = { rounds: number };
+export type Effort = {
+  /** Latencies measured of each side. */
+  rounds: number;
+  /** Of many ways to ask the same, each how-manieth is taken: 1 for all. */
+  every: number;
+};
+
+export const some = <Item>(ways: readonly Item[], { every }: Effort): Item[] => ways.filter((_, index) => index % every === 0);
 
 type Scene = {
   role: string;

@@ -42,7 +42,7 @@ export async function graphqlChannel(urls: DatabaseUrls, setting: Setting): Prom
     const body = (text.startsWith('{') ? JSON.parse(text) : {}) as { data?: unknown; errors?: { message: string; extensions?: { code?: string; id?: string; requestId?: string } }[] };
     // what differs from answer to answer by design is no answer
     const codes = (body.errors ?? []).map(({ message, extensions }) => `${extensions?.code} ${message}`);
-    return { data: body.data ?? null, codes, text: text.replaceAll('\\"', '"'), milliseconds: performance.now() - start };
+    return { data: body.data ?? null, codes, text: text.replaceAll(/"(id|requestId)":"[0-9a-f-]{36}"/g, '').replaceAll('\\"', '"'), milliseconds: performance.now() - start };
   }
 
   let schema: Schema | undefined;

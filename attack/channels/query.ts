@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { DatabaseUrls } from '../../database/urls.ts';
 import type { Answer, Channel, Row, Setting, SqlScene } from './channel.ts';
 import { sceneOf } from './channel.ts';
-import { openSession, openVisit } from './sql.ts';
+import { visitors } from './sql.ts';
 
 type Result = { columns: string | null; rows: string | null; error: string | null };
 
@@ -12,31 +12,20 @@ export async function hasRunQuery(admin: pg.ClientBase): Promise<boolean> {
   return rows[0]!.there;
 }
 
-export async function queryChannel(urls: DatabaseUrls, version: number, setting: Setting): Promise<Channel> {
+export function queryChannel(urls: DatabaseUrls, version: number, setting: Setting): Channel {
   const name = 'run_query';
-  const gateway = new pg.Pool({ connectionString: urls.gateway, max: 1 });
-  const visit = await openVisit(urls.authenticator);
-  const handles = new Map<string, string>();
+  const people = visitors(urls);
   return {
     name,
     takes: (family) => family.sql !== undefined,
-    async run(family, person, relation) {
-      const handle = handles.get(person.email) ?? (await openSession(gateway, person.email));
-      handles.set(person.email, handle);
+    run: (family, person, relation) => people.visit(person.email, async (visit) => {
       const ask: SqlScene['ask'] = async (sql, probes = 1) => {
         setting.count(family.name, name, probes);
         return unwrapped(await visit.ask(`select columns, rows, error from api.run_query(${pg.escapeLiteral(sql)})`));
       };
-      await visit.begin(handle);
-      try {
-        await family.sql!({ ...sceneOf(setting, name, family, person, relation), writes: false, version, ask, attempt: ask });
-      } finally {
-        await visit.rollback();
-      }
-    },
-    async stop() {
-      await Promise.all([visit.end(), gateway.end()]);
-    },
+      await family.sql!({ ...sceneOf(setting, name, family, person, relation), writes: false, version, ask, attempt: ask });
+    }),
+    stop: people.end,
   };
 }
 

@@ -50,46 +50,52 @@ export async function openVisit(url: string): Promise<Visit> {
   };
 }
 
+/** Gives connections on which people have begun their visit, and opens more when all are in use. */
+export function visitors(urls: DatabaseUrls): { visit(email: string, work: (visit: Visit) => Promise<void>): Promise<void>; end(): Promise<void> } {
+  const gateway = new pg.Pool({ connectionString: urls.gateway, max: 1 });
+  const handles = new Map<string, string>();
+  const all: Visit[] = [];
+  const free: Visit[] = [];
+  return {
+    async visit(email, work) {
+      let visit = free.pop();
+      if (visit === undefined) all.push((visit = await openVisit(urls.authenticator)));
+      const handle = handles.get(email) ?? (await openSession(gateway, email));
+      handles.set(email, handle);
+      await visit.begin(handle);
+      try {
+        await work(visit);
+      } finally {
+        await visit.rollback();
+        free.push(visit);
+      }
+    },
+    async end() {
+      await Promise.all([gateway.end(), ...all.map((visit) => visit.end())]);
+    },
+  };
+}
+
 /** Opens a session of a person through the gateway, as the server does; returns its handle. */
-export async function openSession(gateway: pg.Pool, email: string): Promise<string> {
+async function openSession(gateway: pg.Pool, email: string): Promise<string> {
   const claims = { issuer: developmentIssuer, subject: email, expires_at: Math.floor(Date.now() / 1000) + 3600 };
   const { rows } = await gateway.query<{ handle: string }>('select handle from tenet_private.open_session($1, $2, null, null)', [JSON.stringify(claims), WORKSPACE]);
   return rows[0]!.handle;
 }
 
-export async function sqlChannel(urls: DatabaseUrls, version: number, setting: Setting): Promise<Channel> {
+export function sqlChannel(urls: DatabaseUrls, version: number, setting: Setting): Channel {
   const name = 'SQL';
-  const gateway = new pg.Pool({ connectionString: urls.gateway, max: 1 });
-  const visit = await openVisit(urls.authenticator);
-  const handles = new Map<string, string>();
+  const people = visitors(urls);
   return {
     name,
     takes: (family) => family.sql !== undefined,
-    async run(family, person, relation) {
-      const handle = handles.get(person.email) ?? (await openSession(gateway, person.email));
-      handles.set(person.email, handle);
-      const ask: SqlScene['ask'] = async (sql, probes = 1) => {
+    run: (family, person, relation) => people.visit(person.email, async (visit) => {
+      const asked = (ending: 'kept' | 'undone'): SqlScene['ask'] => (sql, probes = 1) => {
         setting.count(family.name, name, probes);
-        return visit.ask(sql);
+        return visit.ask(sql, ending);
       };
-      await visit.begin(handle);
-      try {
-        await family.sql!({
-          ...sceneOf(setting, name, family, person, relation),
-          writes: true,
-          version,
-          ask,
-          async attempt(sql, probes = 1) {
-            setting.count(family.name, name, probes);
-            return visit.ask(sql, 'undone');
-          },
-        });
-      } finally {
-        await visit.rollback();
-      }
-    },
-    async stop() {
-      await Promise.all([visit.end(), gateway.end()]);
-    },
+      await family.sql!({ ...sceneOf(setting, name, family, person, relation), writes: true, version, ask: asked('kept'), attempt: asked('undone') });
+    }),
+    stop: people.end,
   };
 }

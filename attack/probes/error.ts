@@ -1,5 +1,5 @@
 /** Errors: a message that holds the value, or an error that comes only when a guess is right. */
-import type { Family } from '../channels/channel.ts';
+import { type Family, some } from '../channels/channel.ts';
 import type { Victim } from '../targets.ts';
 import { requiredFields } from './key.ts';
 import { areVictims, column, guessed, insertOwn, isVictim, literal, tryGuesses, value, view } from './sql_text.ts';
@@ -19,8 +19,8 @@ export const error: Family = {
     const from = `${view(scene.relation)} v where ${areVictims(scene.relation, scene.victims)}`;
     for (const target of scene.targets) {
       const text = `${column(target)}::text`;
-      for (const type of casts) scene.dump(await scene.attempt(`select (${text})::${type} from ${from}`));
-      for (const call of calls) scene.dump(await scene.attempt(`select ${call(text)} from ${from}`));
+      for (const type of some(casts, scene.effort)) scene.dump(await scene.attempt(`select (${text})::${type} from ${from}`));
+      for (const call of some(calls, scene.effort)) scene.dump(await scene.attempt(`select ${call(text)} from ${from}`));
       // in a condition, which might be asked before the mask is put on
       for (const condition of [`(${text})::integer = 1`, `case when (${text})::integer > 0 then true else false end`, `(select (${text})::uuid) is null`]) scene.dump(await scene.attempt(`select pg_catalog.count(*) from ${from} and ${condition}`));
       if (scene.writes) scene.dump(await scene.attempt(insertOwn(scene.relation, { [Object.keys(scene.relation.required)[0] ?? target.column]: `(select pg_catalog.repeat(${text}, 300) from ${from} limit 1)` })));

@@ -10,28 +10,28 @@ import { useDatabase } from '../database.ts';
 
 describe('an attack', async () => {
   const { urls } = await useDatabase({ template: 'agency_template' });
-  const attack = await prepareAttack(urls, { effort: { victims: 2, guesses: 4, controls: 60, rounds: 2 } });
+  const attack = await prepareAttack(urls, { effort: { victims: 2, guesses: 4, controls: 60, rounds: 2, every: 4 } });
   afterAll(() => attack.stop());
 
-  test.for(['admin', 'member', 'editor', 'viewer'])('a person with the role %s recovers nothing of what is masked for them', async (role) => {
-    const { probes, findings } = await attack.run({ roles: [role] });
-    const asked = (channel: string) => [...probes].filter(([key]) => key.endsWith(channel)).reduce((sum, [, number]) => sum + number, 0);
-    expect(asked('SQL')).toBeGreaterThan(1000);
-    expect(asked('GraphQL')).toBeGreaterThan(100);
-    expect(describeFindings(findings)).toEqual([]);
-  });
-
-  test.for(faults)('an attacker finds it when $what', async (fault) => {
+  test.for(faults)('an attacker finds what was planted wrong: $what', async (fault) => {
     const { by, missedBy } = await plantAndAttack(attack, fault);
     expect(by).not.toEqual([]);
     expect(missedBy).toEqual([]);
   });
 
-  test('an attacker finds nothing any more when the faults are taken away', async () => {
-    for (const column of new Set(faults.map((fault) => fault.column))) {
-      const { findings } = await attack.run({ roles: ['editor'], column });
-      expect(describeFindings(findings)).toEqual([]);
-    }
+  // after the faults, so that none of them is left behind unnoticed
+  test('an editor, who writes, recovers nothing of what is masked for them', async () => {
+    const { probes, findings } = await attack.run({ roles: ['editor'] });
+    const asked = (channel: string) => [...probes].filter(([key]) => key.endsWith(channel)).reduce((sum, [, number]) => sum + number, 0);
+    expect(asked('SQL')).toBeGreaterThan(10_000);
+    expect(asked('GraphQL')).toBeGreaterThan(500);
+    expect(describeFindings(findings)).toEqual([]);
+  });
+
+  test('an admin, who reads the trail, recovers nothing by it', async () => {
+    const { probes, findings } = await attack.run({ roles: ['admin'], families: ['whole rows', 'audit trail'] });
+    expect(probes.get('audit trail\tSQL')).toBeGreaterThan(50);
+    expect(describeFindings(findings)).toEqual([]);
   });
 });
 
@@ -48,8 +48,8 @@ describe('the judge', () => {
   });
 
   test('the judge adds up what is known of several victims', () => {
-    const said = [{ secret, texts: ['7hx'] }, { secret: { ...secret, value: 'qkkw8e5n@a.example' }, texts: ['qkk'] }];
-    expect(charactersRecovered(said)).toBeGreaterThan(2);
+    const said = [{ secret, texts: ['7hx2mk'] }, { secret: { ...secret, value: 'qkkw8e5n@a.example' }, texts: ['qkkw8'] }];
+    expect(charactersRecovered(said)).toBeGreaterThan(Math.max(...said.map((one) => charactersRecovered([one]))));
   });
 
   test('a run is found wherever it is in a text', () => {
