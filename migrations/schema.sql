@@ -7840,7 +7840,7 @@ alter function tenet_private.mask_strictness(text) owner to tenet_owner;
 comment on function tenet_private.mask_strictness(text) is 'How much a mask takes away, compared with others: hide, hidden, constant, hash, and then those that leave a part.';
 grant execute on function tenet_private.mask_strictness(text) to tenet_auditor;
 
-CREATE OR REPLACE FUNCTION tenet_private.masked_document(row_document jsonb, masks jsonb)
+CREATE OR REPLACE FUNCTION tenet_private.masked_document(row_document jsonb, masks jsonb, nonce uuid)
  RETURNS jsonb
  LANGUAGE sql
  STABLE
@@ -7848,15 +7848,14 @@ CREATE OR REPLACE FUNCTION tenet_private.masked_document(row_document jsonb, mas
 AS $function$
   select masked_document.row_document || coalesce(pg_catalog.jsonb_object_agg(m.key, pg_catalog.jsonb_build_object(
            'masked', tenet_private.masked_in_trail(m.value, row_document ->> m.key),
-           -- of the column too: a token of the API is not found again in the trail
-           'hash', pg_catalog.substr(tenet_private.token('audit ' || m.key || ' ' || (row_document ->> m.key), k.inner_key, k.outer_key), 5))), '{}')
+           'hash', pg_catalog.substr(tenet_private.token(pg_catalog.concat_ws(' ', 'audit', nonce, m.key, row_document ->> m.key), k.inner_key, k.outer_key), 5))), '{}')
     from pg_catalog.jsonb_each(masks) m
     left join tenet_private.mask_keys k
       on k.tenant_id = (row_document ->> 'tenant_id')::uuid
    where row_document ->> m.key is not null
 $function$;
-alter function tenet_private.masked_document(jsonb,jsonb) owner to tenet_resolver;
-comment on function tenet_private.masked_document(jsonb,jsonb) is 'A row as the trail may hold it: each masked value as {"masked": …, "hash": …}, a keyed hash of the tenant''s by which an event tells that it changed, and never the value.';
+alter function tenet_private.masked_document(jsonb,jsonb,uuid) owner to tenet_resolver;
+comment on function tenet_private.masked_document(jsonb,jsonb,uuid) is 'A row as the trail may hold it: each masked value as {"masked": …, "hash": …} and never as it is. The hash is keyed, and of this statement alone, by its nonce: it tells that a value changed, and whoever holds the key can prove which it was; but nobody who reads the trail can write a guess and find its hash again.';
 
 CREATE OR REPLACE FUNCTION tenet_private.masked_in_trail(mask jsonb, value text)
  RETURNS jsonb
@@ -9970,6 +9969,7 @@ declare
   concealed constant text[] := tg_argv[2];
   secret constant text[] := tg_argv[3];
   masks constant jsonb := tg_argv[4];   -- null without any
+  nonce constant uuid := case when masks is not null then pg_catalog.gen_random_uuid() end;
   -- Rows above this many bytes are recorded with their long values cut: a line of an export has an end.
   large constant integer := 100000;
   -- The key of nearly every table is one column, and then nothing needs to be called for a row.
@@ -9979,6 +9979,9 @@ begin
   actor := tenet_private.current_actor();
   -- What retention or erasure takes away must not live on in the record of its going: that it went, and which columns, is recorded.
   forgets := actor.kind = 'job' and actor.name in ('retention', 'erasure');
+  if masks is not null then
+    actor.context := actor.context || pg_catalog.jsonb_build_object('nonce', nonce);
+  end if;
 
   -- A secret or masked column that has another name now would be recorded under it: nothing is written until tenet.protect knows.
   if masks is not null or pg_catalog.cardinality(secret) > 0 then   -- by itself, so that other tables do not pay for the question
@@ -10003,7 +10006,7 @@ begin
            tg_table_name, case when only_key is not null then r.doc ->> only_key else tenet_private.object_key(r.doc, key) end, actor.request_id,
            actor.context || pg_catalog.jsonb_build_object('after', tenet_private.recorded(r.doc, concealed))
       from (select case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
-              from (select case when masks is null then pg_catalog.to_jsonb(n) else tenet_private.masked_document(pg_catalog.to_jsonb(n), masks) end as doc from new_rows n offset 0) x offset 0) r;
+              from (select case when masks is null then pg_catalog.to_jsonb(n) else tenet_private.masked_document(pg_catalog.to_jsonb(n), masks, nonce) end as doc from new_rows n offset 0) x offset 0) r;
 
   elsif tg_op = 'DELETE' then
     insert into tenet.audit_events
@@ -10014,7 +10017,7 @@ begin
            tg_table_name, case when only_key is not null then r.doc ->> only_key else tenet_private.object_key(r.doc, key) end, actor.request_id,
            actor.context || case when forgets then '{}' else pg_catalog.jsonb_build_object('before', tenet_private.recorded(r.doc, concealed)) end
       from (select case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
-              from (select case when masks is null then pg_catalog.to_jsonb(o) else tenet_private.masked_document(pg_catalog.to_jsonb(o), masks) end as doc from old_rows o offset 0) x offset 0) r;
+              from (select case when masks is null then pg_catalog.to_jsonb(o) else tenet_private.masked_document(pg_catalog.to_jsonb(o), masks, nonce) end as doc from old_rows o offset 0) x offset 0) r;
 
   else
     -- A row whose key was changed has no partner: one end of it was deleted, another created.
@@ -10035,9 +10038,9 @@ begin
       from (
              select o.doc as before, n.doc as after, coalesce(n.doc, o.doc) as doc
                from (select case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
-                       from (select case when masks is null then pg_catalog.to_jsonb(y) else tenet_private.masked_document(pg_catalog.to_jsonb(y), masks) end as doc from old_rows y offset 0) x offset 0) o
+                       from (select case when masks is null then pg_catalog.to_jsonb(y) else tenet_private.masked_document(pg_catalog.to_jsonb(y), masks, nonce) end as doc from old_rows y offset 0) x offset 0) o
                full join (select case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
-                            from (select case when masks is null then pg_catalog.to_jsonb(y) else tenet_private.masked_document(pg_catalog.to_jsonb(y), masks) end as doc from new_rows y offset 0) x offset 0) n
+                            from (select case when masks is null then pg_catalog.to_jsonb(y) else tenet_private.masked_document(pg_catalog.to_jsonb(y), masks, nonce) end as doc from new_rows y offset 0) x offset 0) n
                  on case when only_key is not null then n.doc ->> only_key else tenet_private.object_key(n.doc, key) end
                   = case when only_key is not null then o.doc ->> only_key else tenet_private.object_key(o.doc, key) end
                 and coalesce(n.doc ->> 'tenant_id', '') = coalesce(o.doc ->> 'tenant_id', '')
