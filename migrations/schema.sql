@@ -5301,6 +5301,7 @@ begin
   perform tenet_private.build_keys(declared);
   perform tenet_private.build_retention(declared);
   perform tenet_private.build_policies(declared);
+  perform tenet_private.check_masked_rules(declared);
   perform tenet_private.build_triggers(declared);
   perform tenet_private.build_grants(declared);
   perform tenet_private.build_view(declared);
@@ -5952,6 +5953,46 @@ end
 $function$;
 alter function tenet_private.check_masked_columns(tenet.protected_tables) owner to tenet_owner;
 comment on function tenet_private.check_masked_columns(tenet.protected_tables) is 'Step of build_table: raises TN422 when a masked column has gone, for under another name it would be shown, or when something tells its value now.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_masked_rules(declared tenet.protected_tables)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  wrong record;
+begin
+  select m.column_name, pg_catalog.format('the policy %s of %s', p.polname, p.polrelid::regclass) as teller
+    into wrong
+    from tenet_private.column_masks(declared.relation) m
+    join pg_catalog.pg_attribute a
+      on a.attrelid = m.relation
+     and a.attname = m.column_name
+    join pg_catalog.pg_depend d
+      on d.classid = 'pg_catalog.pg_policy'::regclass
+     and d.refclassid = 'pg_catalog.pg_class'::regclass
+     and d.refobjid = m.relation
+     and d.refobjsubid = a.attnum
+    join pg_catalog.pg_policy p
+      on p.oid = d.objid
+   limit 1;
+  if not found then
+    select m.column_name, pg_catalog.format('or_when of the mask of %s', o.column_name) as teller
+      into wrong
+      from tenet_private.column_masks(declared.relation) m
+      join tenet_private.column_masks(declared.relation) o
+        on pg_catalog.strpos(pg_catalog.lower(o.or_when), pg_catalog.lower(m.column_name)) > 0   -- rather once too often
+     limit 1;
+  end if;
+  if found then
+    raise exception 'column % of % cannot be masked: % asks for its value, and shows by its answer what that is', wrong.column_name, declared.relation, wrong.teller
+      using errcode = 'TN422', hint = 'Ask for a column that is not masked.';
+  end if;
+end
+$function$;
+alter function tenet_private.check_masked_rules(tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.check_masked_rules(tenet.protected_tables) is 'Step of build_table: raises TN422 when a row rule, or the condition of a mask, is over a masked column: which rows it holds for can be seen.';
 
 CREATE OR REPLACE FUNCTION tenet_private.check_retention(rule tenet.retention_rules, declared tenet.protected_tables)
  RETURNS void

@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(177);
+select plan(181);
 
 -- Values ------------------------------------------------------------------------------------------------------------------------
 
@@ -120,6 +120,10 @@ select throws_ok(format('select tenet.mask(%s)', v), 'TN422', null, why)
                ($$'app.sample_files', 'title', with_ => 'hash', unless => 'pii:read'$$, 'nor with tokens that whoever writes could try out'),
                ($$'app.sample_files', 'shoe', unless => 'pii:read'$$, 'nor where a check over several columns would tell it'),
                ($$'app.sample_files', 'title', with_ => 'hide', unless => 'pii:read'$$, 'nor is what is left out left out for some')) t (v, why);
+select throws_ok($$select tenet.mask('app.sample_files', 'title', or_when => 'salary > 50000')$$, 'TN422', null, 'nor with a condition over another masked column');
+select throws_ok($$select tenet.allow('app.sample_files', 'update', when_ => 'salary < 50000')$$, 'TN422', null, 'and no row rule is over one');
+select lives_ok($$select tenet.allow('app.sample_files', 'update', when_ => 'title <> ''locked''')$$, 'but over any other');
+select throws_ok($$select tenet.mask('app.sample_files', 'title')$$, 'TN422', null, 'which cannot be masked then');
 grant execute on function app.first_letter(text) to tenet_visitor, tenet_views;
 select lives_ok($$select tenet.mask('app.sample_files', 'nickname', with_ => 'app.first_letter', unless => 'pii:read')$$, 'a function of the product is a mask, once its readers may call it');
 select throws_ok($$select tenet.unmask('app.sample_files', 'title')$$, 'TN422', null, 'what has no mask cannot be unmasked');
