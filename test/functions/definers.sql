@@ -44,7 +44,7 @@ select is(
       and a.grantee <> p.proowner),
   'tenet_resolver tenet_worker', 'which no request reaches');
 select ok(
-  (select array_agg(a.grantee::regrole::text order by 1) = '{tenet_views,tenet_worker}'
+  (select array_agg(a.grantee::regrole::text order by a.grantee::regrole::text) = '{tenet_views,tenet_worker}'
      from pg_proc p, aclexplode(p.proacl) a
     where p.oid = 'tenet_private.plant_row(name, jsonb)'::regprocedure),
   'and only the worker may call that');

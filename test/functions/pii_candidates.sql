@@ -117,8 +117,8 @@ $$;
 select is(pg_temp.passes(s.test, s.value), s.expected, format('%s says %s to %s', s.test, case when s.expected then 'yes' else 'no' end, s.note))
   from samples s;
 select is(
-  (select array_agg(t.test order by 1) from (select distinct r.test::oid from tenet_private.pii_rules() r where r.test is not null) t (test)),
-  (select array_agg(s.test::oid order by 1) from (select distinct test from samples where test <> 'tenet_private.is_ssn'::regproc) s),
+  (select array_agg(t.test order by t.test) from (select distinct r.test::oid from tenet_private.pii_rules() r where r.test is not null) t (test)),
+  (select array_agg(s.test::oid order by s.test::oid) from (select distinct test from samples where test <> 'tenet_private.is_ssn'::regproc) s),
   'every test that a rule asks is tried here');
 
 select is_empty($$
