@@ -14,7 +14,7 @@ import { type DatabaseUrls, randomPasswords, urlsOf } from '../database/urls.ts'
 import { withPostgres } from './harness/cluster.ts';
 import { ratioOf, shuffled, spread } from './harness/pairs.ts';
 import { heading, shown, table, verdict } from './harness/report.ts';
-import { ISSUER, openSession } from './harness/sessions.ts';
+import { asVisitor, ISSUER, openSession } from './harness/sessions.ts';
 import { sealAll } from './harness/trail.ts';
 
 const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '9' } } });
@@ -129,7 +129,7 @@ async function inManyTransactions({ urls, handles }: Lane): Promise<void> {
         await client.query('commit');
         for (let row = 0; row < ROWS / CLIENTS; row++) {
           await client.query('begin');
-          await client.query({ name: 'settings', text: "select set_config('role', 'tenet_visitor', true), set_config('tenet.session', $1, true)", values: [handle] });
+          await client.query(asVisitor(handle));
           await client.query({
             name: 'insert',
             text: 'insert into api.contacts (company_id, name, email, phone, notes) values ($1, $2, $3, $4, $5)',

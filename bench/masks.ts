@@ -6,7 +6,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
+import type pg from 'pg';
 import { connected } from '../database/connected.ts';
 import { installDatabase } from '../database/install.ts';
 import { cloneDatabase } from '../database/template.ts';
@@ -15,7 +15,7 @@ import { withPostgres } from './harness/cluster.ts';
 import { type Contestant, measure, ratio, type Slice, spread } from './harness/pairs.ts';
 import { pinTogether } from './harness/pin.ts';
 import { heading, microseconds, shown, table, verdict } from './harness/report.ts';
-import { ISSUER, openSession } from './harness/sessions.ts';
+import { asVisitor, connect, ISSUER, openSession } from './harness/sessions.ts';
 
 const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '101' } } });
 const ROUNDS = Number(options.rounds);
@@ -103,12 +103,10 @@ async function lane(name: string, urls: Awaited<ReturnType<typeof installDatabas
   const places = await connected(urls.admin, async (client) => (await client.query<{ workspace_id: string }>('select workspace_id from public.measured where scanned = $1 order by 1', [scanned])).rows);
   const requests: Request[] = [];
   for (const { workspace_id } of places) requests.push({ handle: await openSession(urls.gateway, `${role} ${workspace_id}`) });
-  const client = new pg.Client({ connectionString: urls.authenticator });
-  await client.connect();
-  const { rows: [{ pid }] } = await client.query('select pg_backend_pid() as pid');
+  const { client, pid } = await connect(urls.authenticator);
   const answer = async (index: number) => {
     await client.query('begin');
-    await client.query({ name: 'settings', text: "select set_config('role', 'tenet_visitor', true), set_config('tenet.session', $1, true)", values: [requests[index % requests.length]!.handle] });
+    await client.query(asVisitor(requests[index % requests.length]!.handle));
     const { rows } = await client.query({ name: 'query', text, rowMode: 'array' });
     await client.query('commit');
     if (rows.length !== (scanned ? 1 : 20)) throw new Error(`${rows.length} rows`);

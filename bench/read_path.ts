@@ -20,6 +20,7 @@ import { withPostgres } from './harness/cluster.ts';
 import { type Contestant, measure, ratio, shuffled, type Slice, spread } from './harness/pairs.ts';
 import { pinTogether } from './harness/pin.ts';
 import { heading, microseconds, shown, table, verdict } from './harness/report.ts';
+import { asVisitor, connect, ISSUER } from './harness/sessions.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -31,7 +32,6 @@ const { values: options } = parseArgs({
 });
 
 const DATABASE = 'bench';
-const ISSUER = 'https://bench.example';
 const GOAL = 1.2;
 const SLICE = 20;
 const WARM_UP = 300;
@@ -242,7 +242,7 @@ async function governedLane(name: string, url: string): Promise<Lane> {
   return {
     name,
     ...(await connect(url)),
-    settings: ({ handle }) => ({ name: 'settings', text: "select set_config('role', 'tenet_visitor', true), set_config('tenet.session', $1, true)", values: [handle] }),
+    settings: ({ handle }) => asVisitor(handle),
     statement: (query, target) => ({ name: query.name, text: query.governed, values: query.values(target) }),
   };
 }
@@ -258,13 +258,6 @@ async function variantLane(cluster: Cluster, urls: DatabaseUrls, file: string): 
   await connected(withDatabase(urls.admin, name), async (client) => client.query(await readFile(file, 'utf8')));
   const { username, password } = new URL(urls.authenticator);
   return governedLane(basename(file, '.sql'), withDatabase(urls.admin, name, username, password));
-}
-
-async function connect(url: string): Promise<{ client: pg.Client; pid: number }> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-  return { client, pid: rows[0]!.pid };
 }
 
 async function inFourTrips({ client, settings, statement }: Lane, query: Query, target: Target): Promise<unknown[]> {
