@@ -90,9 +90,9 @@ export function createAccessLog({ gateway, log, metrics, now, most = 50_000, eve
 
   function push(actor: Actor, { action, severity, payload, objectId = undefined }: AccessEvent): void {
     const { session, ip, userAgent, requestId } = actor;
-    const { tenantId, workspaceId, userId, role } = session;
+    const { tenantId, workspaceId, userId, role, apiKeyId, supportGrantId, actorName } = session;
     const at = new Date(now()).toISOString();
-    const event = { id: randomUUID(), at, tenant_id: tenantId, workspace_id: workspaceId, user_id: userId, role, ip, user_agent: userAgent, request_id: requestId, action, severity, object_id: objectId, payload };
+    const event = { id: randomUUID(), at, tenant_id: tenantId, workspace_id: workspaceId, user_id: userId, role, api_key_id: apiKeyId, support_grant_id: supportGrantId, actor_name: actorName, ip, user_agent: userAgent, request_id: requestId, action, severity, object_id: objectId, payload };
     if (hasStopped) return lose([event], 'the server has stopped');
     waiting.push(event);
     metrics.accessEvents.waiting(waiting.length);

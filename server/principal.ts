@@ -10,8 +10,14 @@ export type Session = Readonly<{
   expiresAt: Date;
   tenantId: string;
   workspaceId: string;
+  /** The person; for an API key, who made it. */
   userId: string;
   role: string;
+  /** The key or the support grant that the session rests on; null for members. */
+  apiKeyId: string | null;
+  supportGrantId: string | null;
+  /** What the audit trail calls whoever acts. */
+  actorName: string;
 }>;
 
 const handlePattern = /^[A-Za-z0-9_-]{32,200}$/;

@@ -51,7 +51,7 @@ type Entry = { key: string; token: VerifiedToken; occasion: Occasion; opening: P
 /** Whose settings these are: the session they were made from, and the request they were made for. */
 type Holder = { entry: Entry; live: Live; request: { requestId: string; reason?: string } };
 
-const openSession = 'select handle, expires_at, tenant_id, workspace_id, user_id, role from tenet_private.open_session($1, $2, $3, $4)';
+const openSession = 'select handle, expires_at, tenant_id, workspace_id, user_id, role, support_grant_id, actor_name from tenet_private.open_session($1, $2, $3, $4)';
 
 // For how long a token counts as verified: then its key has to be there still.
 const verifiedFor = 60_000;
@@ -135,7 +135,7 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
       const next = current === undefined || current === ended ? start(ended.key, ended.token, ended.occasion) : current;
       const { settings: renewed, principal } = await settingsFor(next, request);
       // what support reads is recorded row by row, and this request did not begin so
-      if (principal.session?.role === 'support' && holder.live.principal.session.role !== 'support') throw publicFailure('RETRY');
+      if (principal.session?.supportGrantId !== holder.live.principal.session.supportGrantId) throw publicFailure('RETRY');
       return renewed;
     },
 
@@ -150,11 +150,21 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
   };
 }
 
-type SessionRow = { handle: string; expires_at: Date; tenant_id: string; workspace_id: string; user_id: string; role: string };
+type SessionRow = { handle: string; expires_at: Date; tenant_id: string; workspace_id: string; user_id: string; role: string; api_key_id?: string; support_grant_id: string | null; actor_name: string };
 
 function sessionOf(row: SessionRow | undefined): Session {
   if (row === undefined) throw publicFailure('FORBIDDEN');
-  return Object.freeze({ handle: row.handle, expiresAt: row.expires_at, tenantId: row.tenant_id, workspaceId: row.workspace_id, userId: row.user_id, role: row.role });
+  return Object.freeze({
+    handle: row.handle,
+    expiresAt: row.expires_at,
+    tenantId: row.tenant_id,
+    workspaceId: row.workspace_id,
+    userId: row.user_id,
+    role: row.role,
+    apiKeyId: row.api_key_id ?? null,
+    supportGrantId: row.support_grant_id,
+    actorName: row.actor_name,
+  });
 }
 
 /** What stands for a credential in memory, so that no list of tokens lies there. */

@@ -105,6 +105,34 @@ comment on function tests.as_anonymous() is 'The rest of the transaction runs as
 
 -- The world -----------------------------------------------------------------------------------------------------------------
 
+create function tests.let_support_in(workspace text, person uuid, may_write boolean default false, may_unmask boolean default false, lifetime interval default '2 hours')
+  returns uuid
+  language plpgsql
+as $$
+declare
+  place tenet.workspaces;
+  opener uuid;
+  support_grant uuid;
+begin
+  if not exists (select from tenet.staff a where a.user_id = person) then
+    perform tenet.add_staff(person);
+  end if;
+  select w.* into strict place from tenet.workspaces w join tenet.tenants t on t.id = w.tenant_id where t.slug || '/' || w.slug = workspace;
+  select m.user_id into strict opener from tenet.memberships m where m.tenant_id = place.tenant_id and m.role = 'owner' limit 1;
+  insert into tenet.support_settings (tenant_id, enabled) values (place.tenant_id, true) on conflict do nothing;
+  insert into tenet.support_grants (tenant_id, grantee_email, grantee_id, reason, may_write, may_unmask, starts_at, ends_at, needed_approvals, opened_by)
+  select place.tenant_id, a.email, person, 'To look into it', may_write, may_unmask, clock_timestamp(), clock_timestamp() + lifetime, 1, opener
+    from tenet.staff a
+   where a.user_id = person
+  returning id into support_grant;
+  insert into tenet.support_grant_workspaces (tenant_id, grant_id, workspace_id) values (place.tenant_id, support_grant, place.id);
+  insert into tenet.support_grant_approvals (tenant_id, grant_id, user_id) values (place.tenant_id, support_grant, opener);
+  return support_grant;
+end
+$$;
+comment on function tests.let_support_in(text, uuid, boolean, boolean, interval) is
+  'Lets a person, made staff if need be, into a workspace (tenant/workspace) as support, by a grant of its owner; returns the grant.';
+
 create function tests.create_world()
   returns void
   language plpgsql
@@ -118,7 +146,7 @@ begin
       from (values ('alpha-tests', '{one,two}'::text[]), ('beta-tests', '{one}'::text[])) as t (slug, workspaces)
   loop
     perform tenet.create_workspace(place.tenant_id, w.slug, 'Workspace ' || w.slug) from unnest(place.workspaces) as w (slug);
-    for role in select r.name from tenet.roles r loop
+    for role in select r.name from tenet.roles r where r.name <> 'support' loop
       perform tenet.add_member(
         place.tenant_id,
         tenet.create_user(role || '@' || place.tenant, role || ' of ' || place.tenant),
@@ -126,11 +154,12 @@ begin
         (select w.id from tenet.workspaces w where w.tenant_id = place.tenant_id and w.slug = 'one')
       );
     end loop;
+    perform tests.let_support_in(place.tenant || '/one', tenet.create_user('support@' || place.tenant, 'support of ' || place.tenant));
   end loop;
 end
 $$;
 comment on function tests.create_world() is
-  'Two tenants: alpha-tests with workspaces one and two, beta-tests with workspace one. Of every role there is one person a tenant, <role>@<tenant>, a member of workspace one alone.';
+  'Two tenants: alpha-tests with workspaces one and two, beta-tests with workspace one. Of every role there is one person a tenant, <role>@<tenant>, a member of workspace one alone; support@<tenant> is staff, let in there by a grant.';
 
 create function tests.tenant(slug text)
   returns uuid

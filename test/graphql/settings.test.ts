@@ -12,7 +12,7 @@ import { useDatabase } from '../database.ts';
 import { useServer } from '../server/running_server.ts';
 
 describe('settings of a request', () => {
-  const session = { expiresAt: new Date(), tenantId: 't', workspaceId: 'w', userId: 'u', role: 'owner' };
+  const session = { expiresAt: new Date(), tenantId: 't', workspaceId: 'w', userId: 'u', role: 'owner', apiKeyId: null, supportGrantId: null, actorName: 'owner' };
 
   test('are frozen, begin with the role, and hold no value that could be dropped', () => {
     fc.assert(

@@ -13,8 +13,7 @@ select pg_temp.row_id(p.tenant), pg_temp.row_id(p.tenant || '/' || p.workspace),
     on t.slug = p.tenant;
 
 -- Whoever is listed twice belongs to two tenants, or has different roles in different workspaces. No workspace means all of the
--- tenant. A support membership normally exists only while a support grant is open; until grants are built it stands here as a
--- plain membership, so that the role can be tried.
+-- tenant. Whoever is support there is staff of the operator, let in by a grant below.
 create temporary table people (email, name, tenant, workspaces, role) as values
   ('ada@northwind.example',      'Ada Lindqvist',     'northwind', null::text[], 'owner'),
   ('bruno@northwind.example',    'Bruno Halvorsen',   'northwind', null, 'admin'),
@@ -83,7 +82,40 @@ select t.id,
   join tenet.tenants t
     on t.slug = p.tenant
   left join lateral unnest(p.workspaces) as w (slug)
-    on true;
+    on true
+ where p.role <> 'support';
+
+-- Each tenant's owner let Sam in when the example was loaded, for as long as the operator allows at most.
+insert into tenet.staff (user_id, email)
+select distinct pg_temp.row_id(p.email), p.email
+  from people p
+ where p.role = 'support';
+
+insert into tenet.support_settings (tenant_id, enabled)
+select t.id, true
+  from tenet.tenants t
+ where t.slug in (select p.tenant from people p where p.role = 'support');
+
+insert into tenet.support_grants (tenant_id, id, grantee_email, grantee_id, reason, starts_at, ends_at, needed_approvals, opened_by)
+select t.id, pg_temp.row_id('grant/' || p.email || '/' || p.tenant), p.email, pg_temp.row_id(p.email),
+       'Numbers of a report that do not add up', now(), now() + interval '8 hours', 1, m.user_id
+  from people p
+  join tenet.tenants t
+    on t.slug = p.tenant
+  join tenet.memberships m
+    on m.tenant_id = t.id
+   and m.role = 'owner'
+ where p.role = 'support';
+
+insert into tenet.support_grant_workspaces (tenant_id, grant_id, workspace_id)
+select pg_temp.row_id(p.tenant), pg_temp.row_id('grant/' || p.email || '/' || p.tenant), pg_temp.row_id(p.tenant || '/' || w.slug)
+  from people p
+ cross join lateral unnest(p.workspaces) as w (slug)
+ where p.role = 'support';
+
+insert into tenet.support_grant_approvals (tenant_id, grant_id, user_id)
+select g.tenant_id, g.id, g.opened_by
+  from tenet.support_grants g;
 
 -- Per workspace, who does the work there: everybody whose role lets them change rows.
 create temporary table crews as
