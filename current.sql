@@ -355,6 +355,9 @@ create table tenet.step_up_rules (
   constraint a_factor_is_fresh_for_a_while check (within between interval '1 minute' and interval '24 hours'),
   constraint an_action_is_what_dot_done check (action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$')
 );
+insert into tenet.step_up_rules (action, factor, within)
+select a.name, 'mfa', interval '15 minutes'
+  from unnest('{support_grant.opened,support_grant.approved,api_key.created,api_key.rotated,ownership.transferred,billing.portal_opened,billing.payment_method_saved}'::text[]) as a (name);
 
 create table tenet.billing_accounts (
   tenant_id uuid not null references tenet.tenants (id),

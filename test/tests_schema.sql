@@ -32,7 +32,8 @@ begin
     from tenet.users u
    where u.email = $1
      and not exists (select from tenet.identities i where i.user_id = u.id);
-  select jsonb_build_object('issuer', i.issuer, 'subject', i.subject, 'expires_at', extract(epoch from clock_timestamp() + lifetime)::bigint)
+  select jsonb_build_object('issuer', i.issuer, 'subject', i.subject, 'expires_at', extract(epoch from clock_timestamp() + lifetime)::bigint,
+           'email', u.email, 'name', u.display_name, 'auth_time', extract(epoch from clock_timestamp())::bigint, 'amr', '["pwd", "mfa"]'::jsonb)
     into claims
     from tenet.users u
     join tenet.identities i
@@ -46,7 +47,7 @@ begin
 end
 $$;
 comment on function tests.claims(text, interval) is
-  'What the server would hand to open_session for a verified token of this person that ends after lifetime.';
+  'What the server would hand to open_session for a verified token of this person, who signed in just now with two factors, that ends after lifetime.';
 
 create function tests.open_session(email text, workspace text default null, lifetime interval default '10 minutes')
   returns text

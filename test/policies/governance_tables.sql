@@ -61,7 +61,8 @@ create temporary table own_rows as
   select t.relation,
          (xpath('/row/count/text()', query_to_xml(format('select count(*) from %s where tenant_id = %L', t.relation, tests.tenant('alpha-tests')), false, true, '')))[1]::text as rows
     from own_tables t
-   where exists (select from pg_policy p where p.polrelid = t.relation and p.polpermissive and 'tenet_views'::regrole = any (p.polroles))
+   where t.relation::text like 'tenet.%'
+     and exists (select from pg_policy p where p.polrelid = t.relation and p.polpermissive and 'tenet_views'::regrole = any (p.polroles))
      and exists (select from pg_attribute a where a.attrelid = t.relation and a.attname = 'tenant_id')
      and t.name <> 'audit_events';
 grant select on own_rows to public;
