@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(16);
+select plan(17);
 
 select tests.create_world();
 select tests.create_tables();
@@ -48,6 +48,17 @@ select ok(
      from pg_proc p, aclexplode(p.proacl) a
     where p.oid = 'tenet_private.plant_row(name, jsonb)'::regprocedure),
   'and only the worker may call that');
+
+-- A connection of the pool keeps the plan of a function, and how a backslash was read in it: whoever injects SQL could have said how.
+select is_empty($$
+  select p.oid::regprocedure
+    from pg_proc p
+   where p.pronamespace::regnamespace::text in ('app', 'api', 'tenet', 'tenet_private')
+     and p.proowner::regrole::text in ('tenet_resolver', 'tenet_views')
+     and p.prosqlbody is null
+     and regexp_replace(p.prosrc, '\mE''[^'']*''', '', 'g') ~ '''[^'']*\\'
+     and 'standard_conforming_strings=on' <> all (coalesce(p.proconfig, '{}'))
+$$, 'what a literal with a backslash means is not for the session to say, in none of them');
 
 -- New functions are closed, whoever makes them.
 create function pg_temp.new_function_is_closed(author name, place text)
