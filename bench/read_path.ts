@@ -1,13 +1,16 @@
 /**
  * What governance costs a read: an ordered page with a relation, a point look-up and a count, through `api` as a member, against
- * SQL written by hand on the tables by a login that row level security does not hold.
+ * SQL written by hand on the tables by a login that row level security does not hold. The same as an API key and as support under
+ * a grant, against a member of the foundation: whose session knew a person and a role, and neither keys nor grants nor groups.
  *
  *   node bench/read_path.ts [--rounds 201] [--explain] [--data <folder to keep>] [--variant <file.sql> …]
  *
  * A variant is a copy of the database in which that file was run: another shape of the policies, measured beside the present one.
  */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { connected } from '../database/connected.ts';
@@ -33,11 +36,16 @@ const { values: options } = parseArgs({
 
 const DATABASE = 'bench';
 const GOAL = 1.2;
+/** What keys, grants and groups may add to what the foundation took. */
+const GOAL_OF_PRINCIPALS = 1.1;
+const FOUNDATION = fileURLToPath(new URL('foundation_session.sql', import.meta.url));
 const SLICE = 20;
 const WARM_UP = 300;
 
 /** A row to ask for, by a member of its workspace. */
-type Target = { tenant: string; workspace: string; id: string; createdAt: string; big: boolean; handle: string };
+type Target = { tenant: string; workspace: string; id: string; createdAt: string; big: boolean; handles: Record<Kind, string> };
+const kinds = ['member', 'API key', 'support grant'] as const;
+type Kind = (typeof kinds)[number];
 type Query = {
   name: string;
   /** Undefined for what is shown for comparison only. */
@@ -108,13 +116,15 @@ await withPostgres(async (cluster, isNew) => {
   const writtenUrl = await makeHandWriter(urls, passwords.authenticator);
   const targets = await openSessions(urls);
   const variants = [];
-  for (const file of options.variant) variants.push(await variantLane(cluster, urls, file)); // nobody may be connected meanwhile
-  const lanes = [await writtenLane(writtenUrl), await governedLane('api', urls.authenticator), ...variants];
+  for (const file of [FOUNDATION, ...options.variant]) variants.push(await variantLane(cluster, urls, file)); // nobody may be connected meanwhile
+  const lanes = [await writtenLane(writtenUrl)];
+  for (const kind of kinds) lanes.push(await governedLane(kind, urls.authenticator, kind));
+  lanes.push(...variants);
   try {
     await run(cluster, lanes, targets);
   } finally {
     for (const lane of lanes) await lane.client.end();
-    for (const file of options.variant) await dropDatabase(cluster.adminUrl, variantName(file));
+    for (const file of [FOUNDATION, ...options.variant]) await dropDatabase(cluster.adminUrl, variantName(file));
   }
 }, { kept: options.data });
 
@@ -130,14 +140,17 @@ async function run(cluster: Cluster, lanes: Lane[], targets: Target[]): Promise<
 
   for (const [trips, answer] of [['begin, settings, query, commit: four round trips', inFourTrips], ['settings and query in one message, as the server sends them', inOneMessage]] as const) {
     const rows = [['', 'latency: ratio', 'µs', 'by hand', 'server CPU: ratio', 'µs', 'by hand', '']];
+    const principals = [['against a member of the foundation', ...kinds, '']];
     for (const query of queries) {
       const contestants = lanes.map((lane): Contestant<Target> => ({ name: lane.name, pid: lane.pid, answer: (target) => answer(lane, query, target) }));
       for (const contestant of contestants) for (const target of targets.slice(0, WARM_UP)) await contestant.answer(target);
       const slices = await measure(contestants, targets, { rounds: Number(options.rounds), size: SLICE, groupOf: ({ big }) => (big ? 'big' : 'small') });
       rows.push(...queryRows(query, lanes, slices, answer === inFourTrips));
+      if (query.goal !== undefined) principals.push(principalsRow(query, slices));
     }
     console.log(`  ${trips}`);
     table(rows);
+    table(principals);
   }
   await printCosts(lanes, targets);
   if (options.explain) await printPlans(lanes, targets);
@@ -161,6 +174,13 @@ function queryRows(query: Query, lanes: Lane[], slices: Map<string, Slice[]>, ju
       row('  the 199 others', ({ byGroup }) => byGroup.get('small'), []),
     ];
   });
+}
+
+/** How much longer each kind of principal takes than a member of the foundation; judged by the slowest of them. */
+function principalsRow(query: Query, slices: Map<string, Slice[]>): string[] {
+  const foundation = slices.get(basename(FOUNDATION, '.sql'))!;
+  const ratios = kinds.map((kind) => ratio(slices.get(kind)!, foundation, ({ latency }) => latency));
+  return [query.name, ...ratios.map(shown), verdict(Math.max(...ratios.map(({ median }) => median)), GOAL_OF_PRINCIPALS)];
 }
 
 // The database ----------------------------------------------------------------------------------------------------------------
@@ -207,24 +227,37 @@ async function makeHandWriter(urls: DatabaseUrls, password: string): Promise<str
   return withDatabase(urls.admin, DATABASE, 'bench_by_hand', password);
 }
 
-/** Four live sessions a workspace, each opened through the gateway as the server would. */
+/** Four live sessions a workspace and kind of principal, each opened through the gateway as the server would. */
 async function openSessions(urls: DatabaseUrls): Promise<Target[]> {
   const admin = <Row extends pg.QueryResultRow>(text: string) => connected(urls.admin, async (client) => (await client.query<Row>(text)).rows);
   await admin('delete from tenet_private.sessions');
-  const places = await admin<{ workspace: string }>('select workspace_id as workspace from public.places');
+  await admin(await sqlFile('principals.sql'));
+  const places = await admin<{ workspace: string; key: string; staff: string }>("select workspace_id as workspace, left(md5(workspace_id::text), 10) as key, 'staff' as staff from public.places");
   const handles = new Map<string, string[]>();
   await connected(urls.gateway, async (client) => {
-    for (const { workspace } of [...places, ...places, ...places, ...places]) {
-      const claims = { issuer: ISSUER, subject: workspace, expires_at: Math.floor(Date.now() / 1000) + 3600 };
-      const { rows } = await client.query<{ handle: string }>('select handle from tenet_private.open_session($1, null, null, null)', [claims]);
-      handles.set(workspace, [...(handles.get(workspace) ?? []), rows[0]!.handle]);
+    const asPerson = 'select handle from tenet_private.open_session($1, $2, null, null)';
+    const asKey = 'select handle from tenet_private.open_key_session($1, $2, $3, null, null)';
+    for (const { workspace, key, staff } of [...places, ...places, ...places, ...places]) {
+      const claims = (subject: string) => JSON.stringify({ issuer: ISSUER, subject, expires_at: Math.floor(Date.now() / 1000) + 3600 });
+      const opened: Record<Kind, [string, unknown[]]> = {
+        member: [asPerson, [claims(workspace), null]],
+        'API key': [asKey, [key, createHash('sha256').update('bench').digest(), workspace]],
+        'support grant': [asPerson, [claims(staff), workspace]],
+      };
+      for (const kind of kinds) {
+        const { rows } = await client.query<{ handle: string }>(...opened[kind]);
+        const place = `${kind} ${workspace}`;
+        handles.set(place, [...(handles.get(place) ?? []), rows[0]!.handle]);
+      }
     }
   });
   await admin('vacuum (analyze) tenet_private.sessions');
-  const found = await admin<Omit<Target, 'handle'>>(
+  const found = await admin<Omit<Target, 'handles'>>(
     'select tenant_id as tenant, workspace_id as workspace, id, created_at::text as "createdAt", big from public.targets',
   );
-  return shuffled(found).map((target, index) => ({ ...target, handle: handles.get(target.workspace)![index % 4]! }));
+  const handlesOf = (workspace: string, index: number) =>
+    Object.fromEntries(kinds.map((kind) => [kind, handles.get(`${kind} ${workspace}`)![index % 4]!])) as Record<Kind, string>;
+  return shuffled(found).map((target, index) => ({ ...target, handles: handlesOf(target.workspace, index) }));
 }
 
 // Who answers -----------------------------------------------------------------------------------------------------------------
@@ -238,11 +271,11 @@ async function writtenLane(url: string): Promise<Lane> {
   };
 }
 
-async function governedLane(name: string, url: string): Promise<Lane> {
+async function governedLane(name: string, url: string, kind: Kind = 'member'): Promise<Lane> {
   return {
     name,
     ...(await connect(url)),
-    settings: ({ handle }) => asVisitor(handle),
+    settings: ({ handles }) => asVisitor(handles[kind]),
     statement: (query, target) => ({ name: query.name, text: query.governed, values: query.values(target) }),
   };
 }
