@@ -396,4 +396,13 @@ alter table tenet_private.sessions
 create index on tenet_private.sessions (tenant_id, api_key_id);
 create index on tenet_private.sessions (tenant_id, support_grant_id);
 
+-- Functions -----------------------------------------------------------------------------------------------------------------
+
+-- These take or return something else than before.
+drop function if exists tenet_private.current_actor();
+drop function if exists tenet_private.record_event(uuid, uuid, text, text, text, text, uuid, text, uuid, text, text, jsonb, text);
+drop function if exists tenet_private.with_masks(jsonb, text);
+drop function if exists tenet_private.open_session(jsonb, text, inet, text);
+drop function if exists tenet_private.workspaces_of(text, text);
+
 --! include all.sql
