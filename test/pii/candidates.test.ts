@@ -83,7 +83,8 @@ const holdout = await useDatabase({ template: 'tenet_template' });
 const blind = await useDatabase({ template: 'tenet_template' });
 const names = await useDatabase({ template: 'tenet_template' });
 
-describe('tenet.pii_candidates', () => {
+// Hundreds of columns each, and other tests on the same cores.
+describe('tenet.pii_candidates', { timeout: 120_000 }, () => {
   test('finds the personal columns of the example and hardly any other', async () => {
     const columns = await judge(example.admin);
     expect(columns.map(({ column }) => column)).toEqual(expect.arrayContaining(personalInExample));
