@@ -404,5 +404,6 @@ drop function if exists tenet_private.record_event(uuid, uuid, text, text, text,
 drop function if exists tenet_private.with_masks(jsonb, text);
 drop function if exists tenet_private.open_session(jsonb, text, inet, text);
 drop function if exists tenet_private.workspaces_of(text, text);
+drop function if exists tenet_private.pii_columns(regclass);
 
 --! include all.sql

@@ -1,3093 +1,1415 @@
--- a mixed back office of several products, one schema; all rows are made up
+-- the back offices of eleven products, written by as many teams, in one schema; all rows are made up
+-- Personal is what tells who a person is, how to reach or find them, and what is said of their body, health, faith or family; staff, too.
+-- Not personal: firms, places, animals, machines and things, with their own names, numbers, switchboards and shared mailboxes; and events.
+-- Ambiguous: texts that seldom name anybody, dates and grades of a job or course, secrets, settings, and codes that stand for a person.
 set client_encoding = 'utf8';
 set standard_conforming_strings = on;
 begin;
 
-create table app.households (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  label text not null,
-  addr1 text,
-  addr2 text,
-  town varchar(60),
-  postcode varchar(10),
-  geo point,
-  visit_round smallint,
-  envelope_series text,
-  created_at timestamptz not null default now()
-);
-insert into app.households (id, label, addr1, addr2, town, postcode, geo, visit_round, envelope_series, created_at) values
-  ('d970a91c-0d89-4d78-b545-99abe95c0611', 'The Marlowe family', '39 Elm Grove', 'Apt 2Q', 'Leeds', 'LS13 4PL', '(53.33942,-0.85577)', 5, 'C2020', '2024-05-21 16:00:21+00'),
-  ('63a72992-e2a7-4a00-9a43-a309528e4e7c', 'Penrose household', '37 Elm Grove', 'Flat 40', 'Leeds', 'TR9 9XS', '(53.20189,-1.26601)', 1, 'B2024', '2022-11-07 15:07:49+00'),
-  ('9aeca32d-1931-4fb7-a049-ed050abddd50', 'Sutcliffe household', '84 Kingsway', 'Flat 37', 'Perth', 'NE3 6JA', '(54.77432,-1.46847)', 6, 'B2024', '2021-09-11 05:04:34+00'),
-  ('ffa306b3-cb31-46ce-aa45-72759a388477', 'Kaur household', '45 Kingsway', 'Apt 6G', 'Norwich', 'SY6 1ZN', '(53.67293,-1.08631)', 5, 'B2024', '2022-06-12 10:14:04+00'),
-  ('ac9f7a59-6ec8-42f9-90c7-d5c9d4cc2602', 'The Rahman family', '125 Victoria Terrace', 'Apt 4A', 'Norwich', 'DE23 9SS', '(52.32482,-0.04256)', 2, 'B2023', '2021-08-01 18:40:31+00'),
-  ('1dd82425-5348-4770-b7a5-c001e7035529', 'Nadia & Maisie Haddad', '50 Maple Avenue', 'Flat 37', 'Norwich', 'DE4 3PL', '(51.32953,0.77569)', 5, 'B2023', '2023-04-19 20:42:49+00'),
-  ('ca08fb33-2e5d-4159-9337-faf04dd6c160', 'Nakamura household', '57 Mill Hill', 'Flat 14', 'Swansea', 'BA21 9RN', '(50.67286,-3.41734)', 2, 'C2024', '2022-12-13 02:06:38+00'),
-  ('d305f1ea-8fb5-45f5-bf3a-e2dfcfd8775b', 'The Doyle family', '54 Elm Grove', null, 'Norwich', 'SY28 9ZU', '(56.16344,0.90772)', 2, 'B2024', '2021-01-09 16:27:30+00'),
-  ('a1ed5a51-0bb1-435d-9e1d-6fecfd24ce45', 'Stuart & Brendan Kaur', '112 Cobbler Lane', '', 'Hexham', 'DE18 7QR', '(51.45059,-0.33526)', 2, 'A2022', '2024-12-27 20:11:37+00'),
-  ('6f5a5464-7ffc-4f16-9a62-3cea0a19968e', 'Whitcombe household', '2 Orchard Close', 'c/o the Rectory', 'Derby', 'LS23 3DT', '(54.21939,-1.58333)', 4, 'A2020', '2023-07-13 03:39:23+00'),
-  ('e4cba2a0-2ff3-4699-8fb7-43b64d95636b', 'Okafor household', '61 Kingsway', 'Apt 1N', 'Hexham', 'NE5 4SA', '(51.94014,-0.87046)', 6, 'C2023', '2021-12-09 13:20:32+00'),
-  ('052911ba-0150-4bae-9828-a672a2710f9d', 'Leah & Hannah Doyle', '146 Mill Hill', 'Flat 29', 'Truro', 'SY18 7FE', '(55.24218,-2.10390)', 2, 'C2020', '2021-08-17 16:14:26+00'),
-  ('d8653c52-6f23-44dc-863a-3117bed680f1', 'The Nakamura family', '145 Kingsway', 'Apt 9U', 'Perth', 'PH9 4ZA', '(52.41632,-4.21534)', 4, 'A2022', '2024-05-30 02:21:53+00'),
-  ('79bb15ff-a2c5-4f34-bfec-a960b8689b8d', 'Mbeki household', '70 Beacon Street', '', 'Bath', 'SA19 4NG', '(53.54240,0.50009)', 6, 'B2022', '2021-04-29 22:01:32+00'),
-  ('d355b54d-ed05-440e-84ae-aea70284d1c7', 'Trent household', '98 Victoria Terrace', 'Flat 2', 'Perth', 'NE12 3DE', '(51.32230,-3.06869)', 3, 'C2024', '2023-11-08 23:34:10+00'),
-  ('482d9b29-22f9-41c5-9174-9a61c6bf2c8b', 'Fraser & Chloe Bexley', '79 Maple Avenue', 'c/o the Rectory', 'Perth', 'NR10 6BF', '(55.25502,-4.17722)', 2, 'C2021', '2023-07-18 09:56:12+00'),
-  ('bed1d77a-f292-4fae-a7d7-5ac6cb970d0b', 'Okafor household', '55 Victoria Terrace', '', 'Truro', 'DE4 7NN', '(53.02742,-3.84280)', 2, 'C2021', '2022-01-28 06:48:55+00'),
-  ('fca0d5bf-0754-42c5-8502-45e2b696d33d', 'The Marlowe family', '71 Cobbler Lane', 'Flat 7', 'Truro', 'LS18 9TE', '(51.21173,0.18392)', 2, 'A2022', '2024-12-05 10:13:54+00'),
-  ('08179bda-2bd4-4006-9e81-cd9cdff8fcf8', 'The Lindley family', '39 Cobbler Lane', 'Flat 11', 'Hexham', 'SY6 8EF', '(53.25701,-1.10627)', 5, 'B2020', '2022-04-03 09:49:20+00'),
-  ('07f7eb35-a500-4bcc-b823-d67cffca09bc', 'The Okafor family', '32 Beacon Street', null, 'Perth', 'SY26 9PX', '(55.62992,-4.49985)', 4, 'B2021', '2022-02-27 03:42:09+00'),
-  ('709385d3-2a6b-48a9-a018-b0e234af2d80', 'Penrose household', '37 Mill Hill', 'Flat 32', 'Leeds', 'TR16 6TF', '(54.36906,-1.14224)', 4, 'B2020', '2022-02-18 14:24:35+00'),
-  ('6020991d-e986-4140-90cd-760780ea8b13', 'Quayle household', '21 Victoria Terrace', 'Apt 9R', 'Truro', 'PH14 3EU', '(54.47078,0.80481)', 1, 'B2024', '2021-01-22 20:55:42+00'),
-  ('316a07f9-7cd2-45b9-bc11-0999d6448a1b', 'The Lindley family', '108 Mill Hill', 'Apt 2C', 'Norwich', 'NR18 8UF', '(53.27355,-2.74539)', 5, 'C2021', '2021-04-16 19:26:23+00'),
-  ('599770e5-db8e-46b9-a349-5b891921816d', 'The Hargreaves family', '21 Cobbler Lane', 'Apt 6V', 'Ludlow', 'TR20 9JQ', '(54.09162,-1.44440)', 5, 'A2024', '2022-05-03 14:12:38+00'),
-  ('76eb5cc6-1e22-4199-9de9-b772342cbcf6', 'The Quayle family', '142 Orchard Close', 'Apt 4C', 'Shrewsbury', 'NR26 1EW', '(54.02347,-4.33661)', 6, 'B2023', '2023-07-17 16:57:07+00'),
-  ('1000aa41-d2fb-4c53-90f4-aec5c67ad95c', 'Chloe & Maisie O''Neill', '5 Maple Avenue', 'Flat 1', 'Norwich', 'SY19 4BL', '(52.94128,-0.15679)', 4, 'A2022', '2022-11-15 21:50:06+00'),
-  ('6b2b6e71-f18e-4ea9-9594-aa9ed749929c', 'Kwame & Nadia Lindley', '22 Tanner Row', '', 'Truro', 'NR23 3PJ', '(51.11680,-4.20695)', 4, 'C2020', '2023-12-06 08:08:31+00'),
-  ('36a723cb-7f3a-4374-9354-75f4d9abcaf4', 'The Ashdown family', '148 Cobbler Lane', 'Apt 5X', 'Swansea', 'SA23 6BX', '(52.18780,1.13227)', 6, 'B2023', '2021-08-22 00:31:10+00'),
-  ('4be9a713-c7b4-430f-89fc-f5f6a40f34a5', 'The Gallagher family', '36 Station Road', 'Apt 4B', 'Perth', 'SY10 3DD', '(53.61750,-4.56686)', 3, 'B2023', '2023-05-06 08:16:43+00'),
-  ('972d83a5-88d9-46f5-b212-bc25c9776768', 'The Sutcliffe family', '118 Tanner Row', 'c/o the Rectory', 'Bath', 'NE25 5JQ', '(50.32935,-2.12202)', 5, 'A2023', '2022-10-18 09:17:16+00'),
-  ('c57b634e-6ae1-4c5f-955a-4bcb4fefe6c9', 'Fairclough household', '161 Elm Grove', 'Flat 5', 'Ludlow', 'PH26 3XJ', '(50.73455,-3.43289)', 6, 'A2024', '2023-09-18 13:05:18+00'),
-  ('25cc9099-2b56-4de6-99c5-4ca3b4426f6c', 'Pemberton household', '134 Beacon Street', '', 'Norwich', 'SA5 6TJ', '(54.55978,-4.27435)', 2, 'B2022', '2023-04-03 16:13:46+00'),
-  ('640b34f0-634b-462d-a99e-f374b5fd496a', 'Trent household', '16 Tanner Row', 'c/o the Rectory', 'Perth', 'TR28 1HL', '(55.91436,0.24132)', 6, 'C2023', '2024-12-18 09:21:22+00'),
-  ('c883aee0-ecc0-42c2-b3b4-45b3b2011292', 'Gwen & Imogen Thornton', '93 Mill Hill', 'Flat 5', 'Hexham', 'NR7 3YA', '(55.95752,0.94837)', 5, 'C2024', '2022-07-23 02:24:27+00'),
-  ('2c4a4546-4e7e-43f0-b40e-5d56f17edb17', 'Rowan & Kwame Ashdown', '87 Orchard Close', 'Apt 9X', 'Hexham', 'TR18 2RJ', '(55.90215,-4.87889)', 5, 'B2020', '2024-04-19 20:18:40+00'),
-  ('66f5556d-c6a5-4f85-8d60-d47a7ac9ddbf', 'Aisha & Rowan Winslow', '116 Victoria Terrace', '', 'Hexham', 'SY27 2SE', '(51.22863,0.19847)', 2, 'A2023', '2021-01-31 18:38:05+00'),
-  ('0499d62d-869a-4914-b11d-4f87c9aacabd', 'The Trent family', '117 Victoria Terrace', 'c/o the Rectory', 'Norwich', 'DE21 8BT', '(51.34215,-0.45975)', 6, 'A2021', '2021-09-22 00:22:39+00'),
-  ('22ad6dee-d3b8-4af3-82f9-6d70466a737b', 'Priya & Rowan Lindley', '133 Mill Hill', 'Apt 2L', 'Perth', 'NR21 8PY', '(51.61730,-0.17647)', 6, 'B2022', '2023-05-25 18:03:38+00'),
-  ('7a26fe64-71df-4a69-8bcf-0c04aa9abec3', 'Hannah & Maisie Gallagher', '146 Mill Hill', 'Flat 3', 'Swansea', 'LS13 8SY', '(51.07033,-4.42883)', 4, 'C2020', '2023-03-18 23:40:37+00'),
-  ('b182cda6-7a8c-43d2-a131-66d5d156d8df', 'The Sutcliffe family', '135 Beacon Street', 'c/o the Rectory', 'Derby', 'NE9 2ZG', '(55.66660,0.28600)', 6, 'A2024', '2021-04-21 07:37:32+00'),
-  ('1e654378-5947-4e34-9387-dbd27110c264', 'Felicity & Brendan Hargreaves', '107 Elm Grove', '', 'Norwich', 'SY7 4ZB', '(53.11506,-0.21730)', 5, 'B2023', '2022-03-27 22:34:57+00'),
-  ('ff7e897d-7677-4347-9da4-47ab09893b30', 'Trent household', '152 Elm Grove', 'Flat 22', 'Truro', 'NE20 4PX', '(53.03802,0.40032)', 3, 'C2022', '2024-12-08 17:43:03+00'),
-  ('cde2360c-0e27-40ec-ab3f-f65daf58eab5', 'Isaac & Tobias Whitcombe', '91 Tanner Row', '', 'Derby', 'LS5 3PJ', '(54.64277,0.91062)', 4, 'A2021', '2023-10-04 03:29:33+00'),
-  ('6c70e6d9-7af9-4026-9c2b-beea42a86cc3', 'Ogden household', '146 Elm Grove', 'c/o the Rectory', 'Perth', 'PH11 8GL', '(52.14525,-3.33606)', 5, 'A2023', '2024-08-11 15:04:27+00'),
-  ('74be169b-c988-4a0e-a00f-499856ffc63b', 'Joanna & Stuart O''Neill', '55 Cobbler Lane', null, 'Bath', 'SA16 4PD', '(54.97013,-1.06796)', 6, 'C2021', '2023-03-02 20:50:16+00'),
-  ('a7d08752-767a-4855-9c2e-3bf57badda5a', 'The Fairclough family', '13 Station Road', '', 'Truro', 'NR11 3UW', '(55.01398,0.27794)', 5, 'A2024', '2022-07-19 03:40:56+00'),
-  ('e5ad4a84-1f05-4fe9-a90f-896142bfa32d', 'Gwen & Maisie Thornton', '44 Elm Grove', 'Flat 6', 'Hexham', 'PH20 9EJ', '(54.55993,-3.69921)', 3, 'A2022', '2021-12-21 14:31:26+00'),
-  ('9307e1ba-6db1-4ee9-a3f1-8035a4b13cb6', 'Hargreaves household', '53 Victoria Terrace', 'c/o the Rectory', 'Shrewsbury', 'SA4 2JP', '(51.35311,-4.73355)', 1, 'C2023', '2021-08-29 10:43:17+00'),
-  ('f695209a-47a5-479e-9ed7-8f9db728eb6d', 'Leah & Marcus O''Neill', '57 Maple Avenue', 'Flat 39', 'Norwich', 'NE22 3HS', '(54.68872,-0.92720)', 2, 'B2022', '2024-09-27 07:34:26+00'),
-  ('01383132-80d1-448d-a242-772869051505', 'Callum & Felicity Marlowe', '173 Mill Hill', 'Apt 9T', 'Hexham', 'TR2 3JL', '(56.37067,-3.18452)', 2, 'A2021', '2024-12-07 09:16:56+00'),
-  ('ea84a641-99fa-404e-8978-47f85e6686ab', 'Trent household', '14 Station Road', 'Flat 3', 'Truro', 'NR21 3QQ', '(55.02005,-1.08738)', 3, 'B2020', '2021-10-10 15:08:43+00'),
-  ('641092fd-c589-45a1-9ee0-c16faab1a1aa', 'Marlowe household', '151 Tanner Row', 'Flat 36', 'Derby', 'PH1 2HF', '(51.52167,-4.42668)', 2, 'A2024', '2024-12-23 14:01:44+00'),
-  ('8f96aeb2-70ba-43e9-8d02-d7930e7397e9', 'Hargreaves household', '120 Tanner Row', 'c/o the Rectory', 'Hexham', 'NE11 9YS', '(50.87038,-0.59613)', 4, 'C2023', '2022-09-10 05:51:13+00'),
-  ('3a4347fa-cbc9-4fbd-8105-b9bb740db063', 'The Nakamura family', '37 Beacon Street', 'Flat 18', 'Bath', 'NE10 7GT', '(52.18410,1.03001)', 3, 'A2024', '2021-05-19 09:26:51+00'),
-  ('5b070f4c-39ca-45f8-b8e5-3ddcbb61e26a', 'Harriet & Tobias Doyle', '166 Elm Grove', '', 'Ludlow', 'SY5 2JX', '(55.31539,-1.82713)', 3, 'C2020', '2021-08-08 08:11:15+00'),
-  ('64d13b95-cbe6-476d-8994-0d72d81b667b', 'Brendan & Isaac Whitcombe', '43 Station Road', '', 'Truro', 'SY22 5QX', '(54.19647,0.25953)', 4, 'B2022', '2021-10-28 11:53:08+00'),
-  ('348129fd-b706-4397-ab5c-fda1aaf5ee37', 'Sutcliffe household', '89 Cobbler Lane', 'c/o the Rectory', 'Norwich', 'TR27 2RA', '(53.20624,-0.02460)', 3, 'C2021', '2022-05-08 06:12:36+00');
+-- Helpers of this session only: every value follows from its column and the number of its row, so each load gives the same rows.
+create function pg_temp.h(s text, i int) returns bigint language sql immutable as
+$$ select ('x' || substr(md5(s || ':' || i), 1, 8))::bit(32)::bigint $$;
+create function pg_temp.n(s text, i int, lo bigint, hi bigint) returns bigint language sql immutable as
+$$ select lo + pg_temp.h(s, i) % (hi - lo + 1) $$;
+create function pg_temp.f(s text, i int, lo numeric, hi numeric, digits int) returns numeric language sql immutable as
+$$ select round(lo + (hi - lo) * pg_temp.h(s, i) / 4294967295.0, digits) $$;
+create function pg_temp.pick(s text, i int, variadic a text[]) returns text language sql immutable as
+$$ select a[1 + pg_temp.h(s, i) % cardinality(a)] $$;
+create function pg_temp.chance(s text, i int, percent int) returns boolean language sql immutable as
+$$ select pg_temp.h(s || '?', i) % 100 < percent $$;
+create function pg_temp.d(s text, i int, lo date, hi date) returns date language sql immutable as
+$$ select lo + (pg_temp.h(s, i) % (hi - lo + 1))::int $$;
+create function pg_temp.ts(s text, i int, lo date, hi date) returns timestamptz language sql stable as
+$$ select (lo::timestamp + pg_temp.h(s, i) % ((hi - lo) * 86400) * interval '1 second') at time zone 'utc' $$;
+create function pg_temp.dig(s text, i int, len int) returns text language sql immutable as
+$$ select string_agg((pg_temp.h(s || k, i) % 10)::text, '' order by k) from generate_series(1, len) k $$;
+create function pg_temp.abc(s text, i int, len int) returns text language sql immutable as
+$$ select string_agg(substr('ABCDEFGHJKLMNPRSTUVWXYZ', 1 + (pg_temp.h(s || 'l' || k, i) % 23)::int, 1), '' order by k) from generate_series(1, len) k $$;
+create function pg_temp.hex(s text, i int, len int) returns text language sql immutable as
+$$ select substr(md5(s || '#' || i) || md5(s || '##' || i), 1, len) $$;
+create function pg_temp.uid(s text, i int) returns uuid language sql immutable as
+$$ select md5(s || '=' || i)::uuid $$;
+create function pg_temp.mac(s text, i int) returns text language sql immutable as
+$$ select '00:1b:' || regexp_replace(pg_temp.hex(s, i, 8), '(..)(..)(..)(..)', '\1:\2:\3:\4') $$;
+create function pg_temp.plain(t text) returns text language sql immutable as
+$$ select translate(replace(replace(replace(replace(lower(t), 'ß', 'ss'), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ąćęłńóśźżéèêçáíñøãş'' ', 'acelnoszzeeecainoas') $$;
+create function pg_temp.luhn(t text) returns text language sql immutable as
+$$ select t || (10 - sum(case when k % 2 = 1 then v else v * 2 / 10 + v * 2 % 10 end) % 10) % 10
+     from (select k, substr(reverse(t), k + 1, 1)::int as v from generate_series(0, length(t) - 1) k) x $$;
+create function pg_temp.iban(country text, bban text) returns text language sql immutable as
+$$ select country || lpad((98 - string_agg(case when c between '0' and '9' then c else (ascii(c) - 55)::text end, '' order by k)::numeric % 97)::text, 2, '0') || bban
+     from string_to_table(bban || country || '00', null) with ordinality x(c, k) $$;
+create function pg_temp.weighted(t text, weights int[]) returns int language sql immutable as
+$$ select sum(substr(t, k, 1)::int * weights[k])::int from generate_series(1, length(t)) k $$;
+create function pg_temp.pesel(s text, i int, born date) returns text language sql immutable as
+$$ select t || (10 - pg_temp.weighted(t, '{1,3,7,9,1,3,7,9,1,3}') % 10) % 10
+     from (select to_char(born, 'YY') || lpad((extract(month from born) + case when born >= '2000-01-01' then 20 else 0 end)::text, 2, '0') || to_char(born, 'DD') || pg_temp.dig(s, i, 4)) x(t) $$;
+create function pg_temp.nhs(s text, i int) returns text language sql immutable as
+$$ select substr(t, 1, 3) || ' ' || substr(t, 4, 3) || ' ' || substr(t, 7, 3) || (11 - w % 11) % 11
+     from generate_series(1, 20) k,
+          lateral (select '4' || pg_temp.dig(s || k, i, 8) as t) x,
+          lateral (select pg_temp.weighted(t, '{10,9,8,7,6,5,4,3,2}') as w) y
+    where w % 11 <> 1
+    order by k
+    limit 1 $$;
+create function pg_temp.steuer_id(t text) returns text language plpgsql immutable as
+$$ declare product int := 10; total int;
+begin
+  for k in 1..10 loop
+    total := (substr(t, k, 1)::int + product) % 10;
+    product := (case when total = 0 then 10 else total end) * 2 % 11;
+  end loop;
+  return t || (11 - product) % 10;
+end $$;
+create function pg_temp.sv_nummer(t text) returns text language sql immutable as
+$$ select substr(t, 1, 2) || ' ' || substr(t, 3, 6) || ' ' || substr(t, 9, 1) || ' ' || substr(t, 10) || sum(v / 10 + v % 10) % 10
+     from generate_series(1, 12) k,
+          lateral (select substr(substr(t, 1, 8) || lpad((ascii(substr(t, 9, 1)) - 64)::text, 2, '0') || substr(t, 10), k, 1)::int * ('{2,1,2,5,7,1,2,1,2,1,2,1}'::int[])[k] as v) x
+    group by t $$;
+create function pg_temp.upn(t text) returns text language sql immutable as
+$$ select substr('ABCDEFGHJKLMNPQRTUVWXYZ', 1 + pg_temp.weighted(t, '{2,3,4,5,6,7,8,9,10,11,12,13}') % 23, 1) || t $$;
+create function pg_temp.dowod(letters text, digits text) returns text language sql immutable as
+$$ select letters || ' ' || ((ascii(letters) - 55) * 7 + (ascii(substr(letters, 2)) - 55) * 3 + ascii(substr(letters, 3)) - 55 + pg_temp.weighted(digits, '{7,3,1,7,3}')) % 10 || digits $$;
+create function pg_temp.nip(s text, i int) returns text language sql immutable as
+$$ select t || w % 11
+     from generate_series(1, 20) k,
+          lateral (select '7' || pg_temp.dig(s || k, i, 8) as t) x,
+          lateral (select pg_temp.weighted(t, '{6,5,7,2,3,4,5,6,7}') as w) y
+    where w % 11 <> 10
+    order by k
+    limit 1 $$;
+create function pg_temp.regon(t text) returns text language sql immutable as
+$$ select t || pg_temp.weighted(t, '{8,9,2,3,4,5,6,7}') % 11 % 10 $$;
+create function pg_temp.isbn(t text) returns text language sql immutable as
+$$ select t || '-' || (10 - pg_temp.weighted(replace(t, '-', ''), '{1,3,1,3,1,3,1,3,1,3,1,3}') % 10) % 10 $$;
+create function pg_temp.gn(loc text, s text, i int) returns text language sql immutable as
+$$ select case loc
+     when 'de' then pg_temp.pick(s || 'g', i, 'Annika', 'Jürgen', 'Katharina', 'Matthias', 'Sabine', 'Torsten', 'Ulrike', 'Holger', 'Lena', 'Florian', 'Heike', 'Sebastian', 'Birgit', 'Jonas', 'Silke', 'Dirk', 'Petra', 'Markus', 'Friederike', 'Stefan', 'Gudrun', 'Moritz', 'Ayşe', 'Mehmet', 'Zoran', 'Olga', 'Ines', 'Ralf', 'Tanja', 'Bernd', 'Nele', 'Kai-Uwe')
+     when 'pl' then pg_temp.pick(s || 'g', i, 'Agnieszka', 'Tomasz', 'Małgorzata', 'Krzysztof', 'Katarzyna', 'Paweł', 'Joanna', 'Grzegorz', 'Magdalena', 'Łukasz', 'Beata', 'Zbigniew', 'Ewa', 'Wojciech', 'Halina', 'Marcin', 'Dorota', 'Stanisław', 'Iwona', 'Rafał', 'Zofia', 'Jacek', 'Bożena', 'Mateusz', 'Danuta', 'Sławomir', 'Oksana', 'Kamil')
+     when 'eu' then pg_temp.pick(s || 'g', i, 'Camille', 'Giulia', 'Lorenzo', 'Ingrid', 'Søren', 'Mateo', 'Claire', 'Hiroshi', 'Yuki', 'Pierre', 'Amélie', 'Marta', 'Diego', 'Astrid', 'Wei', 'Chiara', 'Nikolai', 'Fatima', 'Omar', 'Elena', 'Bruno', 'Hannah', 'Gareth', 'Megan', 'Thijs', 'Sanne', 'João', 'Beatriz', 'Aditi', 'Rohan', 'Marcus', 'Deborah')
+     when 'us' then pg_temp.pick(s || 'g', i, 'Dwayne', 'Curtis', 'Maribel', 'Travis', 'Denise', 'Hector', 'Loretta', 'Cody', 'Tamika', 'Randall', 'Guadalupe', 'Earl', 'Shannon', 'Wade', 'Monique', 'Jesus', 'Brandi', 'Clifford', 'Yolanda', 'Dale', 'Terrence', 'Rosa', 'Kyle', 'Latoya', 'Vernon', 'Misty', 'Gilbert', 'Harjit', 'Dmitri', 'Opal')
+     else pg_temp.pick(s || 'g', i, 'Amelia', 'Oliver', 'Priyanka', 'Callum', 'Freya', 'Mohammed', 'Isla', 'Harry', 'Zainab', 'Ewan', 'Poppy', 'Jack', 'Chidi', 'Niamh', 'George', 'Harriet', 'Tariq', 'Bethan', 'Rhys', 'Sienna', 'Alfie', 'Maryam', 'Dominic', 'Elspeth', 'Theo', 'Grace', 'Kieran', 'Aoife', 'Samuel', 'Jasmine', 'Toby', 'Margaret', 'Ronald', 'Doreen', 'Leon', 'Abigail') end $$;
+create function pg_temp.sn(loc text, s text, i int) returns text language sql immutable as
+$$ select case loc
+     when 'de' then pg_temp.pick(s || 's', i, 'Brinkmann', 'Köhler', 'Schäfer', 'Vogt', 'Lindemann', 'Özdemir', 'Hofmeister', 'Kranz', 'Wiesner', 'Baumgärtner', 'Petersen', 'Stahl', 'Reinhardt', 'Jovanović', 'Thiele', 'Grote', 'Ahrens', 'Engelhardt', 'Zimmer', 'Kuhlmann', 'Böttcher', 'Nguyen', 'Seidel', 'Hagedorn', 'Pohl', 'Löffler', 'Westphal', 'Krüger', 'von Thun', 'Mertens')
+     when 'pl' then pg_temp.pick(s || 's', i, 'Nowak', 'Wójcik', 'Mazur', 'Krawczyk', 'Kaczmarek', 'Zając', 'Wieczorek', 'Stępień', 'Dudek', 'Pawlak', 'Walczak', 'Sikora', 'Baran', 'Szewczyk', 'Ostrowska', 'Gajewski', 'Lis', 'Kubiak', 'Czarnecka', 'Sobczak', 'Głowacki', 'Bąk', 'Chmielewska', 'Włodarczyk', 'Sadowska', 'Kołodziej', 'Zielińska', 'Hryniewicz')
+     when 'eu' then pg_temp.pick(s || 's', i, 'Moreau', 'Bianchi', 'Lindqvist', 'Fernández', 'Tanaka', 'Van den Berg', 'Dupont', 'Rossi', 'Nielsen', 'Okonkwo', 'Silva', 'Haddad', 'Conti', 'Lefèvre', 'Petrov', 'Chen', 'Kapoor', 'Weber', 'Marchetti', 'Garnier', 'Berglund', 'Ortega', 'Hughes', 'Caldwell', 'De Vries', 'Costa', 'Yamamoto', 'Romano', 'Novák', 'Ionescu')
+     when 'us' then pg_temp.pick(s || 's', i, 'Hollis', 'Ramirez', 'McAllister', 'Boudreaux', 'Tibbs', 'Gutierrez', 'Sandhu', 'Pruitt', 'Kowalski', 'Stringer', 'Vance', 'Delgado', 'Whitfield', 'Ledbetter', 'Okafor', 'Shaw', 'Castellanos', 'Burch', 'Yoder', 'Ivanov', 'Mosley', 'Trujillo', 'Haney', 'Cobb', 'Rasmussen', 'Fontenot', 'Gill', 'Peeples')
+     else pg_temp.pick(s || 's', i, 'Ashworth', 'Patel', 'Llewellyn', 'Campbell', 'Okoye', 'Hussain', 'Bradshaw', 'Sinclair', 'O''Connor', 'Whittaker', 'Begum', 'Hargreave', 'Mistry', 'Armitage', 'Fletcher', 'Adeyemi', 'Pritchard', 'McKenzie', 'Holloway', 'Barker', 'Choudhury', 'Ellison', 'Tennant', 'Rowe', 'Kaminski', 'Shepherd', 'Beaumont', 'Dunne', 'Rafferty', 'Iqbal', 'Gough', 'Wainwright') end $$;
+create function pg_temp.mail(s text, i int, g text, f text) returns text language sql immutable as
+$$ select case pg_temp.h(s || 'm', i) % 5
+     when 0 then pg_temp.plain(g) || '.' || pg_temp.plain(f)
+     when 1 then left(pg_temp.plain(g), 1) || pg_temp.plain(f) || pg_temp.n(s || 'y', i, 61, 99)
+     when 2 then pg_temp.plain(f) || '.' || left(pg_temp.plain(g), 1)
+     when 3 then pg_temp.plain(g) || pg_temp.plain(f)
+     else pg_temp.plain(g) || '_' || pg_temp.n(s || 'y', i, 1, 999) end
+     || '@' || pg_temp.pick(s || 'p', i, 'gmail.com', 'outlook.com', 'icloud.com', 'yahoo.com', 'proton.me', 'hotmail.co.uk', 'gmx.net', 'posteo.de', 'live.com') $$;
 
-create table app.members (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  household_id uuid references app.households (id),
-  first_name text not null,
-  middle_initial char(1),
-  surname text not null,
-  maiden_name text,
-  known_as text,
-  email text,
-  mobile text,
-  dob date,
-  baptised_on date,
-  denomination text,
-  marital_status text,
-  membership_no integer,
-  photo_url text,
-  newsletter_opt_in boolean not null default false,
-  pastoral_notes text,
-  status text
-);
-insert into app.members (id, household_id, first_name, middle_initial, surname, maiden_name, known_as, email, mobile, dob, baptised_on, denomination, marital_status, membership_no, photo_url, newsletter_opt_in, pastoral_notes, status) values
-  ('f38c9220-3efc-473e-b37b-340dc2f8538b', 'ea84a641-99fa-404e-8978-47f85e6686ab', 'Esther', 'R', 'Trent', null, 'Esth', 'trent55@example.com', '+1-869-555-0103', '1965-06-13', '1962-11-21', null, 'widowed', 10400, 'https://cdn.parish.example/portraits/esthertrent.jpg', 'false', 'Esther lost her husband in spring; visit monthly.', 'transferred'),
-  ('451eed5d-6316-406e-9e95-7ad14ba6d83b', '6b2b6e71-f18e-4ea9-9594-aa9ed749929c', 'Priya', 'K', 'Penrose', 'Gallagher', 'Priy', 'priya_penrose60@example.com', '020 7946 0340', '1960-09-17', '2011-07-28', 'Quaker', 'married', 10401, null, 'true', 'Priya lost her husband in spring; visit monthly.', 'transferred'),
-  ('ffa23728-c3d7-46d0-9b2e-4a1f2532af1e', 'b182cda6-7a8c-43d2-a131-66d5d156d8df', 'Callum', 'P', 'Hargreaves', null, 'Call', 'callum_hargreaves71@example.org', '+1-825-555-0185', '1971-07-20', '2015-11-06', 'Baptist', 'divorced', 10402, null, 'true', 'Asked for prayers before the biopsy.', 'lapsed'),
-  ('4935d023-cb3e-4457-b9c4-1864e3c54669', '482d9b29-22f9-41c5-9174-9a61c6bf2c8b', 'Harriet', 'W', 'Trent', null, 'Harr', 'trent18@example.org', '(210) 555-0126', null, '1960-02-23', 'Methodist', 'married', 10403, 'https://cdn.parish.example/portraits/harriettrent.jpg', 'false', 'Struggling with drink again, spoke with Stuart about AA.', 'transferred'),
-  ('bf830b0c-38ec-4dbd-9e19-40556351bf99', 'c883aee0-ecc0-42c2-b3b4-45b3b2011292', 'Leah', 'V', 'Lindley', null, null, 'lindley.leah@example.net', '+1-232-555-0189', '1974-04-16', '1965-12-25', null, 'single', 10404, 'https://cdn.parish.example/portraits/leahlindley.jpg', 'false', 'Recovering from hip surgery, prefers calls after 4pm on +1-635-555-0198', 'lapsed'),
-  ('0fead560-3a35-4306-82a3-cfbf0578d355', '6f5a5464-7ffc-4f16-9a62-3cea0a19968e', 'Priya', 'C', 'Mbeki', null, 'Priy', 'pmbeki@quickmail.example', '+1-663-555-0139', '1962-12-24', '2010-10-06', 'Quaker', 'widowed', 10405, null, 'false', 'Struggling with drink again, spoke with Stuart about AA.', 'lapsed'),
-  ('97c869e3-20ff-4d73-a1d1-c6bc884dd408', '972d83a5-88d9-46f5-b212-bc25c9776768', 'Leah', 'H', 'Marlowe', null, 'Leah', 'marlowe.leah@example.org', '+44 7700 900041', '2001-08-13', '1999-01-10', 'Roman Catholic', 'divorced', 10406, 'https://cdn.parish.example/portraits/leahmarlowe.jpg', 'true', null, 'lapsed'),
-  ('dd523d26-abd8-43a0-8826-15a4a4a5faac', 'c883aee0-ecc0-42c2-b3b4-45b3b2011292', 'Hannah', 'K', 'Nakamura', 'Sutcliffe', 'Hann', 'hnakamura@quickmail.example', null, '1992-04-02', '2012-02-19', 'Baptist', 'married', 10407, 'https://cdn.parish.example/portraits/hannahnakamura.jpg', 'true', 'Struggling with drink again, spoke with Fraser about AA.', 'active'),
-  ('90f4491e-0e69-4247-81f3-5e5d3c9f337d', 'ea84a641-99fa-404e-8978-47f85e6686ab', 'Hannah', 'K', 'Ogden', null, 'Hann', null, '(0174) 496 0725', '2002-07-13', '2014-07-24', 'Methodist', 'civil partnership', 10408, null, 'false', 'Struggling with drink again, spoke with Leah about AA.', 'active'),
-  ('c32ee046-9399-46b5-8392-7914ef6a7a71', '641092fd-c589-45a1-9ee0-c16faab1a1aa', 'Tobias', 'K', 'Okafor', 'Kaur', 'Tobi', 'tobias_okafor63@quickmail.example', '+44 7700 900660', '1963-08-03', '1972-01-15', 'Anglican', 'civil partnership', 10409, 'https://cdn.parish.example/portraits/tobiasokafor.jpg', 'true', 'Recovering from hip surgery, prefers calls after 4pm on 020 7946 0451', 'active'),
-  ('95fe3a96-cdb5-40d8-9edf-820545f726e4', 'b182cda6-7a8c-43d2-a131-66d5d156d8df', 'Leah', 'C', 'Lindley', 'Penrose', 'Leah', 'lindley59@example.org', '07700 900304', null, '1993-05-05', 'Baptist', 'divorced', 10410, 'https://cdn.parish.example/portraits/leahlindley.jpg', 'false', 'Recovering from hip surgery, prefers calls after 4pm on +1-592-555-0117', 'transferred'),
-  ('26119401-15fb-4379-8bc5-e6242c223387', '66f5556d-c6a5-4f85-8d60-d47a7ac9ddbf', 'Leah', null, 'Ogden', 'Whitcombe', null, 'ogden48@example.com', '(547) 555-0117', '1963-07-04', '1971-06-17', 'Methodist', 'single', 10411, 'https://cdn.parish.example/portraits/leahogden.jpg', 'false', null, 'active'),
-  ('a8ed0cf3-de1a-4fbf-857a-1a964ae7e2af', '76eb5cc6-1e22-4199-9de9-b772342cbcf6', 'Maisie', 'Z', 'Penrose', null, null, 'maisie_penrose90@example.net', '020 7946 0466', '1990-03-03', '1967-08-14', 'Methodist', 'single', 10412, 'https://cdn.parish.example/portraits/maisiepenrose.jpg', 'true', 'Maisie lost her husband in spring; visit monthly.', 'active'),
-  ('4e2e777c-dacf-4c57-bd5d-d4fb225bd432', 'd8653c52-6f23-44dc-863a-3117bed680f1', 'Leah', 'X', 'Lindley', null, 'Leah', 'llindley@mailbox.example', null, '1999-07-08', '1961-07-16', 'Anglican', 'single', 10413, 'https://cdn.parish.example/portraits/leahlindley.jpg', 'true', 'Recovering from hip surgery, prefers calls after 4pm on +44 7700 900033', 'transferred'),
-  ('4a047e06-2ab5-46a9-a5da-fdda922e3bb7', '052911ba-0150-4bae-9828-a672a2710f9d', 'Callum', 'X', 'Lindley', null, null, 'clindley@mailbox.example', '+1-243-555-0128', '1956-12-06', '1976-12-03', null, 'married', 10414, 'https://cdn.parish.example/portraits/callumlindley.jpg', 'false', null, 'transferred'),
-  ('ecfbc868-4b5c-4451-809f-648631ff373d', '6b2b6e71-f18e-4ea9-9594-aa9ed749929c', 'Fraser', 'W', 'Kaur', null, 'Fras', 'fkaur@example.org', '(589) 555-0113', '1960-03-03', '2008-07-28', 'Methodist', 'single', 10415, 'https://cdn.parish.example/portraits/fraserkaur.jpg', 'true', 'Fraser lost her husband in spring; visit monthly.', 'transferred'),
-  ('b43bd704-333e-4ed4-a1de-1ba8768a1dc8', '052911ba-0150-4bae-9828-a672a2710f9d', 'Harriet', null, 'Fairclough', null, 'Harr', null, null, '1994-08-26', '1960-05-29', null, 'widowed', 10416, 'https://cdn.parish.example/portraits/harrietfairclough.jpg', 'false', null, 'active'),
-  ('c884ecf6-ccc4-4a5e-b996-94be9cd8653b', '052911ba-0150-4bae-9828-a672a2710f9d', 'Priya', 'T', 'Sutcliffe', null, null, 'priya.sutcliffe@quickmail.example', '(0164) 496 0438', '1964-03-25', '2009-01-11', 'none', 'single', 10417, null, 'true', 'Recovering from hip surgery, prefers calls after 4pm on 020 7946 0357', 'active'),
-  ('946da6ac-9585-42ea-9c39-582cf03a05fa', '9307e1ba-6db1-4ee9-a3f1-8035a4b13cb6', 'Tobias', 'S', 'Gallagher', null, 'Tobi', 'tobias.gallagher@example.com', '+44 7700 900945', '1957-07-16', '1981-12-18', 'Anglican', 'widowed', 10418, 'https://cdn.parish.example/portraits/tobiasgallagher.jpg', 'true', 'Struggling with drink again, spoke with Maisie about AA.', 'active'),
-  ('3ba496e6-eef5-41d9-b5ed-455794b27299', '6c70e6d9-7af9-4026-9c2b-beea42a86cc3', 'Chloe', 'Y', 'Thornton', 'Thornton', 'Chlo', 'thornton3@posthaus.example', '+1-890-555-0100', '1947-07-26', '2009-03-10', 'Anglican', 'civil partnership', 10419, 'https://cdn.parish.example/portraits/chloethornton.jpg', 'true', null, 'transferred'),
-  ('9442ea9d-3ce2-48b3-8034-8d30f7beb497', '74be169b-c988-4a0e-a00f-499856ffc63b', 'Esther', null, 'Nakamura', null, 'Esth', '', '(530) 555-0191', '1969-07-16', null, 'Anglican', 'married', 10420, null, 'true', 'Struggling with drink again, spoke with Oliver about AA.', 'lapsed'),
-  ('c634c7aa-04a2-4c69-9bd8-f8f89190ff13', '8f96aeb2-70ba-43e9-8d02-d7930e7397e9', 'Nadia', null, 'Winslow', 'Okafor', 'Nadi', 'nwinslow@example.com', '(495) 555-0112', '1984-08-18', '1966-04-02', 'Baptist', 'civil partnership', 10421, 'https://cdn.parish.example/portraits/nadiawinslow.jpg', 'false', 'Struggling with drink again, spoke with Esther about AA.', 'active'),
-  ('2a6c5523-37ea-4d74-91f0-7da9d8ab99f9', '25cc9099-2b56-4de6-99c5-4ca3b4426f6c', 'Aisha', 'Q', 'Gallagher', null, 'Aish', 'gallagher.aisha@mailbox.example', '020 7946 0987', '1945-02-26', '1968-12-05', 'Quaker', 'single', 10422, 'https://cdn.parish.example/portraits/aishagallagher.jpg', 'false', 'Struggling with drink again, spoke with Gwen about AA.', 'lapsed'),
-  ('f6a69830-bc32-4458-aedc-f91c33065ec7', '8f96aeb2-70ba-43e9-8d02-d7930e7397e9', 'Nadia', 'E', 'Kaur', null, 'Nadi', 'nkaur@quickmail.example', null, '1951-02-19', '2005-08-19', 'none', 'divorced', 10423, 'https://cdn.parish.example/portraits/nadiakaur.jpg', 'true', 'Nadia lost her husband in spring; visit monthly.', 'active'),
-  ('489d615c-4e6e-416f-ad64-70ca38bbc6ce', '972d83a5-88d9-46f5-b212-bc25c9776768', 'Felicity', 'V', 'Mbeki', null, 'Feli', 'fmbeki@example.org', '020 7946 0610', null, '1969-03-25', 'Roman Catholic', 'widowed', 10424, 'https://cdn.parish.example/portraits/felicitymbeki.jpg', 'false', null, 'transferred'),
-  ('53368daf-e2d7-4e51-83c2-7200e9baa9c3', 'ac9f7a59-6ec8-42f9-90c7-d5c9d4cc2602', 'Marcus', 'T', 'Penrose', null, 'Marc', 'marcus_penrose79@example.net', '+1-360-555-0193', '1979-12-27', '1993-07-23', 'Methodist', 'divorced', 10425, 'https://cdn.parish.example/portraits/marcuspenrose.jpg', 'true', 'Recovering from hip surgery, prefers calls after 4pm on 07700 900679', 'transferred'),
-  ('21b934df-e071-4441-8f85-0c64ee7ac3d6', 'ea84a641-99fa-404e-8978-47f85e6686ab', 'Joanna', 'W', 'Pemberton', null, 'Joan', 'pemberton23@quickmail.example', '(0150) 496 0898', '1961-06-11', null, 'Baptist', 'divorced', 10426, 'https://cdn.parish.example/portraits/joannapemberton.jpg', 'true', 'Asked for prayers before the biopsy.', 'transferred'),
-  ('0a5c62b2-22c2-4f8f-ba9b-e3d9eb9adedc', '1dd82425-5348-4770-b7a5-c001e7035529', 'Kwame', 'Q', 'Bexley', null, 'Kwam', 'kbexley@example.org', null, '1993-04-10', '1991-11-04', 'Baptist', 'married', 10427, 'https://cdn.parish.example/portraits/kwamebexley.jpg', 'false', 'Struggling with drink again, spoke with Joanna about AA.', 'transferred'),
-  ('bcff698b-15b4-48df-9e76-515d44cb0d0b', '8f96aeb2-70ba-43e9-8d02-d7930e7397e9', 'Priya', 'Z', 'Ashdown', 'Quayle', 'Priy', 'priya_ashdown70@quickmail.example', '+1-681-555-0165', '1970-12-02', '1989-12-27', 'Anglican', 'civil partnership', 10428, 'https://cdn.parish.example/portraits/priyaashdown.jpg', 'true', 'Asked for prayers before the biopsy.', 'lapsed'),
-  ('3be82952-18e4-47b0-af66-171ff7f62a64', '1000aa41-d2fb-4c53-90f4-aec5c67ad95c', 'Nadia', 'H', 'Pereira', null, 'Nadi', 'pereira2@mailbox.example', '(0138) 496 0630', '1972-03-16', null, 'Methodist', 'civil partnership', 10429, 'https://cdn.parish.example/portraits/nadiapereira.jpg', 'true', 'Recovering from hip surgery, prefers calls after 4pm on +44 7700 900801', 'lapsed'),
-  ('a4a625d4-4462-4530-80dc-ca9e5b7f2f05', '4be9a713-c7b4-430f-89fc-f5f6a40f34a5', 'Imogen', null, 'Winslow', 'Sutcliffe', 'Imog', 'winslow33@example.org', '07700 900918', '1949-12-15', '2014-03-22', 'Methodist', 'widowed', 10430, 'https://cdn.parish.example/portraits/imogenwinslow.jpg', 'false', null, 'transferred'),
-  ('81b3df53-2d67-48eb-86ea-864bb232e72c', '6020991d-e986-4140-90cd-760780ea8b13', 'Fraser', 'E', 'Haddad', null, 'Fras', 'fraser_haddad84@quickmail.example', '020 7946 0076', '1984-04-09', null, 'Anglican', 'divorced', 10431, null, 'true', 'Recovering from hip surgery, prefers calls after 4pm on 020 7946 0941', 'lapsed'),
-  ('84352633-71fd-464b-adbf-ff0f36e7f61c', '8f96aeb2-70ba-43e9-8d02-d7930e7397e9', 'Rowan', null, 'Lindley', null, 'Rowa', 'lindley.rowan@mailbox.example', '+1-619-555-0155', '1978-01-19', '2010-04-09', 'Roman Catholic', 'married', 10432, 'https://cdn.parish.example/portraits/rowanlindley.jpg', 'true', 'Rowan lost her husband in spring; visit monthly.', 'active'),
-  ('957de3eb-99d3-4bc4-ae42-8a82e1909459', '74be169b-c988-4a0e-a00f-499856ffc63b', 'Tobias', 'K', 'Lindley', null, 'Tobi', 'tobias.lindley@example.net', '(666) 555-0110', '2004-04-21', '1984-11-18', 'Anglican', 'divorced', 10433, 'https://cdn.parish.example/portraits/tobiaslindley.jpg', 'false', 'Struggling with drink again, spoke with Isaac about AA.', 'transferred'),
-  ('bd5a82db-f898-4213-b3a3-b3551e10ccba', 'c57b634e-6ae1-4c5f-955a-4bcb4fefe6c9', 'Aisha', null, 'Ogden', null, 'Aish', 'aisha_ogden01@example.com', '020 7946 0227', null, '2015-06-25', 'Baptist', 'divorced', 10434, 'https://cdn.parish.example/portraits/aishaogden.jpg', 'false', 'Aisha lost her husband in spring; visit monthly.', 'active'),
-  ('fe6b7ebd-40bd-4444-a520-833b067a5657', '599770e5-db8e-46b9-a349-5b891921816d', 'Oliver', 'N', 'Penrose', null, 'Oliv', 'oliver.penrose@example.com', '07700 900068', '1974-08-25', null, 'Quaker', 'civil partnership', 10435, 'https://cdn.parish.example/portraits/oliverpenrose.jpg', 'false', 'Recovering from hip surgery, prefers calls after 4pm on +44 7700 900179', 'active'),
-  ('b154a5ed-4cb0-454a-91f3-7ed078f59400', '7a26fe64-71df-4a69-8bcf-0c04aa9abec3', 'Kwame', null, 'Thornton', null, 'Kwam', 'kthornton@example.org', '020 7946 0863', '1978-08-17', '1973-08-20', 'Methodist', 'married', 10436, 'https://cdn.parish.example/portraits/kwamethornton.jpg', 'false', 'Kwame lost her husband in spring; visit monthly.', 'lapsed'),
-  ('60b8e48a-17ea-45f2-9c7e-5e45abbea4b6', 'cde2360c-0e27-40ec-ab3f-f65daf58eab5', 'Stuart', 'L', 'Thornton', null, 'Stua', 'thornton94@example.org', null, '1963-01-29', '1971-04-08', 'Baptist', 'widowed', 10437, 'https://cdn.parish.example/portraits/stuartthornton.jpg', 'true', 'Stuart lost her husband in spring; visit monthly.', 'active'),
-  ('a06f6f2c-ea1e-43d6-add4-ab1124e30c86', 'a7d08752-767a-4855-9c2e-3bf57badda5a', 'Priya', 'X', 'Rahman', null, 'Priy', 'priya_rahman60@example.net', '(790) 555-0116', '1960-12-09', null, 'Baptist', 'civil partnership', 10438, 'https://cdn.parish.example/portraits/priyarahman.jpg', 'true', 'Recovering from hip surgery, prefers calls after 4pm on 020 7946 0341', 'active'),
-  ('e872ac30-a70f-47fe-873f-c6557ba4fb2f', '1dd82425-5348-4770-b7a5-c001e7035529', 'Gwen', 'R', 'Doyle', 'Pereira', 'Gwen', 'doyle.gwen@mailbox.example', '+1-846-555-0171', '1974-10-22', '2010-01-28', 'Quaker', 'widowed', 10439, 'https://cdn.parish.example/portraits/gwendoyle.jpg', 'true', 'Gwen lost her husband in spring; visit monthly.', 'transferred'),
-  ('6522fbd4-c5a8-48ff-83ec-73ce9d832b63', 'f695209a-47a5-479e-9ed7-8f9db728eb6d', 'Esther', 'A', 'Whitcombe', 'Winslow', 'Esth', 'whitcombe72@example.net', '(844) 555-0118', '2002-04-11', null, 'Roman Catholic', 'widowed', 10440, null, 'true', null, 'lapsed'),
-  ('0553914e-97ce-4a12-926b-dc77c2478585', 'c57b634e-6ae1-4c5f-955a-4bcb4fefe6c9', 'Oliver', null, 'Whitcombe', 'Mbeki', 'Oliv', 'whitcombe98@quickmail.example', '(630) 555-0191', null, '2015-02-04', 'Baptist', 'widowed', 10441, 'https://cdn.parish.example/portraits/oliverwhitcombe.jpg', 'true', 'Struggling with drink again, spoke with Stuart about AA.', 'transferred'),
-  ('544bf3ef-0eb8-4f9c-9aeb-78fb31e722a0', 'b182cda6-7a8c-43d2-a131-66d5d156d8df', 'Kwame', 'L', 'Nakamura', null, 'Kwam', 'knakamura@quickmail.example', '+44 7700 900959', '1974-06-18', '1974-04-22', 'Roman Catholic', 'single', 10442, null, 'false', 'Struggling with drink again, spoke with Chloe about AA.', 'lapsed'),
-  ('05e64aaf-e97f-456f-82b8-9ef757a735f6', '63a72992-e2a7-4a00-9a43-a309528e4e7c', 'Isaac', 'K', 'Whitcombe', null, 'Isaa', 'iwhitcombe@example.net', '07700 900265', '1951-11-10', '2008-06-30', 'Anglican', 'married', 10443, 'https://cdn.parish.example/portraits/isaacwhitcombe.jpg', 'true', 'Struggling with drink again, spoke with Tobias about AA.', 'active');
 
-create table app.donations (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  donor text,
-  fund_name text not null,
-  amount_pence integer not null,
-  sort_code char(8),
-  acct_no char(8),
-  gift_aid boolean,
-  batch_ref text,
-  method text,
-  thank_you_line text,
-  received_on date
-);
-insert into app.donations (id, donor, fund_name, amount_pence, sort_code, acct_no, gift_aid, batch_ref, method, thank_you_line, received_on) values
-  ('20fcb6a7-d930-46c9-9358-87c019f7b99e', null, 'Food bank', 44399, '13-97-55', '12981344', 'f', 'GIFT-2021-0000', 'cash', 'Dear Stuart, thank you for your generous gift', '2021-04-29'),
-  ('5df53fa1-2855-4b58-aedd-a0ce55437c93', null, 'General fund', 25989, '34-61-64', '71177897', 't', 'GIFT-2022-0001', 'cheque', 'Dear Felicity, thank you for your generous gift', '2021-01-07'),
-  ('eed3da48-6303-4859-9d7f-fae71fce7a71', 'Chloe Kaur', 'General fund', 49828, '36-40-71', '57961250', 'f', 'GIFT-2023-0002', 'card reader', 'Dear Chloe, thank you for your generous gift', '2023-11-20'),
-  ('1b8aeef4-d857-4c97-84c0-3af087829664', 'Brendan O''Neill', 'Youth trip', 37849, '45-39-88', '97542930', 't', 'GIFT-2024-0003', 'cheque', 'Dear Brendan, thank you for your generous gift', '2021-02-20'),
-  ('a3202ceb-72fd-4031-92fa-e180ad55fff8', 'Priya Winslow', 'General fund', 28568, null, '99797804', 't', 'GIFT-2021-0004', 'cash', 'Dear Priya, thank you for your generous gift', '2023-05-01'),
-  ('8a6029da-d53f-46a8-ad68-6e8927b293f9', 'Tobias Quayle', 'Youth trip', 39785, null, '49033026', 't', 'GIFT-2022-0005', 'standing order', 'Dear Tobias, thank you for your generous gift', '2023-08-13'),
-  ('c9976030-a6f8-4af6-adca-6117c6c50fc4', 'Tobias Bexley', 'Roof appeal', 26771, null, '23690019', 't', 'GIFT-2023-0006', 'card reader', 'Dear Tobias, thank you for your generous gift', '2024-08-31'),
-  ('8bb6bd9a-96cc-48cb-984c-b49f62a1c45c', 'Dylan Ashdown', 'Roof appeal', 24977, '58-98-58', '84727360', 'f', 'GIFT-2024-0007', 'cheque', 'Dear Dylan, thank you for your generous gift', '2024-11-01'),
-  ('130e954e-b9a9-463f-9c23-10399422b740', 'Fraser Thornton', 'Organ restoration', 20556, null, '06314192', 't', 'GIFT-2021-0008', 'standing order', 'Dear Fraser, thank you for your generous gift', '2023-07-06'),
-  ('c6558a79-fcf4-4333-a6a5-7f31d3ccf86a', 'Oliver Mbeki', 'Food bank', 6608, '51-07-50', '34088444', 'f', 'GIFT-2022-0009', 'cash', 'Dear Oliver, thank you for your generous gift', '2021-02-03'),
-  ('a91d15fe-e208-4de0-8a93-ddffd941e88f', null, 'Roof appeal', 36077, '29-43-44', '54474928', 't', 'GIFT-2023-0010', 'standing order', 'Dear Callum, thank you for your generous gift', '2022-12-07'),
-  ('360b4e1c-c8d1-4e44-adee-9552fb9a0f1f', 'Stuart Hargreaves', 'Roof appeal', 13733, '23-00-11', '02427710', 'f', 'GIFT-2024-0011', 'standing order', 'Dear Stuart, thank you for your generous gift', '2022-02-18'),
-  ('971d60bc-712c-41f2-9e16-4157f7e53fb3', 'Dylan Fairclough', 'Youth trip', 30853, '11-06-38', '57632322', 't', 'GIFT-2021-0012', 'cheque', 'Dear Dylan, thank you for your generous gift', '2022-08-18'),
-  ('4f63f57e-f253-4cc1-8b0a-d192f9ad478b', 'Joanna O''Neill', 'Organ restoration', 29259, '45-70-14', '91786845', 'f', 'GIFT-2022-0013', 'cash', 'Dear Joanna, thank you for your generous gift', '2023-09-09'),
-  ('4cc03d67-fb78-4fe4-b0a8-7318830f510b', 'Harriet Fairclough', 'Organ restoration', 11282, '10-69-22', '62936940', 'f', 'GIFT-2023-0014', 'standing order', 'Dear Harriet, thank you for your generous gift', '2023-10-12'),
-  ('2473a1bd-c251-4c66-bfed-8df385f97885', 'Dylan Sutcliffe', 'Roof appeal', 2651, '46-25-80', '32191810', 'f', 'GIFT-2024-0015', 'cash', 'Dear Dylan, thank you for your generous gift', '2022-06-25'),
-  ('a4a7ae04-0302-4c8c-a177-13071d29d89c', 'Desmond Mbeki', 'Organ restoration', 31122, '60-47-27', '49379043', 't', 'GIFT-2021-0016', 'standing order', 'Dear Desmond, thank you for your generous gift', '2021-06-23'),
-  ('046b7272-3f74-4391-9006-e27bbe361452', 'Gwen Trent', 'General fund', 45965, '56-06-81', '84021276', 't', 'GIFT-2022-0017', 'card reader', 'Dear Gwen, thank you for your generous gift', '2022-02-05'),
-  ('71d1b887-35d5-4f83-abaa-ee88681c5b93', 'Kwame Gallagher', 'Roof appeal', 46593, '12-31-50', '60429297', 't', 'GIFT-2023-0018', 'cash', 'Dear Kwame, thank you for your generous gift', '2022-03-20'),
-  ('f9df709d-2cb1-40a8-9480-ffaf2599a1ff', 'Maisie Whitcombe', 'Food bank', 6309, '28-07-79', '33914070', 'f', 'GIFT-2024-0019', 'standing order', 'Dear Maisie, thank you for your generous gift', '2023-10-18'),
-  ('b92be92c-eca5-4a69-be5c-fddb8b11c003', 'Callum Trent', 'Food bank', 9286, '37-15-84', '24090982', 't', 'GIFT-2021-0020', 'card reader', 'Dear Callum, thank you for your generous gift', '2022-12-27'),
-  ('50248031-81e9-450b-845c-8cb114d552ae', 'Oliver Ashdown', 'Organ restoration', 28898, '48-43-94', '99980161', 't', 'GIFT-2022-0021', 'cheque', 'Dear Oliver, thank you for your generous gift', '2021-01-18'),
-  ('2a4bf691-8c3f-477e-85aa-016a4ca0217c', null, 'Roof appeal', 23431, '34-95-85', '03993661', 'f', 'GIFT-2023-0022', 'cash', 'Dear Dylan, thank you for your generous gift', '2024-06-29'),
-  ('04a9b229-4b5e-4474-8ebd-da6960f3cc4f', 'Stuart Quayle', 'Organ restoration', 13648, '30-25-30', null, 't', 'GIFT-2024-0023', 'cheque', 'Dear Stuart, thank you for your generous gift', '2021-10-31'),
-  ('6f8765a0-e0c6-448c-af14-57ae804f75a3', 'Maisie Doyle', 'Food bank', 24764, '19-75-61', '22822327', 't', 'GIFT-2021-0024', 'standing order', 'Dear Maisie, thank you for your generous gift', '2022-01-11'),
-  ('9ac91742-f277-476f-beae-c978b595a2cf', 'Desmond Quayle', 'Youth trip', 20242, '59-86-41', null, 'f', 'GIFT-2022-0025', 'standing order', 'Dear Desmond, thank you for your generous gift', '2021-11-28'),
-  ('759c34f7-f143-4453-a8c1-a393a0286810', 'Maisie Whitcombe', 'General fund', 44620, null, '83810588', 'f', 'GIFT-2023-0026', 'cheque', 'Dear Maisie, thank you for your generous gift', '2021-03-10'),
-  ('ed484e0c-b4b4-4042-a8f0-afbc86e1b063', 'Hannah Marlowe', 'Organ restoration', 34209, '16-16-43', '63837103', 't', 'GIFT-2024-0027', 'standing order', 'Dear Hannah, thank you for your generous gift', '2022-11-30'),
-  ('cbc6a318-dd57-450e-8745-1e898d3523f0', 'Chloe Ashdown', 'Roof appeal', 42060, '45-04-23', '30126316', 't', 'GIFT-2021-0028', 'cheque', 'Dear Chloe, thank you for your generous gift', '2021-06-22'),
-  ('b1a88c7d-b2e5-450e-ba7d-f9cf485e0a14', null, 'Organ restoration', 49527, '46-19-39', '66017537', 'f', 'GIFT-2022-0029', 'cheque', 'Dear Nadia, thank you for your generous gift', '2023-12-20'),
-  ('7d82d054-b4ea-4d32-ab3c-372e85729ae6', 'Imogen Rahman', 'Food bank', 41337, '48-05-64', '01100928', 't', 'GIFT-2023-0030', 'cash', 'Dear Imogen, thank you for your generous gift', '2021-12-11'),
-  ('17863531-4399-41f2-b0f3-36f73a6dc064', 'Maisie Sutcliffe', 'Youth trip', 34268, '48-24-13', null, 'f', 'GIFT-2024-0031', 'cheque', 'Dear Maisie, thank you for your generous gift', '2021-03-23'),
-  ('6dd16360-231d-48dd-950e-1db619c3f5f5', 'Nadia Kaur', 'General fund', 4137, '13-27-08', '99801309', 't', 'GIFT-2021-0032', 'cheque', 'Dear Nadia, thank you for your generous gift', '2022-03-25'),
-  ('47e8b2a2-551f-473a-a1a1-f4ab0042c870', 'Esther Trent', 'Organ restoration', 46564, '45-90-55', '60908183', 'f', 'GIFT-2022-0033', 'card reader', 'Dear Esther, thank you for your generous gift', '2023-07-10'),
-  ('5ba5dc19-3fbe-48ec-af69-5f2924540966', 'Kwame Rahman', 'Food bank', 47651, '13-00-96', '25742540', 't', 'GIFT-2023-0034', 'cash', 'Dear Kwame, thank you for your generous gift', '2022-12-08'),
-  ('e3aaebf7-7159-4eed-ad4d-fe51454511e3', null, 'Roof appeal', 45468, '51-56-83', '10959075', 't', 'GIFT-2024-0035', 'card reader', 'Dear Brendan, thank you for your generous gift', '2021-02-06'),
-  ('07a905af-c534-4de7-b550-427740e13d73', 'Nadia Whitcombe', 'Food bank', 22656, '11-65-94', '09241238', 't', 'GIFT-2021-0036', 'card reader', 'Dear Nadia, thank you for your generous gift', '2021-11-09'),
-  ('8c8eaccc-a068-448f-a300-722f377ae014', null, 'Youth trip', 3075, '13-89-50', '62715897', 't', 'GIFT-2022-0037', 'cheque', 'Dear Esther, thank you for your generous gift', '2021-12-24'),
-  ('d7a0207c-6244-421a-8778-049547966b2c', 'Marcus Marlowe', 'Youth trip', 28314, '16-71-18', '47508585', 't', 'GIFT-2023-0038', 'standing order', 'Dear Marcus, thank you for your generous gift', '2021-12-18'),
-  ('f6585c7e-b915-42de-a0ec-434183670b66', 'Stuart Penrose', 'Youth trip', 16692, '55-90-81', '75460406', 't', 'GIFT-2024-0039', 'standing order', 'Dear Stuart, thank you for your generous gift', '2023-05-13'),
-  ('3d70bf01-6384-4ba9-823f-1ec7a067c61c', 'Aisha Bexley', 'Roof appeal', 16077, '17-92-16', '07877227', 'f', 'GIFT-2021-0040', 'card reader', 'Dear Aisha, thank you for your generous gift', '2021-06-05'),
-  ('7b1bbfd9-28a8-4bd1-9ec7-f1a53ae28842', 'Gwen O''Neill', 'Youth trip', 32125, '11-13-85', '83330343', 'f', 'GIFT-2022-0041', 'cheque', 'Dear Gwen, thank you for your generous gift', '2024-04-02'),
-  ('06a3e97f-c126-495b-a3b6-78f3217bf764', 'Tobias Whitcombe', 'Roof appeal', 45110, '27-73-40', null, 'f', 'GIFT-2023-0042', 'cash', 'Dear Tobias, thank you for your generous gift', '2022-05-03'),
-  ('3acd3bc9-9468-4d5d-8a72-e52ad9670ba7', 'Joanna Trent', 'Organ restoration', 36529, '56-44-23', '53694301', 'f', 'GIFT-2024-0043', 'cash', 'Dear Joanna, thank you for your generous gift', '2022-02-09'),
-  ('9027eef2-f2ca-47c4-9318-01fb89ee901f', 'Aisha Pemberton', 'General fund', 30875, '19-62-71', '70618084', 'f', 'GIFT-2021-0044', 'cash', 'Dear Aisha, thank you for your generous gift', '2022-11-24'),
-  ('a5f9f2e4-ecfc-4d2f-bc89-3ea86019ceb1', 'Aisha Whitcombe', 'Food bank', 39005, null, '76430176', 'f', 'GIFT-2022-0045', 'cheque', 'Dear Aisha, thank you for your generous gift', '2022-11-24'),
-  ('dac4aeae-1436-4538-a4f6-193cc599ad40', 'Stuart O''Neill', 'Organ restoration', 13915, '36-92-72', '93890395', 'f', 'GIFT-2023-0046', 'card reader', 'Dear Stuart, thank you for your generous gift', '2024-12-23'),
-  ('43fc8d6b-e2b6-4257-b8fb-dfaf53d6dc10', 'Priya Ogden', 'Organ restoration', 15693, '43-00-28', '99063884', 'f', 'GIFT-2024-0047', 'cheque', 'Dear Priya, thank you for your generous gift', '2024-09-22'),
-  ('050a1f9d-588a-47c4-9a45-046e8c93c3a9', null, 'General fund', 31178, '54-83-49', '94205222', 't', 'GIFT-2021-0048', 'standing order', 'Dear Fraser, thank you for your generous gift', '2021-06-02'),
-  ('be98d8d7-287f-4601-a855-22d04e304d5b', 'Harriet Sutcliffe', 'Youth trip', 40368, '33-10-39', '43894924', 'f', 'GIFT-2022-0049', 'standing order', 'Dear Harriet, thank you for your generous gift', '2023-02-02'),
-  ('fd43d6da-ac61-439f-9f84-e298f1e9099f', 'Tobias Kaur', 'Organ restoration', 10242, '40-63-28', '28104779', 't', 'GIFT-2023-0050', 'cash', 'Dear Tobias, thank you for your generous gift', '2021-02-13'),
-  ('4aae9b56-fa06-4046-8ad9-eec22eb87868', null, 'Food bank', 41373, '57-38-01', '13941322', 'f', 'GIFT-2024-0051', 'cheque', 'Dear Hannah, thank you for your generous gift', '2022-08-11'),
-  ('caf9da01-96aa-4c27-a812-819feb8439dd', 'Leah Thornton', 'General fund', 23038, null, '09606756', 'f', 'GIFT-2021-0052', 'standing order', 'Dear Leah, thank you for your generous gift', '2023-06-11');
-
-create table app.buildings (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  name text not null,
-  short_code varchar(8),
-  unit_count integer,
-  year_built smallint,
-  epc_rating char(1),
-  title_number text,
-  insurer_policy text,
-  managing_agent text,
-  agent_phone text,
-  office_email text,
-  caretaker_name text,
-  caretaker_mobile text,
-  service_charge numeric(10,2),
-  lift_serial text,
-  fire_assembly_point text
-);
-insert into app.buildings (id, name, short_code, unit_count, year_built, epc_rating, title_number, insurer_policy, managing_agent, agent_phone, office_email, caretaker_name, caretaker_mobile, service_charge, lift_serial, fire_assembly_point) values
-  ('a25836e2-aa7b-47f9-a95d-9fdfdb06001a', 'Linden Wharf', 'DAX3', 41, 2017, 'C', 'YG043102', 'BLK/8188613', 'Tessera Analytics Inc.', '0155 496 0761', 'office@keyhold.example', 'Nadia Gallagher', '020 7946 0104', '603.52', 'KONE-146344', 'Green opposite entrance'),
-  ('d96cd95b-0d68-4036-b7eb-b10d8f76c5a2', 'Victoria Mansions', 'PJR9', 48, 2005, 'C', 'CM793586', 'BLK/3628754', 'Sable & Stone Interiors', '0177 496 0290', 'repairs@keyhold.example', 'Chloe Ogden', '(0164) 496 0000', '2075.38', 'KONE-163069', 'Green opposite entrance'),
-  ('f3677d8b-c4c7-4cfe-9e7f-7c4228efe7dd', 'Foundry Mansions', 'YJP4', 110, 1931, 'C', 'LV094299', 'BLK/2917023', 'Lanternfish Media', '0156 496 0232', 'hello@keyhold.example', 'Oliver Winslow', '07700 900919', '1309.28', 'KONE-431787', 'Green opposite entrance'),
-  ('46ef966a-475f-4202-858c-ec4db6a98e95', 'Linden Wharf', 'FCD7', 98, 1926, 'D', 'WK365258', 'BLK/9680730', 'Halcyon Freight GmbH', '0155 496 0870', 'repairs@keyhold.example', 'Nadia Mbeki', null, '3254.64', 'KONE-348149', 'Car park rear'),
-  ('ebcf4ec5-0339-4b4a-9174-21e857272004', 'Harbour House', 'BFQ5', 5, 2021, 'E', 'BU961473', 'BLK/8264482', 'Lanternfish Media', '0159 496 0470', 'repairs@keyhold.example', 'Callum Whitcombe', '020 7946 0027', '3139.90', 'KONE-475684', 'Bus stop on Cobbler Lane'),
-  ('4787e7bb-5c3c-4174-abc1-eb6ecdeba77f', 'Linden Mansions', 'UTF1', 17, 1945, 'E', 'VN459409', 'BLK/5517173', 'Lanternfish Media', '0151 496 0289', 'repairs@northgate-lets.example', null, '020 7946 0337', '3346.70', 'KONE-978944', 'Green opposite entrance'),
-  ('065d5ad9-b456-472c-91d0-6f1cd598bbc7', 'St. James House', 'WFZ9', 60, 2013, 'E', 'NT538685', 'BLK/4263998', 'Blue Heron Software', '0119 496 0904', 'repairs@keyhold.example', null, '(0182) 496 0190', '1935.27', 'KONE-621407', 'Car park rear'),
-  ('dc0ede8d-a572-4524-afe0-e9ccb368efa5', 'Jasmine Point', 'YNG5', 4, 1998, 'B', 'HQ217528', 'BLK/6776302', 'Ridgeway Catering', '0154 496 0826', 'office@northgate-lets.example', 'Imogen Fairclough', null, '3913.12', 'KONE-685286', 'Green opposite entrance'),
-  ('1794209a-210d-477b-af24-78d5e0be7a5c', 'Victoria House', 'DDM1', 11, 2003, 'B', 'SH611243', 'BLK/5106898', 'Fjord Shipping AS', '0191 496 0076', 'lettings@keyhold.example', 'Priya Rahman', '(0131) 496 0054', '2858.85', 'KONE-226490', 'Bus stop on Cobbler Lane'),
-  ('5593dbc7-accf-45ab-98b4-c8915e3ab98f', 'Harbour Wharf', 'WVE2', 38, 1940, 'A', 'RQ302835', 'BLK/9750392', 'Brightwater Utilities', '0179 496 0635', 'hello@keyhold.example', 'Harriet Mbeki', '+1-488-555-0176', '3945.31', 'KONE-268125', 'Bus stop on Tanner Row'),
-  ('e84a40db-b63a-4a83-b51f-5f2b30723aec', 'Victoria House', 'JZZ9', 96, 1965, 'A', 'KN804386', 'BLK/9741099', 'Northgate Plumbing Ltd', null, 'lettings@northgate-lets.example', 'Nadia Ogden', '020 7946 0961', '1589.12', 'KONE-614189', 'Bus stop on Mill Hill'),
-  ('0f217289-852d-4a38-8f12-2f2bdfc88e7f', 'Jasmine House', 'GAA1', 7, 2015, 'C', 'DT293337', 'BLK/6946795', 'Northgate Plumbing Ltd', '0146 496 0721', 'repairs@keyhold.example', 'Callum O''Neill', '+1-268-555-0163', '3441.06', 'KONE-320588', 'Bus stop on Kingsway'),
-  ('70b121cc-5024-4e44-96ba-139ce028dfdc', 'Harbour Mansions', 'YVK4', 89, 1925, 'E', 'KZ449351', 'BLK/1408357', 'Old Mill Bakery', null, 'lettings@northgate-lets.example', 'Chloe Fairclough', null, '1444.58', 'KONE-570858', 'Bus stop on Maple Avenue'),
-  ('98bfecb6-2b0a-4fe0-994c-15690280f139', 'Victoria Court', 'QKE6', 109, 1910, 'E', 'BR179747', 'BLK/8227048', 'Fjord Shipping AS', '0165 496 0858', 'office@northgate-lets.example', 'Joanna Whitcombe', '07700 900776', '1238.58', 'KONE-238212', 'Green opposite entrance'),
-  ('7116f8ed-ae50-4de2-97c8-7edd9b909171', 'Foundry Court', 'MCP1', 81, 1938, 'C', 'FN176458', 'BLK/2086413', 'Northgate Plumbing Ltd', '0137 496 0575', 'hello@northgate-lets.example', 'Joanna Gallagher', '(207) 555-0100', '1106.42', 'KONE-589103', 'Car park rear'),
-  ('bd0ed82d-8d97-4611-beed-6143d08589f9', 'Linden Court', 'RMA5', 5, 1945, 'E', 'TN887310', 'BLK/7887464', 'Ridgeway Catering', '0154 496 0585', 'lettings@keyhold.example', 'Hannah Ashdown', null, '839.27', 'KONE-699786', 'Green opposite entrance'),
-  ('2937b101-6ee7-472a-8dd9-ee30a9921c86', 'Harbour Point', 'LFV7', 45, 1924, 'A', 'AD488519', 'BLK/5744035', 'Blue Heron Software', '0158 496 0660', 'hello@keyhold.example', 'Marcus O''Neill', '(984) 555-0103', '2604.29', 'KONE-871299', 'Green opposite entrance'),
-  ('28d1759d-1cc7-4709-963e-09543a36aba7', 'Victoria Court', 'DJV6', 68, 1931, 'C', 'WG393035', 'BLK/1516822', 'Brightwater Utilities', '0186 496 0646', 'hello@northgate-lets.example', 'Rowan Thornton', '+44 7700 900117', '908.94', 'KONE-004510', 'Car park rear'),
-  ('6183fb7e-1304-4b38-a21d-359b9b69a0a9', 'St. James Mansions', 'UTT5', 42, 2011, 'B', 'YA368288', 'BLK/2333438', 'Fjord Shipping AS', '0115 496 0599', 'office@keyhold.example', 'Chloe Rahman', '+1-787-555-0197', '3391.20', 'KONE-893213', 'Car park rear'),
-  ('b23ff80a-6d13-427d-ade2-2bf364b222ee', 'St. James Wharf', 'CWK7', 69, 1948, 'B', 'GE376144', 'BLK/3072484', 'Lanternfish Media', '0129 496 0459', 'lettings@northgate-lets.example', 'Harriet Thornton', null, '3221.19', 'KONE-823091', 'Car park rear'),
-  ('2041ddee-3766-4963-8593-67d2faf69e37', 'St. James Wharf', 'LDM1', 86, 2016, 'C', 'PM404671', 'BLK/7307821', 'Lanternfish Media', '0191 496 0192', 'hello@northgate-lets.example', 'Callum Sutcliffe', null, '3464.15', null, 'Car park rear'),
-  ('6bb676ab-b0aa-4002-9bb8-7430147207b8', 'Jasmine Mansions', 'MRK3', 93, 1937, 'E', 'ZM206801', 'BLK/9141714', 'Halcyon Freight GmbH', '0175 496 0346', 'lettings@keyhold.example', 'Tobias Winslow', '+44 7700 900338', '3571.30', 'KONE-851685', 'Bus stop on Station Road'),
-  ('bf727c65-c5a8-4ebd-8efe-3100b7ceb508', 'Foundry Point', 'YZA1', 116, 1939, 'B', 'UG927293', 'BLK/9563801', 'Sable & Stone Interiors', null, 'repairs@keyhold.example', 'Hannah Marlowe', '+1-325-555-0194', '3070.10', 'KONE-118208', 'Green opposite entrance'),
-  ('7c93095b-6fb7-4653-8361-b59053d2a0c5', 'St. James Point', 'XLG1', 25, 2007, 'D', 'PG216624', 'BLK/5510862', 'Fjord Shipping AS', null, 'repairs@northgate-lets.example', 'Callum Rahman', '+44 7700 900209', '2051.81', 'KONE-339186', 'Green opposite entrance'),
-  ('8d40845c-a867-4bd5-b639-34e3efaebb27', 'St. James Wharf', 'RXB4', 29, 1898, 'B', 'TG619150', 'BLK/9429658', 'Brightwater Utilities', '0122 496 0076', 'office@keyhold.example', 'Marcus Haddad', null, '2433.17', 'KONE-907316', 'Car park rear'),
-  ('e1001aa4-d192-43a6-88b4-f3321045d2de', 'Victoria House', 'MMA3', 85, 1963, 'E', 'LS564257', 'BLK/6958696', 'Halcyon Freight GmbH', '0141 496 0451', 'repairs@keyhold.example', 'Rowan Pemberton', '07700 900635', '2542.53', 'KONE-733199', 'Green opposite entrance'),
-  ('acb1975c-6df4-469e-b26f-77643b8076bf', 'Linden Mansions', 'DNL7', 57, 1951, 'C', 'MM070139', 'BLK/0069436', 'Ridgeway Catering', '0131 496 0960', 'hello@keyhold.example', 'Nadia Ashdown', '+44 7700 900634', '2295.38', 'KONE-417637', 'Car park rear'),
-  ('2756d562-9160-490a-897b-d2956625ba67', 'Foundry Court', 'ECS6', 89, 2006, 'B', 'BR249659', 'BLK/5058860', 'Tessera Analytics Inc.', null, 'lettings@keyhold.example', 'Harriet Sutcliffe', '+44 7700 900972', '488.85', 'KONE-068873', 'Green opposite entrance'),
-  ('63b258dd-da6c-4774-b820-06c4c0077e65', 'Linden Wharf', 'VZT1', 17, 1990, 'B', 'WK441993', 'BLK/3205570', 'Castellan Insurance plc', '0131 496 0752', 'repairs@keyhold.example', 'Felicity Mbeki', '(728) 555-0143', '3154.91', 'KONE-075584', 'Bus stop on Orchard Close'),
-  ('d2437a9b-e5fd-4ce4-9094-80a923b6fc80', 'Linden Mansions', 'XNG1', 116, 1937, 'B', 'XB697213', 'BLK/4490675', 'Old Mill Bakery', null, 'office@keyhold.example', 'Imogen Sutcliffe', '+44 7700 900784', '2312.41', null, 'Bus stop on Maple Avenue'),
-  ('900d8f0a-0f53-4080-a5cd-ecd76ce4cb19', 'Linden Point', 'DAE7', 87, 1903, 'B', 'AW935932', 'BLK/9084623', 'Sable & Stone Interiors', '0130 496 0011', 'lettings@northgate-lets.example', 'Maisie Haddad', '+1-909-555-0152', '3924.40', 'KONE-061540', 'Car park rear'),
-  ('0131fd89-7455-479b-b812-4fa88d6f257f', 'Jasmine Court', 'UFY3', 106, 1954, 'E', 'EL548525', 'BLK/0125612', 'Castellan Insurance plc', '0153 496 0767', 'repairs@keyhold.example', 'Maisie Kaur', '(0151) 496 0942', '3592.54', 'KONE-304418', 'Bus stop on Mill Hill'),
-  ('3ac36fa2-18c7-402a-92db-6f7553dc14c6', 'Linden Mansions', 'ALT9', 113, 1969, 'B', 'XV862458', 'BLK/0612129', 'Sable & Stone Interiors', '0130 496 0130', 'repairs@northgate-lets.example', 'Esther Sutcliffe', '020 7946 0182', '1781.62', null, 'Car park rear'),
-  ('edd5b80b-fbc6-432b-b97f-2d164e079554', 'Jasmine Point', 'YMT2', 54, 1894, 'A', 'LM654237', 'BLK/1132276', 'Halcyon Freight GmbH', '0155 496 0499', 'repairs@northgate-lets.example', 'Maisie Nakamura', '07700 900928', '2303.58', 'KONE-259214', 'Green opposite entrance'),
-  ('bf30ac03-dccd-4cd9-9294-5ea3dc3228cf', 'St. James Mansions', 'BSR8', 118, 1929, 'D', 'SX075630', 'BLK/6894738', 'Sable & Stone Interiors', '0150 496 0281', 'office@northgate-lets.example', 'Stuart Penrose', '+44 7700 900859', '2077.76', 'KONE-094749', 'Green opposite entrance'),
-  ('4de2f337-a0e0-4bca-914c-baa5ae84c90b', 'Foundry Court', 'DEA7', 79, 1944, 'E', 'AK650982', 'BLK/8921697', 'Northgate Plumbing Ltd', null, 'office@northgate-lets.example', 'Nadia O''Neill', '+1-712-555-0150', '980.05', 'KONE-011027', 'Car park rear'),
-  ('4ed93e7f-7d1e-4b2f-9239-a8d5ad1508fb', 'Jasmine House', 'HVJ2', 116, 1935, 'C', 'DP465577', 'BLK/1694975', 'Halcyon Freight GmbH', '0162 496 0874', 'repairs@northgate-lets.example', 'Hannah Sutcliffe', '(976) 555-0169', '1730.67', 'KONE-285731', 'Car park rear'),
-  ('2f47bccc-5fd7-4ffa-ba9c-c00701620c63', 'Victoria Point', 'MDA2', 21, 1948, 'E', 'BK975067', 'BLK/1759179', 'Blue Heron Software', '0117 496 0659', 'lettings@keyhold.example', 'Tobias Kaur', '+44 7700 900055', '1120.09', 'KONE-068580', 'Bus stop on Kingsway'),
-  ('92a4eed9-e8e9-4566-9baf-ce997f567211', 'Linden Court', 'NSU8', 36, 1912, 'B', 'WJ708801', 'BLK/0629396', 'Halcyon Freight GmbH', '0187 496 0870', 'lettings@northgate-lets.example', 'Maisie Quayle', '020 7946 0741', '3245.59', 'KONE-767577', 'Bus stop on Cobbler Lane'),
-  ('cab7cf97-c52b-43a1-94a8-7fd17ad69d20', 'Victoria Mansions', 'ERZ9', 15, 1924, 'C', 'DT005171', 'BLK/3705714', 'Quorum Legal LLP', '0133 496 0393', 'lettings@northgate-lets.example', 'Esther Fairclough', '(0176) 496 0327', '859.97', 'KONE-192637', 'Car park rear'),
-  ('6b73fae2-a368-457c-b865-8f347af4c25e', 'Harbour House', 'RUW4', 20, 1988, 'E', 'MQ266693', 'BLK/0070889', 'Northgate Plumbing Ltd', null, 'repairs@keyhold.example', 'Gwen Ogden', '(540) 555-0163', '3900.78', 'KONE-802618', 'Bus stop on Cobbler Lane'),
-  ('8e615441-3deb-4551-b18d-b7d06bb8dc99', 'Jasmine Wharf', 'WUR7', 53, 1960, 'B', 'WN082555', 'BLK/5533401', 'Lanternfish Media', '0126 496 0001', 'repairs@keyhold.example', 'Stuart Rahman', '07700 900525', '1283.33', 'KONE-837706', 'Car park rear'),
-  ('9f4960bd-ad4c-4793-987d-addab4416430', 'St. James Mansions', 'UVA7', 82, 1901, 'C', 'RV900511', 'BLK/5123574', 'Fjord Shipping AS', '0191 496 0729', 'hello@keyhold.example', 'Brendan Thornton', '(0124) 496 0073', '1156.82', 'KONE-754223', 'Green opposite entrance'),
-  ('2e4bdd4d-55dd-4c28-b55b-78181d0b0bc8', 'Jasmine Point', 'HHF9', 111, 1931, 'E', 'FW346890', 'BLK/0033512', 'Northgate Plumbing Ltd', '0116 496 0746', 'hello@keyhold.example', null, '+44 7700 900985', '2549.13', 'KONE-833988', 'Car park rear'),
-  ('92b3cd2c-3e93-4296-842d-0ceee858f74a', 'Linden House', 'LDR5', 13, 1912, 'C', 'XM611078', 'BLK/9544197', 'Northgate Plumbing Ltd', null, 'office@keyhold.example', 'Leah Bexley', '(0154) 496 0621', '619.89', 'KONE-339607', 'Green opposite entrance'),
-  ('8fcbde39-6e0e-4ea8-9e01-be25d71246a2', 'Harbour Wharf', 'NBR2', 20, 1896, 'A', 'HF713614', 'BLK/1693198', 'Lanternfish Media', '0165 496 0821', 'office@northgate-lets.example', 'Desmond Penrose', '020 7946 0504', '645.56', 'KONE-531344', 'Car park rear');
-
-create table app.tenancies (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  building_id uuid references app.buildings (id),
-  flat_no text,
-  lead_tenant text not null,
-  co_tenants text[],
-  guarantor text,
-  guarantor_contact text,
-  rent_pcm numeric(8,2),
-  deposit_scheme text,
-  share_code text,
-  forwarding_addr text,
-  term daterange,
-  notice_days integer,
-  arrears_stage text,
-  benefit_ref text,
-  lease_pdf_key text
-);
-insert into app.tenancies (id, building_id, flat_no, lead_tenant, co_tenants, guarantor, guarantor_contact, rent_pcm, deposit_scheme, share_code, forwarding_addr, term, notice_days, arrears_stage, benefit_ref, lease_pdf_key) values
-  ('970ac1fd-cba7-4ac0-b0f3-3d9c8ac98068', 'bf30ac03-dccd-4cd9-9294-5ea3dc3228cf', '32', 'Isaac Rahman', null, null, 'bexley19@posthaus.example', '1208.73', 'TDS', 'RWL H43 LPE', '154 Orchard Close, Truro DE4 7SQ', '[2021-05-01,2023-07-01)', 90, 'none', 'UC81105990', 'leases/2c8a7e0505a8.pdf'),
-  ('c92f21fb-a322-40dd-b54f-8d69b815e0a9', 'bf727c65-c5a8-4ebd-8efe-3100b7ceb508', '20A', 'Oliver Kaur', '{"Imogen Okafor"}', null, 'ckaur@quickmail.example', '945.60', 'TDS', 'RMH A81 UMV', null, '[2022-05-01,2024-05-01)', 60, 'none', 'UC23918613', 'leases/7144a64a654b.pdf'),
-  ('8777a47e-5755-449b-a10e-f0c01bd30b45', '2937b101-6ee7-472a-8dd9-ee30a9921c86', '41A', 'Tobias Hargreaves', '{"Harriet Sutcliffe","Stuart O''Neill"}', 'Gwen Ogden', '(640) 555-0168', '1906.43', 'DPS', 'WTC R89 HRH', '77 Elm Grove, Derby NE5 7WH', '[2023-09-01,2025-06-01)', 90, 'none', 'UC16474039', 'leases/808d864701ed.pdf'),
-  ('45ca9a41-14d2-434a-9917-1b879be0b4f3', 'cab7cf97-c52b-43a1-94a8-7fd17ad69d20', '10', 'Isaac Penrose', null, 'Oliver Penrose', null, '1508.53', 'TDS', 'RPN Y12 KVA', '6 Cobbler Lane, Norwich SA13 3NS', '[2021-03-01,2023-05-01)', 90, 'letter_1', 'UC99443488', 'leases/f6825d91f214.pdf'),
-  ('38c7d184-dd60-4001-b7d2-e0705a56aad7', 'dc0ede8d-a572-4524-afe0-e9ccb368efa5', '8', 'Brendan Nakamura', '{"Rowan Ashdown","Felicity Haddad"}', 'Isaac Gallagher', 'aisha_thornton72@posthaus.example', '1015.73', 'mydeposits', 'SZF K40 PYT', '42 Station Road, Norwich NE3 9FU', '[2022-08-01,2024-05-01)', 60, 'letter_1', 'UC87279314', 'leases/54e087d408ea.pdf'),
-  ('81e28430-6732-4304-b1d3-06a03f3da246', '2f47bccc-5fd7-4ffa-ba9c-c00701620c63', '15A', 'Desmond Haddad', '{"Tobias Pereira"}', 'Harriet Ogden', 'cgallagher@example.org', '743.76', 'TDS', null, '61 Orchard Close, Swansea BA27 8DJ', '[2023-07-01,2025-03-01)', 30, 'court', 'UC17722929', 'leases/1bb2856fa5c7.pdf'),
-  ('5bf3fa96-6a21-44ed-bb14-acb13ed48c95', 'acb1975c-6df4-469e-b26f-77643b8076bf', '23B', 'Callum Pemberton', '{"Tobias Ashdown"}', 'Desmond Winslow', '(285) 555-0152', '2386.47', 'mydeposits', null, '74 Orchard Close, Swansea SY5 1LP', '[2021-04-01,2023-04-01)', 30, 'letter_1', null, 'leases/dbee4b377662.pdf'),
-  ('68934504-1ae4-4313-90d2-3a697278a41d', 'e84a40db-b63a-4a83-b51f-5f2b30723aec', '22', 'Gwen Nakamura', '{"Isaac Nakamura","Rowan Ashdown"}', 'Dylan Gallagher', '+44 7700 900719', '2126.61', 'TDS', 'RST J29 NFC', '14 Tanner Row, Shrewsbury SY28 4UJ', '[2022-05-01,2024-03-01)', 30, 'letter_2', 'UC77893627', 'leases/3a485d6aec40.pdf'),
-  ('2cd82be4-b38e-4a55-9cf9-436986975ab0', '9f4960bd-ad4c-4793-987d-addab4416430', '17', 'Nadia Ashdown', '{"Brendan Rahman"}', 'Stuart Mbeki', '+1-343-555-0163', '1465.96', 'TDS', 'WHG W49 BZS', '65 Mill Hill, Derby SY25 3DN', '[2023-07-01,2025-01-01)', 60, 'letter_1', 'UC10244525', 'leases/ec4b804b0ded.pdf'),
-  ('414cc440-64f9-4805-ab51-13246cbe67ca', 'bf727c65-c5a8-4ebd-8efe-3100b7ceb508', '15B', 'Isaac Ogden', '{"Fraser Gallagher","Gwen Quayle"}', 'Joanna Doyle', 'mbeki.maisie@example.org', '794.69', 'TDS', 'SKK U73 DFS', '39 Maple Avenue, Bath DE7 8BX', '[2021-08-01,2023-05-01)', 90, 'letter_2', 'UC12794167', 'leases/b19016b3bba4.pdf'),
-  ('3ab81bd7-01e1-423c-b033-da3e8d5d4228', '8d40845c-a867-4bd5-b639-34e3efaebb27', '52', 'Callum Rahman', '{"Tobias Thornton"}', 'Gwen Ogden', null, '1729.41', 'TDS', 'WHL W10 QLK', null, '[2022-01-01,2024-05-01)', 60, 'letter_2', 'UC14718932', 'leases/025fa1a14932.pdf'),
-  ('1a3fc494-8ea8-4da6-9dc2-e25502b90b35', 'd2437a9b-e5fd-4ce4-9094-80a923b6fc80', '7', 'Gwen Lindley', '{"Gwen Thornton"}', 'Kwame Trent', 'mbeki99@example.net', '630.20', 'mydeposits', 'SJU J65 JAD', '104 Maple Avenue, Hexham SY11 3GN', '[2023-03-01,2025-05-01)', 60, 'court', 'UC19335575', 'leases/44e48142b1c1.pdf'),
-  ('9afc263f-38eb-4bf2-9aec-856d3dd42ea2', '92b3cd2c-3e93-4296-842d-0ceee858f74a', '56', 'Nadia Quayle', '{"Priya Bexley","Felicity Doyle"}', 'Maisie Gallagher', '(325) 555-0126', '2293.26', 'DPS', 'WZQ F47 DGN', '65 Kingsway, Norwich NR6 7SG', '[2021-03-01,2023-09-01)', 30, 'letter_2', 'UC25295727', 'leases/414375808f8b.pdf'),
-  ('889c2565-dc6b-44d5-990d-deb546a091ba', '1794209a-210d-477b-af24-78d5e0be7a5c', '30A', 'Rowan Quayle', '{"Isaac Lindley","Stuart Quayle"}', 'Felicity Mbeki', 'winslow2@example.com', '1875.96', 'mydeposits', null, null, '[2022-06-01,2024-09-01)', 30, 'letter_1', 'UC98423860', 'leases/0e89ecfe42a0.pdf'),
-  ('65070685-9af9-401f-a5ed-1e7cc075253b', 'd2437a9b-e5fd-4ce4-9094-80a923b6fc80', '13', 'Chloe Rahman', '{"Rowan Mbeki","Felicity Pemberton"}', null, '(973) 555-0137', '1865.37', 'TDS', null, '173 Orchard Close, Truro DE15 9EX', '[2023-06-01,2025-09-01)', 90, 'none', 'UC62362155', 'leases/2659b15b7e98.pdf'),
-  ('d131f7b4-5ea1-4a3f-a242-d99aacbac33d', 'e1001aa4-d192-43a6-88b4-f3321045d2de', '33B', 'Desmond Kaur', null, 'Hannah Marlowe', 'whitcombe.dylan@example.net', '1450.40', 'DPS', 'SYN S85 YKE', '51 Victoria Terrace, Norwich LS16 6GY', '[2021-06-01,2023-03-01)', 90, 'letter_2', 'UC46976718', 'leases/f3e0adc4d047.pdf'),
-  ('c3b38960-baca-4b53-84bd-19d234e3a272', 'f3677d8b-c4c7-4cfe-9e7f-7c4228efe7dd', '5B', 'Tobias Ashdown', '{"Chloe Marlowe"}', 'Tobias Thornton', '(238) 555-0148', '977.54', 'DPS', 'RXR Y89 QYX', '153 Tanner Row, Ludlow SA18 8SX', '[2022-09-01,2024-03-01)', 90, 'court', 'UC70156751', 'leases/2103cc6dc87c.pdf'),
-  ('b4dd4b77-afb3-46b8-ad6c-d81c7e012566', '0f217289-852d-4a38-8f12-2f2bdfc88e7f', '30A', 'Fraser Gallagher', '{"Desmond Sutcliffe"}', 'Maisie Sutcliffe', 'fairclough98@example.net', '2334.86', 'TDS', 'RTZ H54 XTA', '82 Kingsway, Shrewsbury SA16 5RZ', '[2023-02-01,2025-04-01)', 90, 'letter_1', 'UC75960298', 'leases/9608d14f410e.pdf'),
-  ('12563530-dcd3-42c5-b68d-3c5b14c9fc08', '7c93095b-6fb7-4653-8361-b59053d2a0c5', '19', 'Imogen Marlowe', '{"Marcus Quayle","Fraser Hargreaves"}', 'Rowan Thornton', '07700 900045', '1877.08', 'mydeposits', 'WQN G38 SEC', '164 Tanner Row, Swansea SA12 1WU', '[2021-01-01,2023-02-01)', 90, 'court', 'UC00170900', 'leases/8cdc89225c2e.pdf'),
-  ('0d2f995b-8b3f-4b52-9dde-d032b022f992', '6b73fae2-a368-457c-b865-8f347af4c25e', '3', 'Fraser Pemberton', '{"Esther Doyle","Esther O''Neill"}', 'Leah Mbeki', '(844) 555-0164', '2341.29', 'DPS', 'RPD F28 TXJ', '89 Station Road, Ludlow NE19 1PA', '[2022-01-01,2024-05-01)', 30, 'letter_1', 'UC75643560', 'leases/001a1294bb3c.pdf'),
-  ('a534e796-67ca-4d68-9e99-5967a54b732e', '4787e7bb-5c3c-4174-abc1-eb6ecdeba77f', '4A', 'Leah Mbeki', '{"Priya Doyle","Nadia Bexley"}', 'Felicity O''Neill', null, '826.38', 'DPS', 'SQX K63 LYS', '39 Mill Hill, Perth LS8 2YY', '[2023-09-01,2025-03-01)', 60, 'letter_2', 'UC03856672', 'leases/e852b81ada3f.pdf'),
-  ('fe37863e-03b1-46d3-8a1a-80a98eaa7a4d', 'e1001aa4-d192-43a6-88b4-f3321045d2de', '48B', 'Chloe Nakamura', '{"Esther Bexley","Marcus Marlowe"}', 'Aisha Mbeki', '07700 900642', '1527.93', 'TDS', 'SYT F18 NLL', '145 Station Road, Derby NR10 5XZ', '[2021-08-01,2023-04-01)', 30, 'letter_2', 'UC10614602', 'leases/bb4f66fe5a40.pdf'),
-  ('368b8479-3a61-4fe6-b908-8b3cceeca6b3', '70b121cc-5024-4e44-96ba-139ce028dfdc', '19A', 'Callum Okafor', '{"Harriet Fairclough","Imogen Lindley"}', 'Brendan Penrose', '(0164) 496 0272', '639.23', 'DPS', 'SYE X85 KYX', '162 Kingsway, Ludlow BA9 2EW', '[2022-08-01,2024-04-01)', 30, 'letter_1', 'UC49409307', 'leases/0dfc3f43f2ed.pdf'),
-  ('2542906d-931d-45c8-983f-40c8c9345c2f', '900d8f0a-0f53-4080-a5cd-ecd76ce4cb19', '21', 'Gwen Fairclough', '{"Kwame Haddad"}', null, '+1-519-555-0175', '1166.09', 'mydeposits', 'RSV M86 SJJ', '92 Orchard Close, Shrewsbury SA17 1ZZ', '[2023-06-01,2025-08-01)', 90, 'letter_1', 'UC97667788', 'leases/e79b9292fe96.pdf'),
-  ('c4f09d42-8575-47f8-8f75-9e2d6522d81f', '065d5ad9-b456-472c-91d0-6f1cd598bbc7', '26A', 'Imogen Bexley', '{"Callum Thornton"}', 'Hannah Thornton', '020 7946 0756', '2181.87', 'TDS', null, '74 Elm Grove, Derby NE7 3EA', '[2021-05-01,2023-08-01)', 30, 'letter_1', null, 'leases/11b841e3d25f.pdf'),
-  ('6d6959e2-99ad-4cf2-a6da-37ee3eee8e6a', '9f4960bd-ad4c-4793-987d-addab4416430', '3', 'Leah Kaur', null, 'Felicity Thornton', '(0153) 496 0801', '1883.56', 'TDS', 'RBN H54 AKN', null, '[2022-06-01,2024-06-01)', 90, 'letter_1', null, 'leases/75bbb3d94f6a.pdf'),
-  ('a7b80bb7-d50f-4809-b5d7-6dfc3411f094', 'e1001aa4-d192-43a6-88b4-f3321045d2de', '28A', 'Brendan Penrose', '{"Oliver Mbeki","Hannah Doyle"}', 'Maisie Sutcliffe', null, '1150.01', 'TDS', 'WTY T27 WRQ', '41 Maple Avenue, Norwich DE14 9WZ', '[2023-01-01,2025-02-01)', 60, 'none', null, 'leases/8414b22c6544.pdf'),
-  ('f5ecae42-6063-4b34-82b7-0acee5a413e3', '2f47bccc-5fd7-4ffa-ba9c-c00701620c63', '15A', 'Kwame Sutcliffe', '{"Tobias Doyle","Hannah Kaur"}', 'Gwen Quayle', '07700 900193', '1329.67', 'mydeposits', 'RLF E84 TKU', '29 Orchard Close, Derby BA11 4XX', '[2021-03-01,2023-07-01)', 30, 'letter_1', 'UC09004467', 'leases/42738b330ca0.pdf'),
-  ('67064a4e-7153-4e96-9fa0-afd4bb61f2cc', '2f47bccc-5fd7-4ffa-ba9c-c00701620c63', '4A', 'Desmond Quayle', '{"Stuart Sutcliffe","Kwame Ogden"}', 'Gwen Whitcombe', '(0162) 496 0061', '1243.92', 'mydeposits', null, '98 Kingsway, Ludlow NR22 5TS', '[2022-03-01,2024-09-01)', 60, 'court', 'UC10941449', 'leases/ddbede744d70.pdf'),
-  ('7ce20c0f-93a7-41be-8320-5789b96e14d7', 'acb1975c-6df4-469e-b26f-77643b8076bf', '5B', 'Callum O''Neill', '{"Rowan Ogden"}', 'Oliver Whitcombe', 'boneill@example.com', '1970.80', 'mydeposits', 'RPP Z87 YND', '28 Kingsway, Perth DE24 1NN', '[2023-01-01,2025-02-01)', 90, 'court', 'UC70763922', 'leases/3d7be2c02bd5.pdf'),
-  ('e74ab97b-7732-4acc-bf80-3c5991b5f385', '70b121cc-5024-4e44-96ba-139ce028dfdc', '13A', 'Felicity Hargreaves', '{"Felicity Bexley","Imogen Gallagher"}', 'Aisha O''Neill', null, '1803.31', 'DPS', 'WTX G78 SMW', '60 Beacon Street, Leeds DE21 2PW', '[2021-06-01,2023-05-01)', 30, 'letter_2', 'UC57104017', 'leases/edd4616d8ece.pdf'),
-  ('82923b15-7208-4093-8c80-517d084cba06', '92a4eed9-e8e9-4566-9baf-ce997f567211', '53A', 'Priya Marlowe', '{"Joanna Rahman","Harriet Fairclough"}', 'Joanna Rahman', '+44 7700 900512', '1582.27', 'DPS', 'RAT J51 NEX', '165 Kingsway, Bath LS16 8YU', '[2022-02-01,2024-04-01)', 90, 'letter_1', 'UC00801221', 'leases/1a058c520f49.pdf'),
-  ('836d34f9-78c7-467a-b48b-79449b02951d', 'ebcf4ec5-0339-4b4a-9174-21e857272004', '34', 'Gwen O''Neill', '{"Brendan Nakamura"}', 'Chloe Whitcombe', '(960) 555-0180', '1937.50', 'mydeposits', 'RXH L38 LTE', '103 Kingsway, Shrewsbury SA5 6SA', '[2023-08-01,2025-02-01)', 60, 'none', 'UC98271547', 'leases/f7704a724ad1.pdf'),
-  ('5e72b4a9-cb27-4b4a-8ecb-a8d68e2dbdaf', '8fcbde39-6e0e-4ea8-9e01-be25d71246a2', '21', 'Isaac Doyle', '{"Nadia Lindley"}', 'Gwen Lindley', '+44 7700 900508', '2201.29', 'DPS', 'SDJ A36 UBE', null, '[2021-07-01,2023-06-01)', 30, 'none', null, 'leases/16193a325c99.pdf'),
-  ('5f754afa-5026-4566-b8df-6af36f4d03b3', 'dc0ede8d-a572-4524-afe0-e9ccb368efa5', '2B', 'Kwame O''Neill', '{"Maisie Pereira"}', 'Imogen Bexley', null, '788.70', 'mydeposits', 'SZA G32 TMC', '172 Elm Grove, Ludlow SA22 3XA', '[2022-05-01,2024-06-01)', 90, 'letter_1', 'UC81053516', 'leases/68d0938255b5.pdf'),
-  ('b2163f78-06ad-471f-989f-07f9e1a1ec10', '7c93095b-6fb7-4653-8361-b59053d2a0c5', '3', 'Fraser Winslow', null, 'Stuart Nakamura', 'ekaur@mailbox.example', '994.67', 'TDS', 'WJR T51 UPC', '42 Beacon Street, Shrewsbury NR18 3TX', '[2023-01-01,2025-07-01)', 90, 'court', 'UC90146169', 'leases/58e1e47b0383.pdf'),
-  ('8b62f827-1700-45cf-a3c4-6dada2fedc61', 'a25836e2-aa7b-47f9-a95d-9fdfdb06001a', '14', 'Chloe Gallagher', '{"Hannah Gallagher","Isaac Haddad"}', null, 'leah_pemberton49@quickmail.example', '1549.04', 'mydeposits', 'STG N64 TUE', '52 Mill Hill, Norwich TR24 7HH', '[2021-01-01,2023-02-01)', 30, 'none', 'UC02928312', 'leases/804d78f1fba0.pdf'),
-  ('5638ffab-f870-4bca-83e0-90b001e579a1', 'ebcf4ec5-0339-4b4a-9174-21e857272004', '37', 'Brendan Pereira', '{"Chloe Whitcombe","Chloe Sutcliffe"}', null, null, '686.41', 'DPS', 'RTM B58 EXJ', '90 Beacon Street, Norwich SY13 9JT', '[2022-03-01,2024-08-01)', 60, 'none', 'UC35879778', 'leases/fda5ed7a2994.pdf'),
-  ('6ce4cc5c-2cf2-4257-884a-96a9d9577669', '2756d562-9160-490a-897b-d2956625ba67', '23A', 'Rowan Haddad', '{"Priya Okafor","Marcus Mbeki"}', 'Nadia Quayle', null, '1819.11', 'DPS', 'WVP W67 WGX', '110 Orchard Close, Swansea DE24 4TH', '[2023-06-01,2025-03-01)', 60, 'none', 'UC84507079', 'leases/d906d603757c.pdf'),
-  ('4a9d43e2-7ed8-496c-b398-b234aba1f7d6', 'cab7cf97-c52b-43a1-94a8-7fd17ad69d20', '32A', 'Leah Marlowe', '{"Harriet Pemberton"}', 'Brendan Kaur', 'hrahman@example.net', '692.75', 'mydeposits', 'SVU T52 EKZ', '134 Kingsway, Derby NR5 5JU', '[2021-02-01,2023-09-01)', 60, 'court', null, 'leases/ca0bd1231094.pdf'),
-  ('e83ee109-dbbd-459c-be0f-ee4aeb44a11a', '0f217289-852d-4a38-8f12-2f2bdfc88e7f', '15B', 'Joanna Doyle', '{"Gwen Ashdown"}', 'Aisha O''Neill', 'desmond_pemberton55@example.org', '2086.53', 'mydeposits', 'SKH W47 XBX', '180 Beacon Street, Ludlow SA12 5NT', '[2022-03-01,2024-09-01)', 30, 'letter_1', 'UC95634207', 'leases/696ba2f7a258.pdf'),
-  ('2d48ba19-15c6-4750-890c-7c001d7f435d', '2756d562-9160-490a-897b-d2956625ba67', '30B', 'Brendan Sutcliffe', '{"Kwame Winslow"}', null, null, '2287.37', 'TDS', 'SDL X74 TYJ', '37 Elm Grove, Ludlow PH5 1PY', '[2023-06-01,2025-09-01)', 60, 'letter_2', 'UC92290527', 'leases/01aa9de5ac67.pdf'),
-  ('5344ab88-0814-4129-9705-5446b78645c5', '5593dbc7-accf-45ab-98b4-c8915e3ab98f', '4', 'Gwen Trent', '{"Isaac Haddad","Maisie Gallagher"}', 'Stuart Winslow', 'ashdown.harriet@example.net', '1021.15', 'mydeposits', 'SSW W08 FBJ', '36 Orchard Close, Derby NE10 9XL', '[2021-04-01,2023-01-01)', 90, 'court', 'UC73323372', 'leases/9125388f63a3.pdf'),
-  ('134190d3-dcbd-4347-a03b-c56434667b4d', '6bb676ab-b0aa-4002-9bb8-7430147207b8', '54B', 'Callum O''Neill', null, 'Brendan Pereira', 'haddad28@mailbox.example', '2092.67', 'TDS', 'WKN B34 ZTK', null, '[2022-09-01,2024-08-01)', 30, 'court', 'UC13453854', 'leases/34405fad94fe.pdf'),
-  ('2966957d-fe56-4bd7-ac67-9f39944e623f', 'd96cd95b-0d68-4036-b7eb-b10d8f76c5a2', '16B', 'Oliver Ogden', '{"Callum Haddad"}', 'Maisie Bexley', '020 7946 0403', '1241.06', 'TDS', 'SXH B88 WVV', '144 Station Road, Leeds NE16 9GA', '[2023-08-01,2025-08-01)', 30, 'none', null, 'leases/709d116c2671.pdf'),
-  ('616719f1-5ec4-459e-b238-01b824efe5ec', '8fcbde39-6e0e-4ea8-9e01-be25d71246a2', '53', 'Hannah Sutcliffe', '{"Rowan Penrose"}', null, 'logden@example.com', '1310.48', 'mydeposits', 'RLS E22 EGN', '88 Victoria Terrace, Leeds NR5 7QB', '[2021-08-01,2023-01-01)', 90, 'letter_2', 'UC06625298', 'leases/064330541292.pdf'),
-  ('bd931c19-a413-45be-a885-eebf159b26b0', '0131fd89-7455-479b-b812-4fa88d6f257f', '17A', 'Brendan Fairclough', '{"Isaac Gallagher"}', 'Tobias O''Neill', '07700 900521', '646.88', 'mydeposits', null, '123 Cobbler Lane, Truro SY7 2SU', '[2022-05-01,2024-03-01)', 60, 'court', null, 'leases/0a059ea6fde8.pdf'),
-  ('bf9709ee-07bc-4e7b-930a-158e43486683', '70b121cc-5024-4e44-96ba-139ce028dfdc', '52B', 'Leah Pemberton', '{"Gwen Haddad"}', 'Nadia Gallagher', 'nakamura7@example.org', '1193.80', 'DPS', 'WYH D06 CXR', null, '[2023-05-01,2025-03-01)', 60, 'letter_1', null, 'leases/c974adfb1527.pdf'),
-  ('04157bb2-98b7-4bb3-a838-7a4c5c54d16b', '065d5ad9-b456-472c-91d0-6f1cd598bbc7', '45B', 'Joanna Doyle', '{"Maisie Gallagher"}', 'Fraser Trent', '(372) 555-0167', '2310.15', 'TDS', 'SBN M07 RQC', '78 Beacon Street, Norwich DE13 7XD', '[2021-03-01,2023-06-01)', 60, 'letter_2', 'UC56298250', 'leases/ec79a506eb3c.pdf'),
-  ('9c09a690-f826-4e71-b8a0-ce1da48bbe34', 'a25836e2-aa7b-47f9-a95d-9fdfdb06001a', '33B', 'Marcus Sutcliffe', null, 'Rowan Pemberton', null, '1604.76', 'mydeposits', null, null, '[2022-08-01,2024-07-01)', 30, 'none', 'UC22460475', 'leases/1ef6a025ba9f.pdf'),
-  ('757a90aa-66e7-47a7-8847-db8a23db5a84', '8d40845c-a867-4bd5-b639-34e3efaebb27', '33B', 'Esther Whitcombe', '{"Isaac Whitcombe","Marcus Penrose"}', 'Chloe Pemberton', 'tobias.quayle@quickmail.example', '750.47', 'mydeposits', 'WEA D91 FEQ', '10 Victoria Terrace, Leeds TR10 5SN', '[2023-04-01,2025-02-01)', 30, 'letter_2', 'UC21081004', 'leases/6f7e4c569e4b.pdf'),
-  ('54536b2a-6b05-4793-a319-65808a9794d4', 'cab7cf97-c52b-43a1-94a8-7fd17ad69d20', '9', 'Desmond Whitcombe', '{"Rowan Rahman","Kwame Winslow"}', 'Nadia Lindley', '+1-431-555-0154', '1885.61', 'DPS', 'SXN T95 FRV', '163 Orchard Close, Truro LS15 5LH', '[2021-03-01,2023-01-01)', 30, 'court', 'UC62047331', 'leases/b4290568a471.pdf'),
-  ('7d3ec6de-2d1f-467a-abb8-cd9659a5dc4a', 'e1001aa4-d192-43a6-88b4-f3321045d2de', '35A', 'Chloe Nakamura', '{"Imogen Nakamura"}', null, '(301) 555-0192', '1343.11', 'TDS', 'WNS F56 FVF', null, '[2022-02-01,2024-03-01)', 30, 'court', 'UC71683540', 'leases/35e1ac0a4c84.pdf'),
-  ('da9217d0-447a-412f-93e9-45d79af3844d', '46ef966a-475f-4202-858c-ec4db6a98e95', '48B', 'Brendan Whitcombe', '{"Tobias Gallagher"}', 'Priya Thornton', 'esther_mbeki00@example.net', '1246.80', 'DPS', null, '175 Victoria Terrace, Perth PH14 5GN', '[2023-01-01,2025-01-01)', 30, 'court', 'UC69002097', 'leases/27542a45929c.pdf'),
-  ('f708d48e-e50a-4d6f-a7ad-5e9ee04799dd', '70b121cc-5024-4e44-96ba-139ce028dfdc', '24', 'Rowan Pemberton', '{"Oliver Rahman"}', 'Brendan Thornton', 'isaac_mbeki54@mailbox.example', '2244.72', 'DPS', 'RZV J69 DBG', '172 Cobbler Lane, Ludlow SY28 1WR', '[2021-03-01,2023-08-01)', 90, 'none', 'UC78525607', 'leases/29c7773f6079.pdf'),
-  ('6dea050f-bbf3-4cdc-a111-9a2f45832d30', '7c93095b-6fb7-4653-8361-b59053d2a0c5', '24B', 'Nadia Mbeki', '{"Nadia Haddad","Dylan Ashdown"}', 'Esther Ogden', null, '936.33', 'mydeposits', 'WQT A91 QHC', '90 Mill Hill, Shrewsbury DE27 9NY', '[2022-07-01,2024-04-01)', 30, 'letter_1', null, 'leases/17b9d045d6fe.pdf'),
-  ('20a0babe-7e37-4c7e-a3ed-a23afcf55aac', '4de2f337-a0e0-4bca-914c-baa5ae84c90b', '28A', 'Joanna Whitcombe', '{"Tobias Lindley","Gwen Nakamura"}', 'Callum Whitcombe', '+1-463-555-0101', '2386.67', 'DPS', 'RQL H54 CTB', '173 Station Road, Leeds SY2 1AH', '[2023-08-01,2025-09-01)', 60, 'letter_1', 'UC26554979', 'leases/c7f6f807ed34.pdf'),
-  ('d2aca4a7-cd73-44b4-91cd-e3a0e371cfc4', '4de2f337-a0e0-4bca-914c-baa5ae84c90b', '48B', 'Leah Ogden', '{"Chloe Ogden"}', 'Tobias Doyle', 'nadia_marlowe81@example.net', '1901.54', 'DPS', null, '55 Cobbler Lane, Derby NE18 1YT', '[2021-06-01,2023-04-01)', 30, 'court', 'UC58803421', 'leases/f90134e27469.pdf'),
-  ('3133438b-695f-4538-a77a-68c533fe58ce', '92a4eed9-e8e9-4566-9baf-ce997f567211', '20A', 'Isaac Doyle', '{"Oliver Thornton"}', 'Stuart Thornton', 'ogden36@quickmail.example', '753.16', 'TDS', 'SGS F83 RAC', '170 Kingsway, Truro SA2 2BF', '[2022-04-01,2024-05-01)', 90, 'none', null, 'leases/bdd881a5276d.pdf');
-
-create table app.maintenance_jobs (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  tenancy_id uuid references app.tenancies (id),
-  title text not null,
-  severity smallint,
-  contractor text,
-  contact_on_site text,
-  access_notes text,
-  sla_hours integer,
-  parts jsonb,
-  cost_code text,
-  photo_count integer,
-  closed_at timestamptz
-);
-insert into app.maintenance_jobs (id, tenancy_id, title, severity, contractor, contact_on_site, access_notes, sla_hours, parts, cost_code, photo_count, closed_at) values
-  ('983e9765-44bd-47c3-bf5e-07bd986a2870', '134190d3-dcbd-4347-a03b-c56434667b4d', 'Broken window latch', 3, 'Fjord Shipping AS', 'Imogen Penrose (689) 555-0116', 'Imogen works nights, not before 14:00', 24, '[{"sku": "PL-8746", "qty": 1, "name": "washer"}]', 'R120', 4, '2021-07-23 11:14:58+00'),
-  ('c06a4534-eeb4-4103-80c9-a6c49680899d', '7d3ec6de-2d1f-467a-abb8-cd9659a5dc4a', 'Intercom dead', 3, 'Quorum Legal LLP', 'Oliver Pereira (0181) 496 0795', 'Tenant is deaf, text first', 4, '[{"sku": "PL-2567", "qty": 4, "name": "washer"}]', 'R102', 6, '2023-09-29 18:27:47+00'),
-  ('7d52fe6b-d5f1-4843-8297-9c5c1b102967', 'bf9709ee-07bc-4e7b-930a-158e43486683', 'Mould in bathroom', 5, 'Tessera Analytics Inc.', null, 'Leah works nights, not before 14:00', 4, '[{"sku": "PL-5471", "qty": 4, "name": "washer"}]', 'R105', 8, null),
-  ('f553003f-be1a-43f8-9280-905d797a1248', 'e74ab97b-7732-4acc-bf80-3c5991b5f385', 'Boiler leaking', 3, 'Blue Heron Software', 'Oliver Pemberton +44 7700 900461', 'Tenant is deaf, text first', 24, '[{"sku": "PL-6946", "qty": 4, "name": "valve"}]', 'R127', 8, '2023-03-03 06:16:26+00'),
-  ('9a0c38d6-af64-441e-ad61-60b69694a7e6', '970ac1fd-cba7-4ac0-b0f3-3d9c8ac98068', 'Broken window latch', 2, 'Blue Heron Software', 'Marcus Gallagher +44 7700 900968', 'Key with neighbour Mrs Gallagher at no. 6', 4, '[{"sku": "PL-2757", "qty": 3, "name": "hinge"}]', 'R175', 8, '2022-11-20 13:21:54+00'),
-  ('e1d15d5b-609f-4664-869c-2f4d6617b2ad', '54536b2a-6b05-4793-a319-65808a9794d4', 'Broken window latch', 5, 'Brightwater Utilities', null, 'Key with neighbour Mrs Lindley at no. 27', 24, '[{"sku": "PL-5036", "qty": 2, "name": "valve"}]', 'R107', 9, null),
-  ('261a176f-0c6e-4a35-aabe-9882ce1869fe', '3ab81bd7-01e1-423c-b033-da3e8d5d4228', 'Communal light out', 1, 'Old Mill Bakery', 'Aisha Kaur (0113) 496 0446', null, 4, '[{"sku": "PL-6810", "qty": 3, "name": "washer"}]', 'R129', 6, '2024-06-13 23:33:05+00'),
-  ('3dd61b77-0c5d-425a-a5bf-a223831d2dcd', 'f708d48e-e50a-4d6f-a7ad-5e9ee04799dd', 'Mould in bathroom', 3, 'Ridgeway Catering', null, 'Key with neighbour Mrs Marlowe at no. 33', 4, '[{"sku": "PL-7057", "qty": 4, "name": "valve"}]', 'R162', 0, '2022-05-08 21:58:24+00'),
-  ('0fa82e79-8c59-46cc-a58b-5578fcb49fb5', '38c7d184-dd60-4001-b7d2-e0705a56aad7', 'Mould in bathroom', 3, 'Sable & Stone Interiors', null, 'Ring Harriet on (794) 555-0115 before arriving', 72, '[{"sku": "PL-4165", "qty": 4, "name": "hinge"}]', 'R171', 2, null),
-  ('24cfb372-eb02-4b13-9f20-cac820fbf8c9', '836d34f9-78c7-467a-b48b-79449b02951d', 'Blocked sink', 3, 'Ridgeway Catering', 'Tobias Rahman (370) 555-0145', 'Tobias works nights, not before 14:00', 24, '[{"sku": "PL-5484", "qty": 1, "name": "hinge"}]', 'R175', 3, null),
-  ('0185169b-854d-4f59-8c4b-1f46b2103875', 'bf9709ee-07bc-4e7b-930a-158e43486683', 'Blocked sink', 1, 'Brightwater Utilities', 'Brendan Whitcombe +1-965-555-0142', null, 4, '[{"sku": "PL-2243", "qty": 1, "name": "hinge"}]', 'R124', 8, null),
-  ('009e0cf9-a0cb-4f28-b88e-54b01a3d4cc5', '3ab81bd7-01e1-423c-b033-da3e8d5d4228', 'Blocked sink', 3, 'Northgate Plumbing Ltd', null, 'Ring Harriet on +1-870-555-0119 before arriving', 72, '[{"sku": "PL-6262", "qty": 4, "name": "hinge"}]', 'R160', 6, '2024-02-08 09:00:59+00'),
-  ('f18746e9-d5b3-49a2-9229-aaa2404041d4', '8b62f827-1700-45cf-a3c4-6dada2fedc61', 'Mould in bathroom', 1, 'Castellan Insurance plc', 'Nadia Pereira +1-425-555-0146', 'Nadia works nights, not before 14:00', 72, '[{"sku": "PL-1129", "qty": 4, "name": "washer"}]', 'R159', 3, '2021-11-08 11:59:29+00'),
-  ('e6f19d91-1228-4bf4-b19c-7657b069c8f7', 'a7b80bb7-d50f-4809-b5d7-6dfc3411f094', 'Boiler leaking', 2, 'Sable & Stone Interiors', 'Nadia Nakamura (0188) 496 0133', null, 72, '[{"sku": "PL-6742", "qty": 1, "name": "washer"}]', 'R154', 1, '2023-05-13 15:28:13+00'),
-  ('782f99b5-fc06-4efb-8e7f-82b7365ccc08', '3133438b-695f-4538-a77a-68c533fe58ce', 'Communal light out', 4, 'Sable & Stone Interiors', 'Aisha Ashdown +44 7700 900056', 'Tenant is deaf, text first', 72, '[{"sku": "PL-0405", "qty": 1, "name": "washer"}]', 'R173', 3, '2023-10-07 09:06:09+00'),
-  ('eac28817-1b5f-48d7-afc5-32830e05df3a', '6dea050f-bbf3-4cdc-a111-9a2f45832d30', 'Mould in bathroom', 1, 'Brightwater Utilities', 'Brendan Lindley +44 7700 900225', 'Brendan works nights, not before 14:00', 24, '[{"sku": "PL-5730", "qty": 4, "name": "valve"}]', 'R166', 9, '2022-04-19 04:11:36+00'),
-  ('2fc8dda5-67c8-4841-b9c6-6e132ecb257e', '5f754afa-5026-4566-b8df-6af36f4d03b3', 'Mould in bathroom', 2, 'Fjord Shipping AS', 'Chloe Lindley +44 7700 900436', 'Ring Chloe on (0178) 496 0524 before arriving', 4, '[{"sku": "PL-7155", "qty": 2, "name": "washer"}]', 'R152', 5, '2022-05-23 14:18:59+00'),
-  ('f5bbc5dc-690b-4ccf-a6f9-60087de9342f', '1a3fc494-8ea8-4da6-9dc2-e25502b90b35', 'Communal light out', 1, 'Tessera Analytics Inc.', 'Felicity Ogden 07700 900719', 'Ring Felicity on (752) 555-0114 before arriving', 4, '[{"sku": "PL-4244", "qty": 2, "name": "washer"}]', 'R106', 7, '2023-06-12 02:25:33+00'),
-  ('f35881f0-2d23-4682-a176-c574cf40d100', '7ce20c0f-93a7-41be-8320-5789b96e14d7', 'Blocked sink', 2, 'Northgate Plumbing Ltd', 'Leah Doyle 07700 900651', 'Ring Leah on (0141) 496 0128 before arriving', 4, '[{"sku": "PL-2490", "qty": 3, "name": "washer"}]', 'R161', 1, '2021-03-30 07:35:18+00'),
-  ('3481a146-6802-4e0d-93c8-1722eb1d338f', '6dea050f-bbf3-4cdc-a111-9a2f45832d30', 'Mould in bathroom', 5, 'Tessera Analytics Inc.', 'Felicity Mbeki +44 7700 900195', 'Ring Felicity on 07700 900496 before arriving', 4, '[{"sku": "PL-5162", "qty": 4, "name": "washer"}]', 'R150', 8, '2021-07-31 11:23:31+00'),
-  ('e9253d4d-50d3-4312-87c0-ebe4bd63d029', 'd131f7b4-5ea1-4a3f-a242-d99aacbac33d', 'Communal light out', 3, 'Fjord Shipping AS', 'Rowan Mbeki +1-334-555-0140', 'Key with neighbour Mrs Mbeki at no. 23', 24, '[{"sku": "PL-4449", "qty": 1, "name": "hinge"}]', 'R134', 8, '2024-03-06 04:38:07+00'),
-  ('b1cc5c9e-2e1e-42e2-a80d-bc2a3affd947', '04157bb2-98b7-4bb3-a838-7a4c5c54d16b', 'Mould in bathroom', 2, 'Castellan Insurance plc', 'Leah Pemberton 07700 900577', null, 24, '[{"sku": "PL-6546", "qty": 4, "name": "washer"}]', 'R166', 8, '2023-03-23 03:28:38+00'),
-  ('b18747a1-68e1-4144-8db9-28d2c639b98b', 'd2aca4a7-cd73-44b4-91cd-e3a0e371cfc4', 'Broken window latch', 2, 'Lanternfish Media', 'Oliver Penrose (206) 555-0134', 'Ring Oliver on +1-591-555-0185 before arriving', 72, '[{"sku": "PL-3184", "qty": 2, "name": "washer"}]', 'R173', 3, '2021-12-24 20:56:06+00'),
-  ('8a99accf-4f81-4698-ba01-8d4626cf31be', '9c09a690-f826-4e71-b8a0-ce1da48bbe34', 'Mould in bathroom', 3, 'Lanternfish Media', 'Marcus Pemberton (716) 555-0158', 'Tenant is deaf, text first', 72, '[{"sku": "PL-8669", "qty": 4, "name": "hinge"}]', 'R138', 4, '2022-10-26 05:31:30+00'),
-  ('c22df382-2d63-4d25-a0cc-a680ce4e8e6e', '7d3ec6de-2d1f-467a-abb8-cd9659a5dc4a', 'Communal light out', 4, 'Ridgeway Catering', 'Imogen Mbeki +1-318-555-0154', 'Ring Imogen on (224) 555-0157 before arriving', 4, '[{"sku": "PL-1824", "qty": 4, "name": "valve"}]', 'R103', 8, '2023-06-14 02:27:23+00'),
-  ('b37d5b2c-274c-4403-b364-9e92a8e134bf', '616719f1-5ec4-459e-b238-01b824efe5ec', 'Communal light out', 1, 'Halcyon Freight GmbH', 'Hannah Gallagher +44 7700 900031', 'Ring Hannah on +44 7700 900972 before arriving', 24, '[{"sku": "PL-4711", "qty": 2, "name": "hinge"}]', 'R160', 8, '2023-02-24 13:16:12+00'),
-  ('22148450-effc-4b20-bf66-717f358ae4fb', '7d3ec6de-2d1f-467a-abb8-cd9659a5dc4a', 'Communal light out', 2, 'Ridgeway Catering', 'Nadia Ashdown 020 7946 0496', 'Ring Nadia on 07700 900576 before arriving', 4, '[{"sku": "PL-9749", "qty": 1, "name": "hinge"}]', 'R172', 9, '2023-11-23 17:46:31+00'),
-  ('1d6c78eb-56bc-4155-89b7-6f421bc57fa0', '8777a47e-5755-449b-a10e-f0c01bd30b45', 'Boiler leaking', 5, 'Fjord Shipping AS', null, 'Stuart works nights, not before 14:00', 4, '[{"sku": "PL-7797", "qty": 3, "name": "washer"}]', 'R150', 1, '2023-07-30 11:34:44+00'),
-  ('6258806d-5213-4714-ae4f-f02b14ca5b43', 'b4dd4b77-afb3-46b8-ad6c-d81c7e012566', 'Intercom dead', 2, 'Brightwater Utilities', 'Priya Trent +1-325-555-0146', 'Priya works nights, not before 14:00', 4, '[{"sku": "PL-3764", "qty": 3, "name": "washer"}]', 'R137', 6, '2024-05-08 18:09:10+00'),
-  ('ad0db28c-2c38-4912-9df5-84db3b42e9d7', 'd131f7b4-5ea1-4a3f-a242-d99aacbac33d', 'Mould in bathroom', 1, 'Lanternfish Media', 'Marcus Trent (0176) 496 0576', 'Tenant is deaf, text first', 72, '[{"sku": "PL-1156", "qty": 2, "name": "valve"}]', 'R180', 2, '2024-06-07 03:31:48+00'),
-  ('feee38e5-901e-48b6-a99b-a5f407575597', '2966957d-fe56-4bd7-ac67-9f39944e623f', 'Broken window latch', 2, 'Northgate Plumbing Ltd', null, 'Ring Chloe on 07700 900140 before arriving', 24, '[{"sku": "PL-8561", "qty": 4, "name": "washer"}]', 'R129', 5, '2023-10-06 03:36:25+00'),
-  ('9e875894-5d87-4ac7-a771-59b814040e37', '5bf3fa96-6a21-44ed-bb14-acb13ed48c95', 'Communal light out', 3, 'Northgate Plumbing Ltd', 'Marcus Haddad (0125) 496 0054', 'Ring Marcus on +1-326-555-0194 before arriving', 72, '[{"sku": "PL-6722", "qty": 1, "name": "hinge"}]', 'R144', 6, '2023-04-12 17:36:10+00'),
-  ('9735df3f-bb4a-4b5a-8ebb-aa8cacd2e521', 'd131f7b4-5ea1-4a3f-a242-d99aacbac33d', 'Communal light out', 3, 'Sable & Stone Interiors', 'Harriet Fairclough (0183) 496 0217', 'Tenant is deaf, text first', 4, '[{"sku": "PL-3097", "qty": 1, "name": "valve"}]', 'R142', 1, null),
-  ('1e4f13d1-85c9-49ca-a5e3-d40eabf02154', '81e28430-6732-4304-b1d3-06a03f3da246', 'Intercom dead', 5, 'Blue Heron Software', 'Oliver Hargreaves (563) 555-0189', 'Oliver works nights, not before 14:00', 72, '[{"sku": "PL-6635", "qty": 4, "name": "hinge"}]', 'R106', 9, '2022-01-24 17:34:56+00'),
-  ('ee27dd34-404c-457f-94c2-92b6317f140b', 'bf9709ee-07bc-4e7b-930a-158e43486683', 'Blocked sink', 5, 'Quorum Legal LLP', 'Leah Marlowe (835) 555-0137', 'Leah works nights, not before 14:00', 24, '[{"sku": "PL-4971", "qty": 4, "name": "hinge"}]', 'R107', 3, null),
-  ('42fd3a2b-7de4-42b6-94de-961f332d5ea6', '414cc440-64f9-4805-ab51-13246cbe67ca', 'Boiler leaking', 1, 'Halcyon Freight GmbH', 'Dylan Nakamura +44 7700 900957', 'Dylan works nights, not before 14:00', 4, '[{"sku": "PL-7372", "qty": 1, "name": "hinge"}]', 'R156', 4, '2023-08-18 06:47:21+00'),
-  ('c91dc980-6812-44ec-a6f5-ed69da2753f8', '5344ab88-0814-4129-9705-5446b78645c5', 'Intercom dead', 1, 'Brightwater Utilities', 'Tobias Pemberton +44 7700 900759', 'Tobias works nights, not before 14:00', 4, '[{"sku": "PL-6327", "qty": 2, "name": "washer"}]', 'R144', 9, null),
-  ('890868d7-913e-462c-8669-b5cae296fa55', '2cd82be4-b38e-4a55-9cf9-436986975ab0', 'Boiler leaking', 5, 'Northgate Plumbing Ltd', 'Imogen Whitcombe (0134) 496 0226', 'Key with neighbour Mrs Whitcombe at no. 39', 4, '[{"sku": "PL-5810", "qty": 4, "name": "valve"}]', 'R166', 1, '2023-04-11 08:54:15+00'),
-  ('837495ba-d397-4685-8c4e-c0a8173d8493', '8b62f827-1700-45cf-a3c4-6dada2fedc61', 'Mould in bathroom', 3, 'Blue Heron Software', 'Hannah Whitcombe 07700 900387', 'Ring Hannah on (325) 555-0192 before arriving', 24, '[{"sku": "PL-5783", "qty": 2, "name": "hinge"}]', 'R105', 9, '2022-07-29 21:05:00+00'),
-  ('0acb0574-3301-409d-938c-f5b8f64d5fb9', '81e28430-6732-4304-b1d3-06a03f3da246', 'Blocked sink', 3, 'Halcyon Freight GmbH', 'Oliver Marlowe 07700 900503', 'Ring Oliver on +1-467-555-0125 before arriving', 4, '[{"sku": "PL-8896", "qty": 3, "name": "washer"}]', 'R151', 3, '2022-10-08 23:12:21+00'),
-  ('49fd6199-4b90-4320-b2ce-cb3d05787b7d', '6dea050f-bbf3-4cdc-a111-9a2f45832d30', 'Mould in bathroom', 1, 'Halcyon Freight GmbH', 'Kwame Okafor +44 7700 900564', 'Kwame works nights, not before 14:00', 24, '[{"sku": "PL-3006", "qty": 2, "name": "washer"}]', 'R173', 2, '2024-04-20 07:19:52+00'),
-  ('9b8507d7-a1d2-4fb0-820f-38e0968b1592', 'd2aca4a7-cd73-44b4-91cd-e3a0e371cfc4', 'Blocked sink', 4, 'Quorum Legal LLP', 'Chloe Quayle +1-335-555-0126', 'Chloe works nights, not before 14:00', 4, '[{"sku": "PL-2103", "qty": 4, "name": "hinge"}]', 'R162', 6, '2023-01-09 12:31:08+00'),
-  ('b64984b7-4bb7-49a7-9371-25efee2257e2', '757a90aa-66e7-47a7-8847-db8a23db5a84', 'Communal light out', 3, 'Quorum Legal LLP', 'Marcus Whitcombe 020 7946 0427', 'Tenant is deaf, text first', 24, '[{"sku": "PL-7611", "qty": 3, "name": "hinge"}]', 'R123', 8, '2024-06-19 07:42:08+00'),
-  ('b799e48d-e0f7-4d30-b385-faae051e895e', '9afc263f-38eb-4bf2-9aec-856d3dd42ea2', 'Mould in bathroom', 4, 'Brightwater Utilities', null, 'Key with neighbour Mrs Pereira at no. 10', 24, '[{"sku": "PL-1228", "qty": 3, "name": "valve"}]', 'R157', 2, null),
-  ('6f8b0c40-b7c9-4092-8d7a-bcbd30c19c36', '5638ffab-f870-4bca-83e0-90b001e579a1', 'Mould in bathroom', 4, 'Tessera Analytics Inc.', 'Maisie Quayle +44 7700 900011', 'Ring Maisie on 020 7946 0068 before arriving', 24, '[{"sku": "PL-6638", "qty": 3, "name": "washer"}]', 'R107', 4, '2023-10-31 05:18:10+00'),
-  ('9b4b8e87-beab-4fc5-b9b8-d927a227867c', '67064a4e-7153-4e96-9fa0-afd4bb61f2cc', 'Communal light out', 4, 'Blue Heron Software', null, 'Ring Harriet on +1-431-555-0165 before arriving', 24, '[{"sku": "PL-5156", "qty": 2, "name": "washer"}]', 'R172', 8, null),
-  ('ba912eff-5d01-4101-99fb-6f9e7916c78c', '3133438b-695f-4538-a77a-68c533fe58ce', 'Communal light out', 5, 'Halcyon Freight GmbH', 'Hannah Penrose 020 7946 0160', 'Tenant is deaf, text first', 72, '[{"sku": "PL-8594", "qty": 1, "name": "hinge"}]', 'R136', 2, '2021-11-14 08:59:21+00'),
-  ('3b09d054-bbfd-4bb2-9828-37e05fd9bdc9', '970ac1fd-cba7-4ac0-b0f3-3d9c8ac98068', 'Intercom dead', 3, 'Brightwater Utilities', null, 'Key with neighbour Mrs Pemberton at no. 17', 4, '[{"sku": "PL-2363", "qty": 4, "name": "valve"}]', 'R100', 1, '2022-06-05 06:10:48+00'),
-  ('d4820d93-3042-4794-9faf-f78f0c82b39b', 'e83ee109-dbbd-459c-be0f-ee4aeb44a11a', 'Broken window latch', 2, 'Lanternfish Media', 'Marcus Thornton (983) 555-0100', 'Tenant is deaf, text first', 4, '[{"sku": "PL-9261", "qty": 1, "name": "valve"}]', 'R145', 4, '2024-04-04 01:34:40+00'),
-  ('610df0ef-2c09-4790-bd76-0d71d1715b39', '616719f1-5ec4-459e-b238-01b824efe5ec', 'Communal light out', 1, 'Ridgeway Catering', 'Leah Penrose 07700 900470', null, 24, '[{"sku": "PL-9825", "qty": 1, "name": "washer"}]', 'R114', 3, '2021-03-16 15:20:01+00'),
-  ('baac3cbc-32f4-4bfc-a02a-bb1a4f23f837', '8777a47e-5755-449b-a10e-f0c01bd30b45', 'Communal light out', 4, 'Old Mill Bakery', 'Desmond Ogden +1-564-555-0156', 'Tenant is deaf, text first', 4, '[{"sku": "PL-9838", "qty": 4, "name": "washer"}]', 'R112', 4, '2023-07-13 20:57:45+00'),
-  ('665cfdef-e18d-4eb3-9c00-8842efa67461', '82923b15-7208-4093-8c80-517d084cba06', 'Blocked sink', 4, 'Ridgeway Catering', 'Nadia Ogden 07700 900018', 'Tenant is deaf, text first', 4, '[{"sku": "PL-0272", "qty": 3, "name": "hinge"}]', 'R107', 7, '2022-09-28 09:15:22+00'),
-  ('1b850aff-98a1-4bfe-87af-f71108ed1575', '04157bb2-98b7-4bb3-a838-7a4c5c54d16b', 'Intercom dead', 5, 'Northgate Plumbing Ltd', 'Harriet Rahman +44 7700 900040', 'Ring Harriet on (0155) 496 0115 before arriving', 72, '[{"sku": "PL-0062", "qty": 4, "name": "washer"}]', 'R166', 5, '2023-05-10 13:10:09+00'),
-  ('17fd6d46-5ae5-4fd3-83b4-aec3d22044ef', '8b62f827-1700-45cf-a3c4-6dada2fedc61', 'Broken window latch', 2, 'Brightwater Utilities', 'Felicity Bexley 07700 900206', 'Felicity works nights, not before 14:00', 4, '[{"sku": "PL-3364", "qty": 3, "name": "hinge"}]', 'R126', 5, '2024-05-10 22:10:17+00'),
-  ('3843adb8-b220-4c7a-a400-ea500ca9d34f', '7ce20c0f-93a7-41be-8320-5789b96e14d7', 'Communal light out', 3, 'Halcyon Freight GmbH', 'Felicity Okafor (0125) 496 0783', 'Ring Felicity on +44 7700 900685 before arriving', 24, '[{"sku": "PL-4424", "qty": 2, "name": "valve"}]', 'R123', 7, '2024-07-13 13:40:17+00'),
-  ('27f72b5a-423b-47ab-b2be-9e239bab0860', '3133438b-695f-4538-a77a-68c533fe58ce', 'Intercom dead', 3, 'Northgate Plumbing Ltd', 'Kwame Quayle 020 7946 0564', 'Kwame works nights, not before 14:00', 72, '[{"sku": "PL-7338", "qty": 4, "name": "hinge"}]', 'R160', 9, '2024-01-07 22:28:38+00');
-
-create table app."TravellerProfile" (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  "givenName" text not null,
-  "familyName" text not null,
-  "dateOfBirth" date,
-  "passportNo" text,
-  "passportExpiry" date,
-  nationality char(3),
-  mrz text,
-  "knownTravelerNumber" text,
-  "frequentFlyer" text,
-  "mealPreference" text,
-  "seatPref" text,
-  "emergencyContact" jsonb,
-  "homeAirport" char(3),
-  "profileVersion" integer,
-  "updatedAt" timestamptz
-);
-insert into app."TravellerProfile" (id, "givenName", "familyName", "dateOfBirth", "passportNo", "passportExpiry", nationality, mrz, "knownTravelerNumber", "frequentFlyer", "mealPreference", "seatPref", "emergencyContact", "homeAirport", "profileVersion", "updatedAt") values
-  ('e786213b-d3f4-4673-9b0a-7b894be3d563', 'Marcus', 'Okafor', '1980-10-24', '519594073', '2025-08-18', 'IRL', 'P<GBROKAFOR<<MARCUS<<<<<<<<<<<<<<<<<<<<<<<<<
-6223999860GBR8010247M3203112<<<<<<<<<<<<<<04', 'TT5939292', 'LH 58413666', 'gluten free', 'any', '{"name": "Fraser Winslow", "relation": "spouse", "phone": "+1-986-555-0183"}', 'FRA', 5, '2022-07-04 19:25:36+00'),
-  ('25d8471b-6cec-448f-bb87-7a4857c592a7', 'Harriet', 'Ogden', '1949-07-06', '156974880', '2032-10-24', 'FRA', 'P<GBROGDEN<<HARRIET<<<<<<<<<<<<<<<<<<<<<<<<<
-5904959197GBR4907060F3309265<<<<<<<<<<<<<<00', 'TT0663903', 'LH 64379603', null, 'any', '{"name": "Joanna Haddad", "relation": "spouse", "phone": "+1-645-555-0150"}', 'FRA', 8, '2022-04-08 19:51:44+00'),
-  ('b742fe25-3682-47b0-a392-dda50bd614c7', 'Esther', 'Lindley', '1948-01-05', '645122594', '2031-10-18', 'ESP', null, 'TT8151918', 'BA 10158049', 'gluten free', 'window', '{"name": "Aisha Thornton", "relation": "spouse", "phone": "(874) 555-0192"}', 'FRA', 10, '2023-07-30 08:46:05+00'),
-  ('cffce546-a71f-4cac-9174-20823c99a470', 'Kwame', 'Fairclough', '1950-07-30', 'U324024582', '2027-11-22', 'FRA', 'P<GBRFAIRCLOUGH<<KWAME<<<<<<<<<<<<<<<<<<<<<<
-1893750052GBR5007303M2907262<<<<<<<<<<<<<<00', 'TT2886926', 'AF 80357483', null, 'aisle', '{"name": "Oliver Pemberton", "relation": "brother", "phone": "+1-852-555-0118"}', 'FRA', 9, '2024-09-28 05:26:55+00'),
-  ('980f1b79-5c18-49e1-91ee-bb3f9c9ae3c0', 'Stuart', 'Sutcliffe', '1945-08-16', '850124911', '2029-02-18', 'IRL', 'P<GBRSUTCLIFFE<<STUART<<<<<<<<<<<<<<<<<<<<<<
-2008175784GBR4508168M3007044<<<<<<<<<<<<<<06', 'TT9473303', 'AF 86741048', 'kosher', 'window', '{"name": "Harriet Okafor", "relation": "mother", "phone": "+44 7700 900925"}', 'CDG', 2, '2023-05-09 15:36:08+00'),
-  ('e92194ed-59ab-4ee2-9964-09ae1ee6c208', 'Imogen', 'Hargreaves', '1983-10-16', '654303629', '2025-02-17', 'IRL', null, 'TT4144170', null, 'kosher', 'aisle', null, 'CDG', 5, '2023-10-26 15:17:36+00'),
-  ('2b800606-b006-47eb-84e4-8ac7d0a6adf7', 'Maisie', 'Hargreaves', '1945-01-03', 'P950916042', '2028-03-17', 'ESP', 'P<GBRHARGREAVES<<MAISIE<<<<<<<<<<<<<<<<<<<<<
-3807581886GBR4501033M2509116<<<<<<<<<<<<<<00', 'TT0744425', 'BA 21009526', 'none', 'aisle', '{"name": "Rowan Mbeki", "relation": "brother", "phone": "020 7946 0853"}', 'CDG', 6, '2021-02-08 21:25:30+00'),
-  ('5442502b-8d26-45c1-9fa3-a93b4a71eb8a', 'Hannah', 'Lindley', '1963-05-04', null, '2030-12-20', 'DEU', 'P<GBRLINDLEY<<HANNAH<<<<<<<<<<<<<<<<<<<<<<<<
-6306206676GBR6305040F2909233<<<<<<<<<<<<<<02', 'TT9460841', 'AF 05242254', 'none', 'window', '{"name": "Nadia Ashdown", "relation": "mother", "phone": "07700 900483"}', 'FRA', 1, '2022-01-14 12:56:46+00'),
-  ('6baf37f1-c9d1-49f2-8727-8eadfee68b01', 'Felicity', 'Bexley', '1959-03-11', 'V215896930', '2025-03-05', 'IRL', 'P<GBRBEXLEY<<FELICITY<<<<<<<<<<<<<<<<<<<<<<<
-1297139321GBR5903117F2903301<<<<<<<<<<<<<<00', 'TT7189164', 'LH 53034803', 'none', 'window', '{"name": "Leah Fairclough", "relation": "brother", "phone": "+44 7700 900531"}', 'MAN', 5, '2021-11-26 08:59:26+00'),
-  ('8b41ee4c-2699-40a9-bb1e-55cc674d81cb', 'Dylan', 'Winslow', '1952-01-15', '826896530', '2033-10-14', 'IRL', 'P<GBRWINSLOW<<DYLAN<<<<<<<<<<<<<<<<<<<<<<<<<
-2733299959GBR5201156F2607296<<<<<<<<<<<<<<04', 'TT2465506', 'LH 15656745', 'none', 'any', null, 'CDG', 6, '2023-04-04 22:18:40+00'),
-  ('ee9f9712-6251-4a60-9047-796320161439', 'Chloe', 'Kaur', '1971-09-19', '974626937', '2030-06-20', 'DEU', 'P<GBRKAUR<<CHLOE<<<<<<<<<<<<<<<<<<<<<<<<<<<<
-8774913757GBR7109197M3311101<<<<<<<<<<<<<<06', 'TT4241062', 'LH 69369710', 'none', 'aisle', null, 'EDI', 5, '2024-01-20 11:27:33+00'),
-  ('d5ed6c7c-1bcd-4848-b937-17917a976f98', 'Marcus', 'Ogden', '1999-04-06', '148601102', null, 'DEU', 'P<GBROGDEN<<MARCUS<<<<<<<<<<<<<<<<<<<<<<<<<<
-9911410481GBR9904064M2508027<<<<<<<<<<<<<<08', 'TT9866077', 'BA 51337733', 'halal', 'any', null, 'MAN', 1, '2023-04-24 00:59:21+00'),
-  ('b9b01a47-ec9f-4aa6-b0d3-d0969bc9301d', 'Priya', 'O''Neill', '1957-09-08', '429333748', '2028-12-23', 'FRA', 'P<GBRONEILL<<PRIYA<<<<<<<<<<<<<<<<<<<<<<<<<<
-4744984532GBR5709087M3308279<<<<<<<<<<<<<<08', 'TT8901604', 'BA 93056406', 'kosher', 'window', '{"name": "Gwen Rahman", "relation": "mother", "phone": "020 7946 0758"}', 'LHR', 10, '2024-05-27 14:58:32+00'),
-  ('e87e4fa8-42cf-4089-b165-353eadd53bd3', 'Leah', 'Marlowe', '2001-09-07', 'H638975513', '2031-02-07', 'ESP', 'P<GBRMARLOWE<<LEAH<<<<<<<<<<<<<<<<<<<<<<<<<<
-4190691886GBR0109073F2911272<<<<<<<<<<<<<<00', 'TT0446162', 'LH 76018565', 'halal', 'any', '{"name": "Dylan Ashdown", "relation": "spouse", "phone": "07700 900762"}', 'CDG', 2, '2022-09-12 08:15:33+00'),
-  ('03c901d5-71ac-43d9-ad72-cf9dc66f3634', 'Marcus', 'Penrose', '1957-04-11', 'E046983469', '2033-12-17', 'IRL', 'P<GBRPENROSE<<MARCUS<<<<<<<<<<<<<<<<<<<<<<<<
-8218902974GBR5704118F2701080<<<<<<<<<<<<<<04', 'TT5088792', 'BA 36892087', 'halal', 'any', null, 'EDI', 5, '2023-02-23 02:50:41+00'),
-  ('e0ae7902-7aaa-4e7d-838c-f4faf311ef9a', 'Imogen', 'Hargreaves', '1949-10-24', null, null, 'DEU', 'P<GBRHARGREAVES<<IMOGEN<<<<<<<<<<<<<<<<<<<<<
-3537849065GBR4910246F2606288<<<<<<<<<<<<<<02', 'TT5270293', 'BA 09022762', 'gluten free', 'window', null, 'MAN', 11, '2022-06-23 15:49:12+00'),
-  ('a359d630-35c8-43a2-858d-c4227ccfeb10', 'Kwame', 'Rahman', '1992-05-23', '387075732', null, 'USA', 'P<GBRRAHMAN<<KWAME<<<<<<<<<<<<<<<<<<<<<<<<<<
-8417913524GBR9205233F2703305<<<<<<<<<<<<<<08', 'TT1930376', 'LH 23064744', 'halal', 'window', '{"name": "Dylan Lindley", "relation": "brother", "phone": "07700 900616"}', 'CDG', 3, '2021-07-20 07:02:29+00'),
-  ('f4c02b8d-c01f-471f-bf8e-3d3afd142dc4', 'Imogen', 'Thornton', '1965-12-18', '399585383', '2025-01-07', 'FRA', 'P<GBRTHORNTON<<IMOGEN<<<<<<<<<<<<<<<<<<<<<<<
-9450468141GBR6512183M3003105<<<<<<<<<<<<<<08', 'TT4177274', 'AF 50262626', 'halal', 'any', '{"name": "Callum Mbeki", "relation": "mother", "phone": "+1-986-555-0156"}', 'EDI', 1, '2021-05-03 13:01:52+00'),
-  ('0a47aa3d-c3cf-4f8d-927c-d56fff478372', 'Stuart', 'Lindley', '1959-06-12', 'Y510197522', '2031-07-07', 'USA', 'P<GBRLINDLEY<<STUART<<<<<<<<<<<<<<<<<<<<<<<<
-7864561120GBR5906129F2608260<<<<<<<<<<<<<<08', 'TT6940266', 'AF 76087657', 'vegan', 'any', '{"name": "Rowan Kaur", "relation": "spouse", "phone": "+44 7700 900160"}', 'EDI', 3, '2021-01-23 08:32:46+00'),
-  ('cc97e7ab-5c39-44f2-b043-925d90d18b31', 'Gwen', 'Thornton', '1946-03-09', null, '2025-11-14', 'USA', 'P<GBRTHORNTON<<GWEN<<<<<<<<<<<<<<<<<<<<<<<<<
-3795634061GBR4603096F3103094<<<<<<<<<<<<<<00', 'TT5442428', 'BA 44461573', 'halal', 'aisle', '{"name": "Rowan Okafor", "relation": "mother", "phone": "+44 7700 900295"}', 'EDI', 1, '2023-06-09 11:01:16+00'),
-  ('5008eb9a-5c6a-4a3b-949f-b7cc56f79183', 'Imogen', 'Pemberton', '1984-08-06', '605569419', '2032-05-16', 'ESP', 'P<GBRPEMBERTON<<IMOGEN<<<<<<<<<<<<<<<<<<<<<<
-5222289255GBR8408060F3210178<<<<<<<<<<<<<<00', 'TT2504549', 'AF 27636523', 'none', 'window', '{"name": "Oliver Marlowe", "relation": "mother", "phone": "(0191) 496 0182"}', 'FRA', 9, '2022-02-28 15:42:50+00'),
-  ('916c03c1-4e4e-4e4b-b7fe-135b5a2c179b', 'Oliver', 'Nakamura', '1998-02-21', '989310872', '2031-11-25', 'GBR', 'P<GBRNAKAMURA<<OLIVER<<<<<<<<<<<<<<<<<<<<<<<
-1573616768GBR9802218F3003253<<<<<<<<<<<<<<06', 'TT5007858', 'BA 23896471', 'halal', 'window', '{"name": "Harriet Ashdown", "relation": "mother", "phone": "(237) 555-0103"}', 'FRA', 8, '2023-12-16 17:09:08+00'),
-  ('e148ed83-5946-443a-9705-e44fb80cb4e9', 'Dylan', 'Mbeki', '1955-03-31', 'X634254633', '2027-10-27', 'USA', 'P<GBRMBEKI<<DYLAN<<<<<<<<<<<<<<<<<<<<<<<<<<<
-8043436477GBR5503311M2512048<<<<<<<<<<<<<<00', 'TT4476656', 'BA 33029573', 'vegan', 'any', '{"name": "Esther O''Neill", "relation": "spouse", "phone": "+44 7700 900994"}', 'MAN', 9, '2021-03-26 00:48:54+00'),
-  ('8a76509b-5cd5-4d05-a16c-5c260c82783d', 'Nadia', 'Penrose', '1973-02-06', '671505770', '2032-10-06', 'DEU', 'P<GBRPENROSE<<NADIA<<<<<<<<<<<<<<<<<<<<<<<<<
-9935031950GBR7302068F3002153<<<<<<<<<<<<<<06', 'TT2937425', 'AF 52642633', 'gluten free', 'aisle', '{"name": "Imogen Trent", "relation": "spouse", "phone": "07700 900906"}', 'EDI', 1, '2024-05-20 02:44:37+00'),
-  ('35addf43-1648-4e42-ab45-457cb2ebf646', 'Priya', 'Doyle', '2004-10-28', 'Z925711079', '2026-05-29', 'ESP', 'P<GBRDOYLE<<PRIYA<<<<<<<<<<<<<<<<<<<<<<<<<<<
-3591349031GBR0410287M3108284<<<<<<<<<<<<<<08', 'TT1467590', 'BA 92188090', 'gluten free', 'any', '{"name": "Fraser Gallagher", "relation": "mother", "phone": "(374) 555-0133"}', 'EDI', 10, '2021-11-21 18:27:59+00'),
-  ('671b7b45-f4cc-4b71-ae3d-d725e1ec30a5', 'Callum', 'Haddad', '1995-03-25', '343686366', '2030-06-28', 'USA', 'P<GBRHADDAD<<CALLUM<<<<<<<<<<<<<<<<<<<<<<<<<
-2628006910GBR9503250F2611217<<<<<<<<<<<<<<00', 'TT1729844', null, 'vegan', 'aisle', '{"name": "Aisha Lindley", "relation": "brother", "phone": "07700 900303"}', 'FRA', 5, '2024-08-04 12:59:41+00'),
-  ('c7d7248a-b2e7-403e-a49b-2322f68e83c7', 'Callum', 'Bexley', '1945-05-25', 'X338399822', '2027-06-12', 'USA', null, 'TT5549419', 'BA 64922578', 'vegan', 'any', '{"name": "Oliver Rahman", "relation": "spouse", "phone": "(0121) 496 0177"}', 'CDG', 2, '2021-02-06 09:30:39+00'),
-  ('64843cab-537a-4971-84c0-2d333953bf86', 'Brendan', 'Bexley', '1953-12-07', 'W111530402', '2032-06-29', 'DEU', 'P<GBRBEXLEY<<BRENDAN<<<<<<<<<<<<<<<<<<<<<<<<
-5859284571GBR5312076M2704058<<<<<<<<<<<<<<04', 'TT7091579', 'AF 00629526', 'gluten free', 'any', '{"name": "Brendan Whitcombe", "relation": "brother", "phone": "(0140) 496 0295"}', 'EDI', 1, '2021-06-15 19:00:32+00'),
-  ('9a312188-27e1-4c2e-ac8b-3d03123c71e1', 'Leah', 'Kaur', '1945-11-04', 'R170239972', '2025-01-02', 'IRL', 'P<GBRKAUR<<LEAH<<<<<<<<<<<<<<<<<<<<<<<<<<<<<
-2959320631GBR4511045F2610070<<<<<<<<<<<<<<06', 'TT8552751', null, 'vegan', 'window', '{"name": "Hannah Haddad", "relation": "mother", "phone": "+1-885-555-0138"}', 'LHR', 1, '2023-01-01 06:38:30+00'),
-  ('b4d9fc23-2755-45ed-b93d-3392a27aec7b', 'Harriet', 'Mbeki', '1964-05-02', '515300775', '2028-12-31', 'DEU', 'P<GBRMBEKI<<HARRIET<<<<<<<<<<<<<<<<<<<<<<<<<
-0284772462GBR6405021M2706258<<<<<<<<<<<<<<04', 'TT8016798', 'LH 52857151', 'vegan', 'any', null, 'CDG', 7, '2023-05-26 14:37:31+00'),
-  ('30a6f7b9-f3cc-4e05-a002-70fd34132927', 'Felicity', 'Kaur', '1976-10-20', '195589857', '2031-07-13', 'GBR', 'P<GBRKAUR<<FELICITY<<<<<<<<<<<<<<<<<<<<<<<<<
-0461034073GBR7610204M3106165<<<<<<<<<<<<<<08', 'TT3117012', 'LH 63055981', null, 'aisle', '{"name": "Callum Ogden", "relation": "spouse", "phone": "(270) 555-0139"}', 'MAN', 4, '2022-12-22 22:07:09+00'),
-  ('4f227407-7dbc-44ae-910f-d9aed3d8e468', 'Callum', 'Winslow', '1989-10-06', 'J122443818', null, 'DEU', 'P<GBRWINSLOW<<CALLUM<<<<<<<<<<<<<<<<<<<<<<<<
-2730256838GBR8910060F3303045<<<<<<<<<<<<<<00', null, 'LH 94637749', 'gluten free', 'window', '{"name": "Maisie Hargreaves", "relation": "mother", "phone": "+1-905-555-0178"}', 'LHR', 7, '2023-04-04 13:08:43+00'),
-  ('5889c07b-416b-4265-bc92-ee1f431ea4ef', 'Hannah', 'Gallagher', '2004-03-15', 'G452837238', '2027-10-04', 'USA', null, 'TT8121987', 'AF 67718580', 'vegan', 'any', '{"name": "Joanna Penrose", "relation": "spouse", "phone": "07700 900727"}', 'FRA', 8, '2022-03-14 14:32:09+00'),
-  ('a019a5b3-1b41-4c60-b8cc-6049fb0ff5d8', 'Aisha', 'Quayle', '1962-09-26', '535658559', '2032-04-04', 'FRA', 'P<GBRQUAYLE<<AISHA<<<<<<<<<<<<<<<<<<<<<<<<<<
-9304401582GBR6209263M2512118<<<<<<<<<<<<<<06', 'TT7932643', 'BA 03922260', 'gluten free', 'any', '{"name": "Imogen Lindley", "relation": "spouse", "phone": "(0184) 496 0320"}', 'CDG', 2, '2022-10-12 03:04:19+00'),
-  ('245dece0-5d1a-4f8e-9b03-4c0bb5e0bb5d', 'Kwame', 'Lindley', '1946-02-07', null, '2029-01-24', 'IRL', 'P<GBRLINDLEY<<KWAME<<<<<<<<<<<<<<<<<<<<<<<<<
-2287164266GBR4602077F2910150<<<<<<<<<<<<<<02', null, 'BA 51668657', 'halal', 'aisle', '{"name": "Kwame Hargreaves", "relation": "mother", "phone": "+1-450-555-0196"}', 'MAN', 3, '2024-10-06 08:30:30+00'),
-  ('4635d234-7cbe-4e61-8f2e-0249c9448f1b', 'Tobias', 'Doyle', '1944-09-29', 'T730815562', '2027-12-04', 'ESP', null, 'TT0071351', 'AF 64976424', null, 'window', '{"name": "Gwen O''Neill", "relation": "brother", "phone": "(875) 555-0136"}', 'FRA', 3, '2022-02-06 22:55:06+00'),
-  ('35fff91f-79be-4cfa-8e36-509428f46d1c', 'Leah', 'Gallagher', '1983-12-21', '975121560', '2025-08-08', 'ESP', 'P<GBRGALLAGHER<<LEAH<<<<<<<<<<<<<<<<<<<<<<<<
-4690076473GBR8312217M2606222<<<<<<<<<<<<<<06', 'TT8497446', 'AF 31638019', 'none', 'window', '{"name": "Priya Quayle", "relation": "spouse", "phone": "+44 7700 900401"}', 'EDI', 8, '2023-11-21 14:45:38+00'),
-  ('f897bda4-032a-4692-960d-91d93a75ec68', 'Brendan', 'Winslow', '1983-01-08', 'N324285228', '2025-02-15', 'GBR', 'P<GBRWINSLOW<<BRENDAN<<<<<<<<<<<<<<<<<<<<<<<
-8578043249GBR8301080F2708241<<<<<<<<<<<<<<04', 'TT2976992', 'LH 47501152', 'vegan', 'any', '{"name": "Dylan Bexley", "relation": "brother", "phone": "(0123) 496 0118"}', 'LHR', 11, '2023-01-18 04:38:30+00'),
-  ('a1c0e6c0-c1f5-4300-8159-b9c3c8ce8a96', 'Gwen', 'Mbeki', '1998-07-06', null, '2028-02-26', 'USA', 'P<GBRMBEKI<<GWEN<<<<<<<<<<<<<<<<<<<<<<<<<<<<
-7228054419GBR9807062M2810308<<<<<<<<<<<<<<06', 'TT4774723', 'BA 09244311', 'gluten free', 'aisle', '{"name": "Nadia Okafor", "relation": "mother", "phone": "020 7946 0304"}', 'MAN', 9, '2024-08-19 09:43:51+00'),
-  ('45cfecdd-4dfa-423b-88d7-06d5e9064119', 'Fraser', 'Lindley', '2001-12-18', null, '2032-06-05', 'DEU', 'P<GBRLINDLEY<<FRASER<<<<<<<<<<<<<<<<<<<<<<<<
-4808284608GBR0112189F2804062<<<<<<<<<<<<<<04', 'TT4162266', 'AF 08241223', null, 'aisle', '{"name": "Joanna Whitcombe", "relation": "mother", "phone": "+1-790-555-0178"}', 'LHR', 12, '2023-07-30 07:56:07+00'),
-  ('f6b22010-2b87-4f9c-8395-24afc00c80e9', 'Kwame', 'Okafor', '1986-07-18', 'H503126852', '2027-01-30', 'USA', 'P<GBROKAFOR<<KWAME<<<<<<<<<<<<<<<<<<<<<<<<<<
-4197629172GBR8607184F3107092<<<<<<<<<<<<<<02', 'TT6238431', null, 'kosher', 'any', '{"name": "Joanna Pemberton", "relation": "spouse", "phone": "(0164) 496 0320"}', 'LHR', 3, '2022-02-10 20:24:20+00'),
-  ('0660b160-35d2-4cb1-9575-42a4c759a1cd', 'Harriet', 'Penrose', '1994-04-03', '391110712', '2028-05-26', 'DEU', 'P<GBRPENROSE<<HARRIET<<<<<<<<<<<<<<<<<<<<<<<
-4320409967GBR9404036F3304282<<<<<<<<<<<<<<06', 'TT8142626', 'LH 98201052', 'none', 'aisle', '{"name": "Priya Marlowe", "relation": "spouse", "phone": "020 7946 0825"}', 'MAN', 1, '2024-03-10 06:15:25+00'),
-  ('fabbea4e-9dd3-4a13-9619-3fb86aefa23d', 'Joanna', 'Gallagher', '1957-04-26', '953636295', '2033-10-01', 'DEU', 'P<GBRGALLAGHER<<JOANNA<<<<<<<<<<<<<<<<<<<<<<
-3455181931GBR5704266M3104301<<<<<<<<<<<<<<00', 'TT0294901', 'BA 03264346', 'none', 'aisle', '{"name": "Priya Sutcliffe", "relation": "brother", "phone": "07700 900103"}', 'CDG', 7, '2021-02-27 05:58:35+00'),
-  ('c8e49553-2c26-46b6-90e8-3ace46969667', 'Rowan', 'Whitcombe', '1988-04-04', '818460017', '2027-07-14', 'USA', null, 'TT6754045', 'BA 08466906', 'vegan', 'any', '{"name": "Oliver Nakamura", "relation": "spouse", "phone": "07700 900748"}', 'EDI', 10, '2022-02-23 05:46:54+00'),
-  ('7907e67d-797f-4ea7-b2b8-a6106aba71f0', 'Callum', 'Ashdown', '1958-12-30', 'N643928326', '2025-03-24', 'DEU', 'P<GBRASHDOWN<<CALLUM<<<<<<<<<<<<<<<<<<<<<<<<
-2278449770GBR5812303M3305290<<<<<<<<<<<<<<08', 'TT0058074', 'AF 23388172', 'vegan', 'aisle', '{"name": "Maisie Fairclough", "relation": "spouse", "phone": "+1-837-555-0188"}', 'EDI', 5, '2024-10-29 16:34:19+00'),
-  ('2858e624-df4b-4ee3-b135-fcc7da47d320', 'Aisha', 'Winslow', '1966-02-15', 'A171482426', '2027-07-23', 'USA', null, 'TT1253854', null, 'vegan', 'any', '{"name": "Oliver Gallagher", "relation": "mother", "phone": "(0119) 496 0313"}', 'EDI', 2, '2024-04-30 18:20:22+00'),
-  ('cfa03d87-12a4-40b8-8a6a-3465d1ebbcfd', 'Priya', 'Hargreaves', '1986-06-04', '135569477', '2029-04-29', 'DEU', 'P<GBRHARGREAVES<<PRIYA<<<<<<<<<<<<<<<<<<<<<<
-9177447498GBR8606040F2611170<<<<<<<<<<<<<<06', 'TT6673905', 'BA 38257894', 'halal', 'aisle', '{"name": "Isaac Ogden", "relation": "brother", "phone": "(0128) 496 0127"}', 'FRA', 12, '2023-04-23 22:35:42+00'),
-  ('5c56c2aa-3534-45f6-b7d1-0f2eef174562', 'Stuart', 'Lindley', '1969-12-08', 'L135216750', '2025-08-11', 'ESP', 'P<GBRLINDLEY<<STUART<<<<<<<<<<<<<<<<<<<<<<<<
-1849581499GBR6912082M2706085<<<<<<<<<<<<<<00', 'TT5399484', 'BA 99086810', 'vegan', 'any', '{"name": "Kwame Mbeki", "relation": "brother", "phone": "(847) 555-0137"}', 'LHR', 3, '2022-10-08 03:06:06+00'),
-  ('fc9a78a4-7724-4147-aa48-dbcef01c1b12', 'Maisie', 'Winslow', '1974-12-21', 'H362686397', null, 'DEU', 'P<GBRWINSLOW<<MAISIE<<<<<<<<<<<<<<<<<<<<<<<<
-6833371276GBR7412213F3210318<<<<<<<<<<<<<<06', 'TT1862273', 'AF 69542237', 'kosher', 'any', '{"name": "Brendan Quayle", "relation": "mother", "phone": "07700 900959"}', 'EDI', 10, '2021-04-24 07:42:38+00'),
-  ('af4f86fd-7c05-4229-b36f-54ae654fa8f1', 'Imogen', 'Bexley', '2004-07-20', '667000078', '2032-09-21', 'GBR', 'P<GBRBEXLEY<<IMOGEN<<<<<<<<<<<<<<<<<<<<<<<<<
-0035095699GBR0407207F3002234<<<<<<<<<<<<<<02', 'TT2025743', 'BA 67389620', 'kosher', 'any', '{"name": "Oliver Gallagher", "relation": "spouse", "phone": "07700 900061"}', 'LHR', 4, '2021-08-07 08:33:27+00'),
-  ('4827cf59-0083-45b1-abe2-249b07257565', 'Esther', 'Winslow', '1955-02-14', 'U054243736', null, 'FRA', 'P<GBRWINSLOW<<ESTHER<<<<<<<<<<<<<<<<<<<<<<<<
-8895168537GBR5502141M2904216<<<<<<<<<<<<<<06', 'TT2738909', null, 'gluten free', 'window', '{"name": "Felicity Whitcombe", "relation": "brother", "phone": "+1-815-555-0139"}', 'CDG', 11, '2023-01-22 20:23:49+00'),
-  ('22236fb6-9c4e-4d3a-845f-68563db44688', 'Joanna', 'Quayle', '2004-11-26', '033216747', '2027-03-17', 'USA', null, 'TT6447459', null, null, 'window', null, 'FRA', 5, '2023-07-14 15:17:18+00'),
-  ('7c756db4-6e06-4655-bc1a-e78393de4fc8', 'Priya', 'Winslow', '1951-04-22', '149253008', '2028-11-05', 'FRA', null, 'TT9630916', 'LH 61811218', 'gluten free', 'window', '{"name": "Harriet Gallagher", "relation": "brother", "phone": "+44 7700 900101"}', 'CDG', 3, '2023-03-17 08:35:58+00'),
-  ('d18c0bd8-0f71-47d1-8200-94a4154852ca', 'Felicity', 'Pereira', '1950-11-11', '702167101', '2025-07-30', 'GBR', 'P<GBRPEREIRA<<FELICITY<<<<<<<<<<<<<<<<<<<<<<
-7458174310GBR5011117F2704058<<<<<<<<<<<<<<02', 'TT2496711', 'BA 87329896', 'halal', 'aisle', '{"name": "Leah Pemberton", "relation": "mother", "phone": "07700 900325"}', 'CDG', 7, '2023-01-14 15:05:38+00'),
-  ('eef83a62-f0cb-4777-b15b-6c91017a2e65', 'Fraser', 'Bexley', '1997-12-09', 'N769150825', '2029-05-21', 'FRA', 'P<GBRBEXLEY<<FRASER<<<<<<<<<<<<<<<<<<<<<<<<<
-6965448404GBR9712098M2602224<<<<<<<<<<<<<<06', 'TT5698024', 'LH 80722492', 'halal', 'any', '{"name": "Callum Sutcliffe", "relation": "spouse", "phone": "+44 7700 900912"}', 'CDG', 8, '2022-09-28 11:45:01+00');
-
-create table app.itineraries (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  pnr char(6),
-  origin char(3),
-  destination char(3),
-  carrier_name text,
-  flight_no text,
-  depart_local timestamp,
-  fare_basis text,
-  booker jsonb,
-  hotel_name text,
-  hotel_address text,
-  hotel_tel text,
-  special_requests text,
-  distance_km integer,
-  co2_kg numeric(8,1),
-  currency char(3),
-  gds_office_id text
-);
-insert into app.itineraries (id, pnr, origin, destination, carrier_name, flight_no, depart_local, fare_basis, booker, hotel_name, hotel_address, hotel_tel, special_requests, distance_km, co2_kg, currency, gds_office_id) values
-  ('bae0fcc6-d6df-40c4-a0c4-c16c24eff651', 'DWGKQM', 'EDI', 'NRT', 'Aero Lusitania', 'CJ1239', '2022-10-01 10:28:25', 'S80MWFC', '{"name": "Fraser Doyle", "email": "fdoyle@quickmail.example", "phone": "(423) 555-0115"}', 'Riad Yasmine', '78 Mill Hill, Ludlow', '020 7946 0107', 'Pregnant, 26 weeks, doctor''s letter on file', 9507, '343.1', 'EUR', 'LONEY3489'),
-  ('79c33424-a72e-40f1-a0ac-7f0c89516aed', 'UERGJD', 'LHR', 'CPT', 'Northern Air', 'UV175', '2024-01-28 22:23:35', 'Z42BYYQ', '{"name": "Chloe Ogden", "email": "chloe.ogden@quickmail.example", "phone": "+44 7700 900333"}', 'Gasthof Adler', '65 Station Road, Leeds', '020 7946 0242', 'Severe nut allergy, carries EpiPen', 10597, '2077.4', 'GBP', 'LONJU6793'),
-  ('9ddc6260-ccd2-496b-b1c8-a70711ddc0b4', 'FPJGHF', 'MAN', 'CPT', 'Northern Air', 'SP1430', '2023-02-09 17:13:54', 'H04KZDH', '{"name": "Fraser Ogden", "email": "fraser_ogden80@mailbox.example", "phone": "+44 7700 900686"}', 'Riad Yasmine', '67 Victoria Terrace, Derby', '020 7946 0131', 'Wheelchair to gate for Fraser', 4838, '1763.0', 'GBP', 'LONTJ7004'),
-  ('95584611-8bd8-40b6-978c-7eebcd951593', 'SSFCMV', 'EDI', 'JFK', 'SkyBridge', 'KE1413', '2021-11-25 18:59:16', 'Z41JNAQ', '{"name": "Dylan Quayle", "email": "quayle.dylan@example.net", "phone": "+1-912-555-0121"}', 'Hotel Miramar', '150 Beacon Street, Swansea', '07700 900406', 'Wheelchair to gate for Dylan', 1660, '323.1', 'GBP', 'LONGG1162'),
-  ('bab88521-5d95-4384-9ea9-6de0a94cac69', 'JTUTGU', 'EDI', 'NRT', 'Northern Air', 'GW344', '2024-06-21 11:28:57', 'C07SYMN', '{"name": "Hannah Pemberton", "email": "pemberton.hannah@example.net", "phone": "(218) 555-0168"}', 'Riad Yasmine', '155 Orchard Close, Perth', '020 7946 0335', null, 2001, '179.3', 'USD', 'LONUC7737'),
-  ('569fed7f-16cb-4649-b11e-66fbae375257', 'TYMVEY', 'EDI', 'LIS', 'Northern Air', 'GQ2144', '2022-04-24 08:21:27', 'W12YCXZ', '{"name": "Felicity Whitcombe", "email": "felicity.whitcombe@posthaus.example", "phone": "(760) 555-0104"}', 'The Grange', '139 Elm Grove, Ludlow', '020 7946 0070', 'Severe nut allergy, carries EpiPen', 7601, '2054.7', 'USD', 'LONJT2204'),
-  ('132c9dcc-b783-4970-8c36-9e34c2da0827', 'JKTNUJ', 'EDI', 'NRT', 'Northern Air', 'LD873', '2023-01-14 15:13:12', 'L92YABJ', '{"name": "Priya Thornton", "email": "thornton.priya@posthaus.example", "phone": "07700 900226"}', 'The Grange', null, null, null, 4045, '110.5', 'USD', 'LONQD4186'),
-  ('c476745f-0e5c-4bda-8239-30cef677cb3d', 'YTRMDG', 'MAN', 'LIS', 'Aero Lusitania', 'ZR2944', '2021-06-02 20:44:49', 'C93DRBY', '{"name": "Callum Okafor", "email": "okafor96@example.org", "phone": "020 7946 0611"}', 'The Grange', '54 Victoria Terrace, Shrewsbury', '020 7946 0445', 'Severe nut allergy, carries EpiPen', 3722, '1250.5', 'GBP', 'LONES7024'),
-  ('de26f71e-fa6c-4c3c-a950-b433e1d79d17', 'QECFGJ', 'EDI', 'CPT', 'SkyBridge', 'VF2208', '2022-10-23 01:51:32', 'Y47ZZXJ', '{"name": "Chloe Ashdown", "email": "ashdown.chloe@example.net", "phone": "+44 7700 900970"}', 'Hotel Miramar', '60 Beacon Street, Hexham', '07700 900823', 'Wheelchair to gate for Chloe', 6421, '2149.4', 'EUR', 'LONCZ4186'),
-  ('d226d30e-f718-4dbe-85c7-307cffdbc368', 'JQUUSK', 'EDI', 'CPT', 'Aero Lusitania', 'PR1898', '2021-01-14 20:10:44', 'W20JCEN', '{"name": "Aisha Nakamura", "email": "nakamura.aisha@posthaus.example", "phone": "(0131) 496 0386"}', 'Gasthof Adler', '144 Orchard Close, Truro', '+44 7700 900181', null, 1381, '560.0', 'GBP', 'LONNF8440'),
-  ('91f810a5-e65a-4262-910c-10e71769a30c', 'GJUGNZ', 'MAN', 'JFK', 'SkyBridge', 'KS1328', '2021-12-22 21:56:07', 'Y28CBQP', '{"name": "Hannah Haddad", "email": "haddad51@quickmail.example", "phone": "+1-622-555-0125"}', 'The Grange', '71 Maple Avenue, Truro', '+1-222-555-0107', 'Pregnant, 26 weeks, doctor''s letter on file', 10323, '472.9', 'EUR', 'LONBQ8178'),
-  ('52b70901-7fdd-4c91-b9d7-012eff76f1a2', 'EALDCD', 'EDI', 'CPT', 'Aero Lusitania', 'LX1268', '2022-06-16 06:30:13', 'H11VEUS', '{"name": "Joanna Kaur", "email": "joanna.kaur@example.net", "phone": "020 7946 0462"}', 'The Grange', '59 Mill Hill, Truro', '(0156) 496 0116', 'Honeymoon of Joanna and Fraser Kaur', 2492, '195.7', 'EUR', 'LONYE3986'),
-  ('ea308b8f-4dbc-418e-88df-34bcaaf69fd2', 'HVDAZZ', 'LHR', 'NRT', 'Aero Lusitania', 'MD1003', '2024-01-14 13:30:24', 'C65KVRE', '{"name": "Joanna O''Neill", "email": "joanna.oneill@mailbox.example", "phone": "(0191) 496 0951"}', 'Hotel Miramar', '72 Elm Grove, Swansea', '+44 7700 900485', null, 4836, '1784.3', 'EUR', 'LONUQ3706'),
-  ('a250caba-c48d-4e98-ae63-8704f0709848', 'DYRASJ', 'MAN', 'JFK', 'SkyBridge', 'NT1433', '2022-03-28 19:12:28', 'C44NLNX', '{"name": "Gwen Doyle", "email": "doyle.gwen@posthaus.example", "phone": "07700 900860"}', 'Hotel Miramar', '41 Victoria Terrace, Perth', '07700 900568', 'Pregnant, 26 weeks, doctor''s letter on file', 1651, '446.2', 'USD', 'LONBF0391'),
-  ('d51c517b-05b1-4db2-b26d-84cd9a70063c', 'ZNCPZT', 'EDI', 'CPT', 'Aero Lusitania', 'NC602', '2022-07-29 20:11:54', 'M49BNQA', '{"name": "Oliver Lindley", "email": "oliver_lindley95@quickmail.example", "phone": "(637) 555-0121"}', null, null, '(0161) 496 0073', 'Honeymoon of Oliver and Desmond Lindley', 7548, '190.7', 'EUR', 'LONLN9368'),
-  ('7ba4b0fd-177b-419c-ae94-cec8fe1721b8', 'NYULTZ', 'LHR', 'JFK', 'SkyBridge', 'AX2128', '2021-05-22 03:31:10', 'W17ZNJY', '{"name": "Brendan Bexley", "email": "bexley72@example.org", "phone": "020 7946 0342"}', 'The Grange', '115 Maple Avenue, Shrewsbury', '(0133) 496 0405', 'Severe nut allergy, carries EpiPen', 9418, '2091.3', 'GBP', 'LONLN0619'),
-  ('5cab2a32-2b39-45b5-84d0-4bb808b05d92', 'GNDZPP', 'MAN', 'CPT', 'SkyBridge', 'CG1159', '2023-04-27 05:28:18', 'S77JKAV', '{"name": "Dylan Ogden", "email": "dylan_ogden01@posthaus.example", "phone": "07700 900417"}', 'The Grange', '79 Elm Grove, Leeds', '(862) 555-0169', 'Pregnant, 26 weeks, doctor''s letter on file', 7577, '1435.0', 'USD', 'LONSA6484'),
-  ('484fe6ed-3142-4b6f-8487-6b495e94ad07', 'BJMDQK', 'EDI', 'JFK', 'Northern Air', 'YJ2999', '2022-09-08 09:02:23', 'X76WCAM', '{"name": "Kwame Haddad", "email": "haddad53@quickmail.example", "phone": "(0185) 496 0070"}', 'Hotel Miramar', '114 Tanner Row, Hexham', '(754) 555-0184', 'Honeymoon of Kwame and Kwame Haddad', 10079, '1107.8', 'GBP', 'LONZN0290'),
-  ('c3d994c2-0156-4ae1-892b-6e1f62a4c94e', 'GAYRFT', 'LHR', 'JFK', 'Northern Air', 'XW2343', '2022-06-09 05:50:09', 'Q47ZJQU', '{"name": "Stuart Okafor", "email": "stuart_okafor68@example.org", "phone": "+44 7700 900842"}', 'Hotel Miramar', null, '(0189) 496 0197', 'Honeymoon of Stuart and Aisha Okafor', 5238, '419.0', 'EUR', 'LONDY0404'),
-  ('72b62b93-4b7a-4f3c-8921-837535f3eb51', 'KTUFKM', 'MAN', 'NRT', 'Aero Lusitania', 'DK596', '2023-02-19 22:47:37', 'N13AMTM', '{"name": "Priya Hargreaves", "email": "hargreaves.priya@example.com", "phone": "+1-246-555-0196"}', 'Gasthof Adler', null, '(587) 555-0192', 'Wheelchair to gate for Priya', 3475, '324.9', 'GBP', 'LONUG4503'),
-  ('271a1b3f-80e1-4bd7-ae75-4d7be45887f6', 'FNWMBH', 'LHR', 'CPT', 'Aero Lusitania', 'UM1037', '2022-11-23 05:02:05', 'A58PRHA', '{"name": "Fraser Thornton", "email": "fraser.thornton@example.net", "phone": "+44 7700 900687"}', null, '62 Victoria Terrace, Norwich', '+44 7700 900042', 'Honeymoon of Fraser and Dylan Thornton', 1883, '1949.0', 'USD', 'LONLY2646'),
-  ('c8332560-c927-4824-8567-909a3386ba64', 'UHDEKP', 'LHR', 'CPT', 'SkyBridge', 'DX12', '2022-11-17 12:00:53', 'F43PLHG', '{"name": "Desmond Haddad", "email": "desmond_haddad64@quickmail.example", "phone": "(0145) 496 0882"}', 'The Grange', '62 Cobbler Lane, Bath', '020 7946 0410', 'Severe nut allergy, carries EpiPen', 5320, '389.3', 'USD', 'LONLT1112'),
-  ('da6aca0c-afa8-4a7b-a4e1-ee4327ec7741', 'XTSLMC', 'MAN', 'CPT', 'Northern Air', 'EB1941', '2023-07-23 00:49:04', 'T06AGXL', '{"name": "Nadia Marlowe", "email": "nadia_marlowe04@example.net", "phone": "020 7946 0755"}', 'Riad Yasmine', '163 Mill Hill, Bath', '(786) 555-0116', 'Honeymoon of Nadia and Desmond Marlowe', 1103, '818.0', 'EUR', 'LONKQ6371'),
-  ('0375b0a7-2318-435e-873e-a3d4016d3cf5', 'PVDGAV', 'MAN', 'LIS', 'SkyBridge', 'PB888', '2024-08-03 07:12:15', 'Z71PNJQ', '{"name": "Maisie Haddad", "email": "maisie_haddad57@example.org", "phone": "(0163) 496 0719"}', null, '157 Victoria Terrace, Perth', '+44 7700 900513', null, 4252, '1181.9', 'USD', 'LONRA9800'),
-  ('0269e426-4299-4096-b8df-7a559bf8678a', 'AVUSHX', 'EDI', 'NRT', 'SkyBridge', 'GW2891', '2023-01-22 10:55:44', 'Q60WQEG', '{"name": "Joanna Bexley", "email": "bexley.joanna@example.com", "phone": "07700 900206"}', 'Hotel Miramar', '178 Cobbler Lane, Derby', '+1-921-555-0187', 'Severe nut allergy, carries EpiPen', 2720, '808.3', 'USD', 'LONHM4909'),
-  ('cc691690-9510-4444-aa85-2078eeb13a4c', 'VJXUHV', 'EDI', 'NRT', 'SkyBridge', 'MJ507', '2024-01-04 14:15:36', 'H31NQNV', '{"name": "Hannah Pemberton", "email": "hpemberton@example.com", "phone": "+44 7700 900073"}', 'The Grange', '62 Orchard Close, Norwich', null, 'Honeymoon of Hannah and Hannah Pemberton', 9540, '1081.2', 'USD', 'LONXZ5240'),
-  ('a8847747-79b6-4b86-9bb2-9a56a5dbda11', 'PDULVN', 'LHR', 'CPT', 'Aero Lusitania', 'YS54', '2024-12-10 20:25:52', 'A62GUMS', '{"name": "Desmond Lindley", "email": "dlindley@posthaus.example", "phone": "+44 7700 900359"}', null, '146 Victoria Terrace, Leeds', '(0121) 496 0547', null, 1994, '1421.7', 'GBP', 'LONXQ3657'),
-  ('7f17eb64-cefe-42ba-8853-104774d9d83c', 'DKNPZC', 'EDI', 'JFK', 'Aero Lusitania', 'JH1483', '2023-10-24 18:03:24', 'B09XRZX', '{"name": "Tobias Nakamura", "email": "nakamura16@mailbox.example", "phone": "(638) 555-0119"}', null, '180 Kingsway, Perth', null, 'Honeymoon of Tobias and Nadia Nakamura', 907, '187.5', 'GBP', 'LONVV7903'),
-  ('8ae3e5bf-9e23-4f49-af80-b75b189cf78e', 'VKUKJA', 'MAN', 'CPT', 'SkyBridge', 'HA964', '2022-09-14 15:09:35', 'V46MAVN', '{"name": "Rowan Pereira", "email": "pereira16@quickmail.example", "phone": "(0172) 496 0444"}', null, '98 Maple Avenue, Derby', '(721) 555-0185', 'Honeymoon of Rowan and Joanna Pereira', 7326, '1744.1', 'EUR', 'LONBR1062'),
-  ('644f96a1-135b-45a2-8069-122e223a4b88', 'DZYTKU', 'MAN', 'LIS', 'Northern Air', 'ZW1096', '2024-05-21 08:24:09', 'G91HPVS', '{"name": "Desmond Haddad", "email": "haddad.desmond@quickmail.example", "phone": "(0185) 496 0270"}', 'Gasthof Adler', '146 Maple Avenue, Truro', '(0147) 496 0913', 'Severe nut allergy, carries EpiPen', 882, '1348.4', 'USD', 'LONAR8386'),
-  ('d258e152-0fc6-4cab-ad53-22943525c502', 'NTNJWU', 'MAN', 'NRT', 'SkyBridge', 'HG2673', '2024-12-07 15:11:14', 'W13TNEC', '{"name": "Brendan Marlowe", "email": "marlowe.brendan@example.net", "phone": "+1-566-555-0167"}', 'Hotel Miramar', '79 Victoria Terrace, Leeds', null, 'Pregnant, 26 weeks, doctor''s letter on file', 1186, '1772.8', 'EUR', 'LONHJ1234'),
-  ('aef5f9e7-f8bc-4e69-826a-968da76c7485', 'BTJNLQ', 'MAN', 'NRT', 'Aero Lusitania', 'FE1621', '2024-09-18 21:23:38', 'Z95PZPQ', '{"name": "Isaac Nakamura", "email": "isaac.nakamura@example.com", "phone": "07700 900418"}', 'Riad Yasmine', '19 Mill Hill, Shrewsbury', '(0118) 496 0524', 'Severe nut allergy, carries EpiPen', 6285, '1461.5', 'EUR', 'LONZX3312'),
-  ('091b2e21-6f56-4a03-94ca-735383d5570f', 'GRUWMF', 'EDI', 'NRT', 'Northern Air', 'SB2332', '2023-06-16 08:12:41', 'T15CVWU', '{"name": "Felicity Quayle", "email": "felicity_quayle82@quickmail.example", "phone": "+44 7700 900004"}', 'Gasthof Adler', '141 Orchard Close, Truro', '020 7946 0080', 'Honeymoon of Felicity and Dylan Quayle', 2766, '764.2', 'EUR', 'LONQJ4880'),
-  ('fa67ad84-df17-4098-92a8-263792bacad5', 'CZXQCB', 'MAN', 'LIS', 'SkyBridge', 'TE2060', '2022-03-23 07:00:09', 'S42REWG', '{"name": "Desmond Nakamura", "email": "nakamura58@example.net", "phone": "+1-566-555-0157"}', 'Gasthof Adler', '104 Tanner Row, Derby', '+1-560-555-0118', 'Severe nut allergy, carries EpiPen', 6806, '845.8', 'USD', 'LONMZ5061'),
-  ('9855886f-16e5-4e8f-b0c7-a46262aaf2ee', 'ETYMGB', 'LHR', 'CPT', 'Aero Lusitania', 'QT2347', '2022-05-02 04:36:27', 'V29YMYD', '{"name": "Isaac Gallagher", "email": "isaac_gallagher82@example.com", "phone": "(0119) 496 0651"}', 'Gasthof Adler', null, '(399) 555-0154', null, 7915, '2137.8', 'EUR', 'LONDC5233'),
-  ('1e939e78-274d-4a7b-a299-5df562c27b93', 'ZGAYVR', 'MAN', 'LIS', 'SkyBridge', 'ZN2957', '2022-09-07 06:55:05', 'W24QDXJ', '{"name": "Gwen Mbeki", "email": "mbeki.gwen@example.com", "phone": "+44 7700 900461"}', 'Hotel Miramar', '1 Beacon Street, Perth', '+1-778-555-0158', 'Severe nut allergy, carries EpiPen', 4457, '138.6', 'GBP', 'LONYC1822'),
-  ('c6d7a78b-57c7-4c8f-b663-5a16d80c026e', 'JTMHJC', 'EDI', 'LIS', 'Aero Lusitania', 'ZV2919', '2022-12-07 14:54:08', 'P64HRBB', '{"name": "Harriet Trent", "email": "harriet.trent@example.net", "phone": "+44 7700 900508"}', null, '112 Cobbler Lane, Hexham', '+44 7700 900203', 'Wheelchair to gate for Harriet', 1331, '2119.3', 'EUR', 'LONLY3689'),
-  ('6fd05fc2-38f5-45b8-b3f0-abf1085b15cc', 'RXYZXS', 'EDI', 'JFK', 'SkyBridge', 'LF1929', '2022-12-12 07:43:56', 'W55HZNQ', '{"name": "Gwen Ashdown", "email": "gwen.ashdown@quickmail.example", "phone": "+1-874-555-0103"}', 'Gasthof Adler', '95 Kingsway, Hexham', '(0131) 496 0077', 'Pregnant, 26 weeks, doctor''s letter on file', 3359, '1002.5', 'USD', 'LONLN5151'),
-  ('960293e5-a3f2-4e84-aa4a-a637f4251728', 'LFFZKR', 'LHR', 'LIS', 'Aero Lusitania', 'ER2421', '2024-04-06 01:19:42', 'H86QYDX', '{"name": "Dylan Penrose", "email": "penrose31@example.com", "phone": "020 7946 0174"}', null, null, '(0145) 496 0036', 'Wheelchair to gate for Dylan', 1141, '993.7', 'GBP', 'LONHC8159'),
-  ('23f09c39-fe44-47e3-8a30-3cdb269ba5de', 'TPFURL', 'MAN', 'NRT', 'Aero Lusitania', 'ND1260', '2022-07-11 19:25:31', 'E31BFSY', '{"name": "Leah Thornton", "email": "lthornton@quickmail.example", "phone": "(0157) 496 0121"}', 'Riad Yasmine', '43 Kingsway, Derby', null, 'Pregnant, 26 weeks, doctor''s letter on file', 2479, '808.9', 'EUR', 'LONAX2510'),
-  ('5bb6105f-171f-4515-85b3-38d7659351c6', 'QNKSYS', 'EDI', 'NRT', 'SkyBridge', 'ZB1426', '2021-02-08 04:46:56', 'F41YVCG', '{"name": "Callum Kaur", "email": "callum_kaur61@example.net", "phone": "+1-459-555-0126"}', 'Hotel Miramar', '163 Victoria Terrace, Derby', null, 'Pregnant, 26 weeks, doctor''s letter on file', 6671, '1267.8', 'USD', 'LONYX5079'),
-  ('dfad2037-498c-4722-80bb-8592aba79fa7', 'AFUKZW', 'MAN', 'LIS', 'Aero Lusitania', 'JP1226', '2023-05-05 21:00:46', 'Z44YNFD', '{"name": "Isaac Mbeki", "email": "isaac_mbeki95@example.com", "phone": "020 7946 0405"}', 'Gasthof Adler', '160 Tanner Row, Truro', null, 'Wheelchair to gate for Isaac', 7111, '2094.4', 'GBP', 'LONNC6368'),
-  ('e35b70f9-2189-4d03-bc95-e5dbf75b2950', 'PDBJPQ', 'EDI', 'CPT', 'Northern Air', 'GB1364', '2022-03-18 23:43:50', 'X17XKAW', '{"name": "Dylan Doyle", "email": "ddoyle@posthaus.example", "phone": "07700 900543"}', 'Hotel Miramar', '50 Station Road, Leeds', '(0156) 496 0664', 'Severe nut allergy, carries EpiPen', 4004, '420.2', 'EUR', 'LONYB4909'),
-  ('379e301e-e037-453e-88d8-4675dbefd555', 'HGKMFM', 'MAN', 'NRT', 'SkyBridge', 'QT1163', '2023-05-04 19:12:23', 'E02UFBT', '{"name": "Priya Fairclough", "email": "pfairclough@example.net", "phone": "020 7946 0692"}', 'Hotel Miramar', '110 Beacon Street, Hexham', null, 'Honeymoon of Priya and Gwen Fairclough', 7079, '1894.6', 'GBP', 'LONGN4150'),
-  ('2ce003f5-14d2-4cf1-8f76-a39ae666e7e0', 'RNBTGB', 'LHR', 'LIS', 'SkyBridge', 'KJ701', '2024-01-20 23:14:07', 'T51TJKW', '{"name": "Rowan Pereira", "email": "rowan_pereira76@example.com", "phone": "+1-274-555-0124"}', 'Gasthof Adler', '97 Kingsway, Perth', '020 7946 0446', 'Severe nut allergy, carries EpiPen', 3986, '2140.6', 'EUR', 'LONXP2645'),
-  ('a695e3d1-30dc-4bf9-9fa7-386d15a67e62', 'BGSAZY', 'MAN', 'LIS', 'Northern Air', 'XR1380', '2021-11-11 01:34:47', 'B92BJYK', '{"name": "Leah Gallagher", "email": "leah_gallagher59@quickmail.example", "phone": "(0118) 496 0589"}', 'Riad Yasmine', '113 Victoria Terrace, Norwich', '(786) 555-0142', 'Severe nut allergy, carries EpiPen', 5256, '892.9', 'GBP', 'LONBL2465'),
-  ('a6994d05-2a80-45d7-808f-2d66487b2cb3', 'TLXJXY', 'EDI', 'CPT', 'Northern Air', 'GN33', '2022-08-10 19:00:14', 'E06ULBY', '{"name": "Marcus Pereira", "email": "marcus.pereira@example.org", "phone": "07700 900691"}', 'Gasthof Adler', '17 Cobbler Lane, Bath', '+44 7700 900713', 'Honeymoon of Marcus and Leah Pereira', 7142, '93.6', 'GBP', 'LONMS6001'),
-  ('d809cc83-53b0-4293-8ab8-47a2ea8428c6', 'NQAJWA', 'LHR', 'CPT', 'Northern Air', 'HR750', '2022-04-11 23:41:38', 'Q89HALJ', '{"name": "Esther Fairclough", "email": "fairclough83@example.net", "phone": "+44 7700 900343"}', 'Riad Yasmine', '6 Cobbler Lane, Swansea', '+1-463-555-0180', 'Pregnant, 26 weeks, doctor''s letter on file', 1301, '304.5', 'USD', 'LONQL0346'),
-  ('19ae5da5-e0c9-4373-af70-551285f6768b', 'LPZNTX', 'EDI', 'CPT', 'SkyBridge', 'MV2695', '2021-05-17 12:57:13', 'R47PUYF', '{"name": "Brendan Ogden", "email": "brendan_ogden50@example.net", "phone": "(0140) 496 0767"}', 'Riad Yasmine', null, '+44 7700 900480', 'Severe nut allergy, carries EpiPen', 2254, '1993.3', 'USD', 'LONKB8948'),
-  ('2775c3b6-a347-4e3b-974c-acd99e2f6473', 'USADHF', 'MAN', 'LIS', 'Aero Lusitania', 'VQ60', '2024-04-22 23:55:54', 'Q80LQHH', '{"name": "Rowan Lindley", "email": "rowan_lindley68@example.com", "phone": "+1-239-555-0120"}', 'The Grange', '12 Orchard Close, Swansea', null, 'Severe nut allergy, carries EpiPen', 2281, '127.0', 'EUR', 'LONJB6145'),
-  ('dccd4979-f9d3-4c87-8ae9-cbea5789c534', 'LJGPWA', 'EDI', 'CPT', 'Aero Lusitania', 'DE1240', '2023-05-30 17:13:09', 'H55HSTZ', '{"name": "Gwen Kaur", "email": "kaur.gwen@example.org", "phone": "(724) 555-0119"}', 'Riad Yasmine', '16 Tanner Row, Swansea', '+44 7700 900100', 'Pregnant, 26 weeks, doctor''s letter on file', 6121, '1782.4', 'USD', 'LONBQ3194'),
-  ('fef22032-f8fc-409c-992d-18c74f0b33b0', 'EWQPJR', 'LHR', 'LIS', 'Northern Air', 'UT1545', '2023-02-22 09:24:04', 'J09MWXC', '{"name": "Rowan Lindley", "email": "rlindley@quickmail.example", "phone": "(259) 555-0125"}', 'Hotel Miramar', '121 Victoria Terrace, Norwich', null, 'Honeymoon of Rowan and Rowan Lindley', 7725, '1938.0', 'USD', 'LONPT3678');
-
-create table app.policyholders (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  salutation text,
-  full_name text not null,
-  ni_number text,
-  birth_dt date,
-  gender_cd char(1),
-  smoker boolean,
-  height_cm smallint,
-  weight_kg numeric(5,1),
-  pre_existing text[],
-  nhs_no char(10),
-  gp_name text,
-  occupation text,
-  dd_iban text,
-  bic varchar(11),
-  no_claims_years smallint,
-  rating_table text,
-  quote_channel text
-);
-insert into app.policyholders (id, salutation, full_name, ni_number, birth_dt, gender_cd, smoker, height_cm, weight_kg, pre_existing, nhs_no, gp_name, occupation, dd_iban, bic, no_claims_years, rating_table, quote_channel) values
-  ('52d31f49-c54a-44c3-b4d8-29ca29245e1d', 'Ms', 'Esther Sutcliffe', 'CE402512B', '1981-06-21', 'X', 'f', 185, '74.1', null, '7756398440', 'Dr Maisie Okafor', 'roofer', null, 'NWBKGB2L', 3, 'RT-2020-A', 'web'),
-  ('3aa05484-1762-4def-9c66-60fc64c7fce2', 'Mr', 'Tobias Doyle', 'CE705382C', '1961-05-16', 'M', 'f', 168, '111.9', '{"asthma","hypertension"}', '4831390526', null, 'chef', null, null, 2, 'RT-2018-A', 'broker'),
-  ('1f606d2c-d7e2-4026-bd41-16a126cbf945', 'Mr', 'Leah Rahman', 'JG049380D', '1971-06-26', 'F', 't', 197, '52.5', '{"type 2 diabetes"}', '6109650803', 'Dr Esther Ogden', 'roofer', 'GB80 MIDL 8570 2172 9219 74', 'BARCGB22', 13, 'RT-2019-A', 'aggregator'),
-  ('2259ba71-3861-4d0e-9996-6222f13d3859', 'Dr', 'Leah Okafor', 'PW515464B', '1985-07-04', 'F', 'f', 162, '119.0', '{"hypertension"}', '5969860980', 'Dr Oliver Mbeki', 'chef', 'GB61BARC07491697324856', 'NWBKGB2L', 14, 'RT-2021-A', 'web'),
-  ('8a6052d3-6cb3-4f0c-950b-1f403fb47b05', 'Dr', 'Marcus Ogden', 'JG720734B', '1998-03-08', 'M', null, null, null, '{"hypertension"}', '5319565305', 'Dr Desmond Lindley', 'HGV driver', 'GB12MIDL93831260522798', 'NWBKGB2L', 15, 'RT-2021-A', 'web'),
-  ('66dc8e34-8df0-42a1-9f12-56907450cfc6', 'Dr', 'Desmond Gallagher', 'LP899560D', '1963-02-01', 'F', null, 173, '112.4', '{"depression"}', '7194406152', 'Dr Chloe Sutcliffe', 'chef', 'GB69BARC59009873456356', 'NWBKGB2L', 8, 'RT-2022-A', 'broker'),
-  ('5ef627ca-417f-41f7-8882-eb451593b510', 'Ms', 'Fraser Rahman', 'LP727871C', '1957-08-14', 'F', 'f', 184, '88.6', '{"depression","asthma"}', '4985855928', 'Dr Isaac Marlowe', 'retired', 'GB07BARC95286028116765', 'MIDLGB22', 10, 'RT-2020-C', 'aggregator'),
-  ('5d99695a-51e8-4f46-bf5a-2ab916d8e911', 'Mr', 'Leah Rahman', 'AB781551C', '1987-10-04', 'M', null, 157, '99.0', '{"depression"}', '7849520505', 'Dr Priya Gallagher', 'chef', 'GB52NWBK08077547242955', null, 10, 'RT-2024-B', 'aggregator'),
-  ('16c229e2-b3a5-4102-a246-93d327988c14', 'Dr', 'Brendan Kaur', null, '1995-10-03', 'X', 'f', 164, null, '{"hypertension"}', '4598850639', null, 'retired', 'GB79NWBK74826150232764', 'BARCGB22', 14, 'RT-2023-C', 'broker'),
-  ('75f602f7-1473-4275-af39-c1a51d37bd3f', 'Mr', 'Brendan Rahman', 'PW885311C', '1976-07-21', 'F', null, 198, '93.7', '{"depression","epilepsy"}', '5132250114', 'Dr Joanna Trent', 'roofer', 'GB05 MIDL 2512 2181 0521 40', 'MIDLGB22', 0, 'RT-2022-C', 'web'),
-  ('abbe0378-f409-44cd-a0c9-ea8f7472037a', 'Mx', 'Harriet Winslow', 'SN954416B', '1952-02-04', 'F', 't', 163, '89.8', '{"type 2 diabetes"}', '6183019364', 'Dr Fraser Mbeki', null, 'GB90BARC28226895024599', 'BARCGB22', 9, 'RT-2021-C', 'aggregator'),
-  ('ce53bee7-a824-43d8-a157-36011a8f88a8', 'Dr', 'Isaac Hargreaves', null, '1996-10-12', 'F', 'f', 164, '108.0', '{"type 2 diabetes"}', '5315527328', 'Dr Aisha Trent', 'HGV driver', 'GB42BARC01466423248774', 'NWBKGB2L', 2, 'RT-2018-B', 'web'),
-  ('291dba38-1b68-4e1a-a781-cafed40ffdb3', 'Dr', 'Stuart Hargreaves', 'LP476040C', '1981-09-05', 'F', 'f', 169, '66.6', null, '7222692711', 'Dr Oliver Rahman', 'roofer', 'GB08 BARC 7020 6165 2596 08', null, 11, 'RT-2020-B', 'web'),
-  ('be6b20e2-c309-483f-b1fd-64b561db8fba', '', 'Chloe Bexley', 'SN023834D', '1967-06-22', 'F', null, 166, null, '{"depression"}', '5380297463', 'Dr Oliver Pereira', 'HGV driver', null, 'NWBKGB2L', 11, 'RT-2021-A', 'broker'),
-  ('d8e037a0-c322-42e5-9ca6-8c99006c87e1', 'Dr', 'Isaac Ashdown', 'SN736180C', '1951-01-31', 'F', null, 156, null, '{"type 2 diabetes"}', '5474687362', null, 'roofer', 'GB22BARC03930168394179', 'MIDLGB22', 1, 'RT-2021-C', 'aggregator'),
-  ('8a443da6-4246-4002-96e6-8d312fc8b31b', 'Mr', 'Esther Penrose', 'CE886496B', '1990-02-27', 'M', null, null, '80.2', '{"depression","hypertension"}', '7572916996', 'Dr Maisie Lindley', 'nurse', 'GB73 NWBK 7157 1282 6738 52', 'BARCGB22', 15, 'RT-2020-C', 'broker'),
-  ('ae6d6f46-1d1f-473b-823d-1c83b41ea650', 'Dr', 'Gwen Thornton', 'PW965988D', '1960-05-16', 'X', 'f', 160, null, '{"type 2 diabetes","epilepsy"}', '7752852252', 'Dr Fraser Nakamura', null, 'GB61BARC12364714608504', 'NWBKGB2L', 11, 'RT-2021-A', 'aggregator'),
-  ('9b968529-7d33-4857-9d87-186ed9c8f4b7', 'Mr', 'Rowan Rahman', 'PW911636C', '1996-10-20', 'F', 'f', null, '59.0', '{"depression"}', null, 'Dr Dylan Whitcombe', 'nurse', 'GB36MIDL71128013373035', 'NWBKGB2L', 0, 'RT-2024-A', 'web'),
-  ('6c9e01c4-f425-4210-9dbb-562370b52710', 'Mr', 'Rowan Ogden', 'JG556315C', '1949-06-13', 'F', 't', 167, '74.0', '{"type 2 diabetes","hypertension"}', null, 'Dr Hannah Ashdown', null, 'GB81 NWBK 0784 6313 4503 14', 'BARCGB22', 13, 'RT-2023-B', 'phone'),
-  ('1507c6ea-a75b-4c92-9555-57cca2be3901', 'Mrs', 'Callum Okafor', 'JG508470C', '1989-11-18', 'F', 't', 153, '68.7', '{"epilepsy"}', null, 'Dr Nadia Thornton', null, null, 'MIDLGB22', 14, 'RT-2019-C', 'aggregator'),
-  ('cbc8bb26-7ee4-4f0c-96be-4997a8e41824', 'Mrs', 'Tobias Fairclough', 'SN754747A', '1955-10-01', 'F', 't', 166, '118.1', '{"asthma","epilepsy"}', '7471948876', 'Dr Isaac Doyle', 'HGV driver', null, 'NWBKGB2L', 5, 'RT-2021-C', 'web'),
-  ('3cd2a407-cdaf-4e40-950b-d0534ed48da0', 'Dr', 'Isaac Doyle', 'LP266745B', '1977-09-25', 'X', null, 179, null, '{"hypertension","asthma"}', '7994085784', 'Dr Fraser Fairclough', 'HGV driver', 'GB19 NWBK 9671 1893 5519 22', 'BARCGB22', 8, 'RT-2023-C', 'web'),
-  ('28c65fb7-7238-47ad-8e63-76899c5ae26f', 'Ms', 'Maisie Bexley', null, '1951-08-17', 'X', null, 172, '48.4', '{"hypertension","epilepsy"}', '5025993091', 'Dr Stuart Trent', 'nurse', 'GB81BARC31018750832065', null, 10, 'RT-2019-C', 'phone'),
-  ('d6dafb63-78f1-4fba-9f0e-6fcc6796fdaa', 'Dr', 'Callum Ogden', 'JG579287B', '2004-06-14', 'X', null, 197, '77.7', '{"type 2 diabetes"}', '4521116868', 'Dr Kwame Pemberton', 'chef', 'GB04 BARC 1347 0370 5529 87', null, 5, 'RT-2022-C', 'aggregator'),
-  ('52e7863b-b496-4127-bd1c-7877f92b640b', 'Dr', 'Esther Pereira', 'LP025924C', '1957-04-11', 'X', null, 161, null, '{"asthma"}', '6694179391', 'Dr Oliver Fairclough', 'roofer', 'GB76 BARC 9215 4560 2357 77', 'NWBKGB2L', 3, 'RT-2024-B', 'broker'),
-  ('648fe1ee-f20f-41d4-a132-37b48d1c7b63', 'Dr', 'Tobias Haddad', 'LP217999C', '1953-11-26', 'X', 't', 196, '74.3', '{"depression","hypertension"}', '6644770258', 'Dr Leah Quayle', 'nurse', 'GB58BARC99099170317991', 'BARCGB22', 13, 'RT-2022-B', 'broker'),
-  ('bd355134-9704-4bf8-8b22-9505acdfe227', 'Dr', 'Brendan Bexley', 'AB755419B', '1954-06-16', 'M', 't', null, null, '{"asthma"}', '5231925152', 'Dr Tobias Okafor', 'chef', 'GB48BARC33799159511950', 'BARCGB22', 4, 'RT-2022-A', 'broker'),
-  ('bdab61d1-47f9-466e-a762-7ed551844fde', 'Mx', 'Marcus Whitcombe', 'SN049626A', '1954-06-30', 'M', 't', 153, null, '{"type 2 diabetes","asthma"}', '6516330786', 'Dr Hannah Rahman', 'chef', 'GB89 NWBK 4965 9574 7354 71', 'BARCGB22', 8, 'RT-2020-C', 'broker'),
-  ('bed8eaee-1cdf-4d28-a1f2-d9f76eb0aa0c', 'Ms', 'Rowan Okafor', 'PW799915B', '1994-08-10', 'F', 'f', 155, '111.1', null, '7233958815', 'Dr Kwame Trent', 'HGV driver', 'GB08NWBK66616813930423', 'MIDLGB22', 5, 'RT-2022-C', 'broker'),
-  ('a8a407fd-f988-4a11-86d1-964edc41f70b', 'Mx', 'Oliver Thornton', null, '1974-05-13', 'M', 'f', null, '91.7', '{"hypertension","type 2 diabetes"}', '7498411881', 'Dr Dylan Rahman', null, 'GB78 MIDL 7162 6015 7463 00', 'NWBKGB2L', 0, 'RT-2019-A', 'phone'),
-  ('8e47f0d9-746d-461b-bc6e-a2fcd84842c4', 'Dr', 'Oliver Kaur', 'SN362348B', '1964-07-13', 'M', 'f', 173, null, '{"type 2 diabetes","hypertension"}', null, 'Dr Kwame Kaur', null, 'GB95NWBK05607080541500', 'NWBKGB2L', 7, 'RT-2024-C', 'web'),
-  ('5ab3c278-919e-4c9c-ab09-c79aae366b56', 'Mrs', 'Gwen O''Neill', 'JG221486B', '1964-01-02', 'M', null, 181, '72.9', '{"type 2 diabetes"}', '4400033538', 'Dr Hannah Pereira', 'nurse', 'GB89 NWBK 6932 9172 7858 39', 'BARCGB22', 8, 'RT-2023-A', 'web'),
-  ('348271db-5b8b-404f-93cf-958afcb5d78e', 'Mr', 'Maisie Doyle', 'SN793417B', '1984-11-24', 'M', 'f', 191, '111.4', '{"epilepsy","hypertension"}', '7389331291', 'Dr Callum Penrose', 'retired', 'GB45MIDL23158792407055', 'NWBKGB2L', 6, 'RT-2023-B', 'aggregator'),
-  ('1273162a-64e7-499e-8d01-24152ed637e7', 'Dr', 'Harriet Hargreaves', 'SN615990A', '1985-11-16', 'X', 'f', 167, '87.0', '{"type 2 diabetes"}', '4630008608', 'Dr Aisha Pereira', 'retired', 'GB11 MIDL 7203 4781 6929 70', 'NWBKGB2L', 9, 'RT-2018-B', 'phone'),
-  ('37c87f87-245f-4603-8c71-c6196503813d', 'Dr', 'Hannah Marlowe', 'AB564187C', '1969-08-17', 'F', 'f', 164, '104.3', '{"epilepsy","hypertension"}', '7988011774', 'Dr Priya Pereira', 'chef', null, 'NWBKGB2L', 2, 'RT-2023-C', 'phone'),
-  ('06cf374a-360c-4d86-a982-f02af1dfe06b', 'Mrs', 'Esther Sutcliffe', 'LP151953B', '1965-08-11', 'F', 'f', 178, '88.5', '{"depression"}', '7123144880', 'Dr Gwen Haddad', 'roofer', 'GB49BARC82775993413963', 'MIDLGB22', 9, 'RT-2018-A', 'phone'),
-  ('b52aca5b-b440-48af-ad8a-cd7012d7afc6', '', 'Desmond Winslow', 'PW731761D', '1945-12-02', 'X', 't', 188, '97.8', '{"epilepsy"}', '6550974844', 'Dr Harriet Winslow', 'chef', 'GB97BARC02069449653089', 'MIDLGB22', 7, 'RT-2018-C', 'aggregator'),
-  ('9a058da3-347c-435e-a844-d53354605f7f', 'Mr', 'Brendan Trent', 'LP603144A', '1982-12-11', 'X', 't', 170, '97.1', '{"asthma"}', '6186020002', 'Dr Nadia Whitcombe', null, 'GB17 BARC 3883 8679 7876 01', 'BARCGB22', 1, 'RT-2022-C', 'web'),
-  ('2bb9c65c-0b4c-43e6-9ee4-4c241b5a9223', 'Dr', 'Esther Whitcombe', 'CE755424B', '1990-08-23', 'M', null, 192, '50.2', '{"epilepsy","type 2 diabetes"}', '6476863134', 'Dr Joanna Whitcombe', 'roofer', null, 'BARCGB22', 14, 'RT-2018-B', 'aggregator'),
-  ('7ecedf21-1cfe-4ed5-8773-77de03e40938', 'Dr', 'Callum Kaur', 'SN048573B', '1973-06-17', 'M', 'f', 156, '109.0', '{"asthma"}', '7681494073', 'Dr Dylan Nakamura', 'nurse', 'GB69BARC20594130043511', 'MIDLGB22', 1, 'RT-2018-B', 'aggregator'),
-  ('050f1cca-1c13-4dd3-a5a9-2aac5d07684f', 'Dr', 'Gwen Winslow', null, '1948-08-02', 'M', null, null, '80.9', '{"asthma"}', '4455036601', 'Dr Gwen Penrose', 'retired', 'GB33NWBK20012260206969', 'NWBKGB2L', 7, 'RT-2021-C', 'phone'),
-  ('49d475ad-2d5d-4a10-a7b6-b4d72fa4a59f', 'Mx', 'Aisha Whitcombe', 'AB333176D', '1995-11-20', 'X', null, 181, '99.0', '{"asthma","epilepsy"}', '5598434849', 'Dr Aisha Fairclough', 'retired', 'GB20 NWBK 7776 7717 2253 20', 'MIDLGB22', 7, 'RT-2024-C', 'aggregator'),
-  ('180849cd-8ec3-4572-97d6-1ef068cbbac5', 'Dr', 'Fraser Pereira', 'PW467479A', '1965-08-13', 'M', 'f', null, '106.0', null, '7380872222', 'Dr Fraser Penrose', 'chef', 'GB44 BARC 0712 7844 7320 45', null, 11, 'RT-2018-A', 'phone'),
-  ('945b0890-f7f2-4017-ae94-39ffbb409e89', 'Mx', 'Hannah Gallagher', 'SN101594C', '1958-06-26', 'F', 't', null, '101.0', '{"depression","epilepsy"}', '4077990289', 'Dr Gwen Quayle', 'HGV driver', 'GB80 NWBK 2158 7023 1710 00', 'MIDLGB22', 15, 'RT-2023-B', 'phone'),
-  ('83881361-3e50-4ddb-913f-09bc52a98799', 'Mx', 'Priya Winslow', null, '1984-04-18', 'M', null, 185, '109.6', null, '4267549826', 'Dr Brendan Pereira', 'teacher', 'GB64BARC81573367898360', 'BARCGB22', 10, 'RT-2022-C', 'web'),
-  ('ea3c2361-6ccf-446d-ac2c-198150737d65', 'Mr', 'Tobias Marlowe', 'SN176155B', '1995-08-19', 'X', null, 151, '62.6', '{"type 2 diabetes"}', '6282973902', 'Dr Marcus O''Neill', 'roofer', 'GB34 MIDL 2943 8553 0240 34', 'NWBKGB2L', 7, 'RT-2023-B', 'web');
-
-create table app.claims (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  policyholder_id uuid references app.policyholders (id),
-  claim_no text unique,
-  peril text,
-  claimant_nm text,
-  reg_mark text,
-  chassis_no char(17),
-  loss_narrative text,
-  injury_icd text[],
-  loss_lat numeric(9,6),
-  loss_lng numeric(9,6),
-  third_party jsonb,
-  adjuster text,
-  witness_1 text,
-  fraud_score numeric(4,3),
-  reserve_amt numeric(12,2),
-  excess_amt numeric(8,2),
-  cat_event text,
-  status_cd char(2),
-  reported_via text
-);
-insert into app.claims (id, policyholder_id, claim_no, peril, claimant_nm, reg_mark, chassis_no, loss_narrative, injury_icd, loss_lat, loss_lng, third_party, adjuster, witness_1, fraud_score, reserve_amt, excess_amt, cat_event, status_cd, reported_via) values
-  ('db00baec-d186-4630-836f-e33c66b51213', 'bdab61d1-47f9-466e-a762-7ed551844fde', 'CLM-22-50311', 'escape of water', 'Imogen Haddad', 'MH72 BRF', 'YS2YE22K0UE958043', 'Insured reports theft from 167 Maple Avenue overnight, contact 020 7946 0718', null, '55.484778', '-3.726764', '{"driver": "Imogen Pemberton", "plate": "HY72 VJW", "insurer": "Castellan", "tel": "(0157) 496 0457"}', 'Marlowe, Oliver', 'Hannah Fairclough (+44 7700 900621)', '0.225', '16636.15', '250.00', 'Storm Ciaran', 'RE', 'phone'),
-  ('3d973b3f-f5a7-4e57-ad5b-66f0278f5202', 'ea3c2361-6ccf-446d-ac2c-198150737d65', 'CLM-23-50318', 'escape of water', 'Rowan Winslow', 'RQ72 WSD', 'VF6LWJBVXK5Z86291', 'Rowan Winslow was struck from behind on Station Road; whiplash.', '{"S06.0"}', '52.520648', null, '{"driver": "Felicity Hargreaves", "plate": "QN69 DTY", "insurer": "Castellan", "tel": "07700 900391"}', null, 'Marcus Ogden ((0122) 496 0576)', '0.657', '21363.05', '100.00', 'Storm Babet', 'OP', 'app'),
-  ('e0f1ca63-6c04-4694-abec-014127430525', '49d475ad-2d5d-4a10-a7b6-b4d72fa4a59f', 'CLM-24-50325', 'collision', 'Gwen Okafor', 'UZ69 FVM', 'YS2LPMKE6SX358963', 'Gwen Okafor was struck from behind on Mill Hill; whiplash.', '{"S13.4"}', '52.815603', '-4.449810', '{"driver": "Marcus Pemberton", "plate": "VV70 CWL", "insurer": "Castellan", "tel": "(0185) 496 0454"}', 'Doyle, Gwen', 'Oliver Haddad ((0134) 496 0483)', '0.038', '4312.79', '250.00', 'Storm Eunice', 'CL', 'broker'),
-  ('c981c773-0a0b-476c-ae35-d54d0d5041c6', '66dc8e34-8df0-42a1-9f12-56907450cfc6', 'CLM-22-50332', 'theft', 'Stuart Whitcombe', 'VT21 SFJ', null, 'Stuart Whitcombe was struck from behind on Elm Grove; whiplash.', null, '53.554608', '-4.046453', '{"driver": "Maisie Pereira", "plate": "JE21 GQZ", "insurer": "Castellan", "tel": "020 7946 0264"}', 'Ashdown, Aisha', 'Joanna Kaur ((0141) 496 0248)', '0.288', '39540.15', '250.00', 'Storm Babet', 'CL', 'broker'),
-  ('e2f4f37d-4d27-4ecb-93c5-4325fb2abf54', 'a8a407fd-f988-4a11-86d1-964edc41f70b', 'CLM-23-50339', 'theft', 'Kwame Haddad', 'NY20 LLV', null, 'Third party Fraser Mbeki admitted fault at scene', '{"S13.4"}', null, '-0.526133', '{"driver": "Priya Trent", "plate": "RP19 TLM", "insurer": "Castellan", "tel": "(0147) 496 0065"}', 'Trent, Aisha', 'Fraser Trent (+1-551-555-0136)', '0.834', '36533.02', '500.00', 'Storm Eunice', 'CL', 'phone'),
-  ('67aabb0a-b15b-4e09-beba-578f5c909f8f', 'be6b20e2-c309-483f-b1fd-64b561db8fba', 'CLM-24-50346', 'escape of water', 'Leah Marlowe', 'JL21 HMS', 'VF638CFD3JYW70817', 'Pipe burst while Ms Marlowe was in hospital.', '{"S13.4"}', '55.953637', '-4.742074', '{"driver": "Fraser Thornton", "plate": "PF21 UNV", "insurer": "Castellan", "tel": "020 7946 0427"}', 'Marlowe, Joanna', 'Imogen Winslow ((894) 555-0196)', '0.828', '14798.23', '500.00', null, 'CL', 'app'),
-  ('c14b862d-76f8-4155-95a3-bc60caea9fc4', '83881361-3e50-4ddb-913f-09bc52a98799', 'CLM-22-50353', 'theft', 'Desmond Penrose', 'YJ20 VMZ', 'WDBJJSNP1R5179778', 'Insured reports theft from 109 Tanner Row overnight, contact 07700 900948', '{"S06.0"}', '52.513676', null, '{"driver": "Joanna Quayle", "plate": "GZ19 EDV", "insurer": "Castellan", "tel": "+1-290-555-0127"}', 'Ogden, Isaac', 'Desmond Sutcliffe (+1-237-555-0116)', null, '26510.37', '500.00', null, 'OP', 'broker'),
-  ('91d24150-1cf3-4cca-be9e-485c2435ef61', '291dba38-1b68-4e1a-a781-cafed40ffdb3', 'CLM-23-50360', 'escape of water', 'Aisha Quayle', 'FT69 LNU', 'VF6XFLCC7BDU66033', 'Third party Dylan Quayle admitted fault at scene', '{"S06.0"}', '52.519605', '0.367758', '{"driver": "Callum Fairclough", "plate": "YH69 UHG", "insurer": "Castellan", "tel": "(911) 555-0159"}', null, null, '0.269', '7063.56', '250.00', 'Storm Eunice', 'CL', 'broker'),
-  ('a7b011e1-b799-4b23-8436-fa6cbfe55db2', 'ae6d6f46-1d1f-473b-823d-1c83b41ea650', 'CLM-24-50367', 'theft', 'Kwame Fairclough', 'FE72 GDW', 'WVW34AXV8PM928862', 'Insured reports theft from 151 Station Road overnight, contact 020 7946 0828', '{"S13.4"}', null, '-4.083311', null, 'Winslow, Dylan', 'Felicity Fairclough (020 7946 0991)', '0.528', '24803.02', '250.00', 'Storm Babet', 'OP', 'broker'),
-  ('3250ce8e-098c-4601-b86c-645c72fdec4c', '1273162a-64e7-499e-8d01-24152ed637e7', 'CLM-22-50374', 'theft', 'Joanna Lindley', 'ZA72 SBZ', 'WVWLG80A00XN04104', 'Joanna Lindley was struck from behind on Beacon Street; whiplash.', '{"S13.4"}', '52.161803', '-2.506626', '{"driver": "Nadia Marlowe", "plate": "AD19 TKD", "insurer": "Castellan", "tel": "07700 900962"}', 'Mbeki, Joanna', 'Tobias Gallagher (+1-661-555-0112)', '0.169', '24750.73', '250.00', null, 'CL', 'phone'),
-  ('7c74a5a7-9901-454c-bb0c-c95e4d3ad26a', '52e7863b-b496-4127-bd1c-7877f92b640b', 'CLM-23-50381', 'storm', 'Leah Trent', 'MH21 KEE', 'VF67DFSN16MX53710', 'Leah Trent was struck from behind on Victoria Terrace; whiplash.', '{"S13.4"}', '54.451502', '-1.643969', '{"driver": "Chloe Whitcombe", "plate": "BV70 UUU", "insurer": "Castellan", "tel": "(0147) 496 0064"}', 'Whitcombe, Tobias', 'Desmond Lindley (07700 900890)', '0.967', '6714.08', '250.00', 'Storm Eunice', 'CL', 'broker'),
-  ('6c252920-3044-44aa-ba26-d7402ca0d2e1', '9a058da3-347c-435e-a844-d53354605f7f', 'CLM-24-50388', 'collision', 'Oliver Nakamura', 'FY70 VRJ', 'YS2VY45X55JT97537', 'Third party Gwen Mbeki admitted fault at scene', null, '52.097012', null, '{"driver": "Fraser Trent", "plate": "WD19 PNW", "insurer": "Castellan", "tel": "07700 900237"}', 'Sutcliffe, Esther', 'Dylan Mbeki (07700 900901)', '0.014', '33725.03', '100.00', 'Storm Babet', 'RE', 'broker'),
-  ('a40a0c58-ee16-465f-ab18-bd8c42fcc108', 'be6b20e2-c309-483f-b1fd-64b561db8fba', 'CLM-22-50395', 'theft', 'Maisie Doyle', 'ZJ21 PXB', 'WDB5RKJA8KTK42453', 'Insured reports theft from 61 Station Road overnight, contact +1-981-555-0111', '{"M54.2"}', '51.064040', '-3.319543', '{"driver": "Brendan Okafor", "plate": "DV72 UPZ", "insurer": "Castellan", "tel": "+44 7700 900336"}', 'Gallagher, Brendan', 'Imogen Trent (+1-626-555-0193)', '0.069', '14896.26', '100.00', 'Storm Babet', 'RE', 'phone'),
-  ('62c37ba8-714c-4ca3-bcdf-a8a41c2fc83b', 'cbc8bb26-7ee4-4f0c-96be-4997a8e41824', 'CLM-23-50402', 'theft', 'Fraser Winslow', 'EA20 FTV', 'WVW0ZP6G5FU545924', 'Insured reports theft from 177 Mill Hill overnight, contact +1-343-555-0146', '{"S06.0"}', '51.269478', null, null, 'O''Neill, Marcus', null, '0.448', '2759.15', '500.00', 'Storm Ciaran', 'RE', 'broker'),
-  ('1b7b7646-fed6-4173-b1c3-072404e060e7', 'bdab61d1-47f9-466e-a762-7ed551844fde', 'CLM-24-50409', 'storm', 'Imogen Haddad', 'KF21 FZS', 'YS2BBLXL30WD98256', 'Third party Chloe Sutcliffe admitted fault at scene', '{"S52.5"}', '50.946825', '-4.122696', '{"driver": "Kwame Ashdown", "plate": "FM69 FKD", "insurer": "Castellan", "tel": "+44 7700 900086"}', null, 'Callum Mbeki ((0127) 496 0707)', '0.468', '32491.23', '100.00', 'Storm Eunice', 'OP', 'broker'),
-  ('b515dd93-6c23-4bde-b410-7464e64bf328', '1f606d2c-d7e2-4026-bd41-16a126cbf945', 'CLM-22-50416', 'escape of water', 'Rowan Bexley', 'AW21 JVQ', 'VF6JTC4M2Y2196736', 'Rowan Bexley was struck from behind on Elm Grove; whiplash.', null, '52.764170', '-0.395642', '{"driver": "Leah Pereira", "plate": "YJ70 GVR", "insurer": "Castellan", "tel": "+1-803-555-0138"}', 'Quayle, Brendan', 'Kwame Pereira (+44 7700 900166)', '0.621', '30466.38', '500.00', 'Storm Babet', 'CL', 'app'),
-  ('7663be14-2687-410f-9d17-118169d7fc58', '3aa05484-1762-4def-9c66-60fc64c7fce2', 'CLM-23-50423', 'storm', 'Felicity O''Neill', 'ER21 TXM', 'WDBWYGXW8KZZ97350', 'Pipe burst while Ms O''Neill was in hospital.', '{"M54.2"}', '53.412530', '-2.364303', '{"driver": "Rowan Lindley", "plate": "YF69 LNN", "insurer": "Castellan", "tel": "(880) 555-0146"}', 'Ashdown, Fraser', 'Joanna Quayle (+44 7700 900805)', '0.708', '34552.16', '500.00', 'Storm Eunice', 'RE', 'app'),
-  ('e308bc7b-3191-4a3a-968f-1b5b88d43e0e', '8a6052d3-6cb3-4f0c-950b-1f403fb47b05', 'CLM-24-50430', 'collision', 'Imogen Lindley', 'QS21 UXC', 'YS2EVKWH8HTK85053', 'Imogen Lindley was struck from behind on Mill Hill; whiplash.', '{"S13.4"}', '53.819807', '0.856749', '{"driver": "Nadia Okafor", "plate": "XE19 CNN", "insurer": "Castellan", "tel": "07700 900968"}', 'Quayle, Joanna', 'Hannah Doyle (+44 7700 900320)', '0.995', '18286.10', '100.00', 'Storm Eunice', 'RE', 'phone'),
-  ('82de524e-3e69-4e17-9a27-e126831ca0e7', 'd6dafb63-78f1-4fba-9f0e-6fcc6796fdaa', 'CLM-22-50437', 'theft', 'Nadia Mbeki', 'RP20 FXF', 'WDBV6JTK0XBU09118', 'Insured reports theft from 162 Victoria Terrace overnight, contact (0122) 496 0097', '{"M54.2"}', '55.352273', '-4.304010', '{"driver": "Nadia Winslow", "plate": "PF69 BFT", "insurer": "Castellan", "tel": "+1-702-555-0150"}', 'Hargreaves, Gwen', 'Felicity Trent ((530) 555-0164)', '0.098', '21313.39', '500.00', 'Storm Ciaran', 'RE', 'app'),
-  ('5b5173bb-a82f-4259-8d5d-eced9f13f22e', '49d475ad-2d5d-4a10-a7b6-b4d72fa4a59f', 'CLM-23-50444', 'storm', 'Callum Trent', 'GK20 VSK', 'WDBEMTCK5CNP80561', 'Callum Trent was struck from behind on Maple Avenue; whiplash.', null, '51.002971', '-3.397050', '{"driver": "Hannah Trent", "plate": "NH20 JPA", "insurer": "Castellan", "tel": "+1-524-555-0186"}', 'Penrose, Esther', 'Tobias Fairclough ((0137) 496 0498)', '0.217', '12441.94', '250.00', null, 'RE', 'broker'),
-  ('7670d68d-99e7-4b38-a10d-e8b065060b42', 'd6dafb63-78f1-4fba-9f0e-6fcc6796fdaa', 'CLM-24-50451', 'storm', 'Esther Rahman', 'RF69 SZN', 'YS206RUC2K7V99966', 'Pipe burst while Ms Rahman was in hospital.', null, '55.601692', '-3.815887', null, 'Rahman, Maisie', null, '0.374', '19565.69', '250.00', 'Storm Eunice', 'RE', 'broker'),
-  ('136564db-ea8b-476b-b4a2-47f0045fa4ac', '291dba38-1b68-4e1a-a781-cafed40ffdb3', 'CLM-22-50458', 'theft', 'Priya Marlowe', 'QT72 ERB', 'VF6RSFWH0K4P23143', 'Third party Maisie Whitcombe admitted fault at scene', '{"S06.0"}', '55.725003', null, '{"driver": "Isaac Whitcombe", "plate": "FB69 JNZ", "insurer": "Castellan", "tel": "07700 900089"}', 'Bexley, Isaac', 'Priya Okafor (+1-934-555-0147)', null, '30568.86', '250.00', 'Storm Eunice', 'OP', 'broker'),
-  ('cced72da-1c44-46f8-acf8-3a9b3d899dfc', 'd8e037a0-c322-42e5-9ca6-8c99006c87e1', 'CLM-23-50465', 'storm', 'Callum Rahman', null, 'WVW8TC541ER567490', 'Insured reports theft from 24 Beacon Street overnight, contact 020 7946 0295', '{"S13.4"}', '53.657846', '-4.212676', null, 'Nakamura, Oliver', 'Felicity Lindley (020 7946 0242)', null, '30686.58', '500.00', 'Storm Ciaran', 'CL', 'broker'),
-  ('a6e76502-c951-483e-9d18-e373b7abd2ef', 'b52aca5b-b440-48af-ad8a-cd7012d7afc6', 'CLM-24-50472', 'storm', 'Hannah O''Neill', null, 'WDBTGBAL9GPP28560', 'Insured reports theft from 1 Beacon Street overnight, contact +1-349-555-0156', '{"S13.4"}', '52.881527', null, '{"driver": "Tobias Trent", "plate": "SM20 ECJ", "insurer": "Castellan", "tel": "020 7946 0843"}', 'Marlowe, Tobias', null, '0.077', '7952.26', '250.00', 'Storm Ciaran', 'CL', 'app'),
-  ('507ad056-4a5c-4f01-bfbe-d7848dbd69e2', 'ce53bee7-a824-43d8-a157-36011a8f88a8', 'CLM-22-50479', 'collision', 'Rowan O''Neill', 'KG70 FTL', 'WVWLPCM27TNV80960', 'Third party Isaac Fairclough admitted fault at scene', '{"S06.0"}', '54.772669', '0.818782', '{"driver": "Stuart Quayle", "plate": "JC72 APB", "insurer": "Castellan", "tel": "(335) 555-0173"}', 'Nakamura, Gwen', 'Priya Trent ((0153) 496 0644)', null, '36321.01', '100.00', null, 'CL', 'phone'),
-  ('3035f8bb-fa79-4c82-ade3-a7fb875b063f', 'ce53bee7-a824-43d8-a157-36011a8f88a8', 'CLM-23-50486', 'escape of water', 'Maisie Haddad', null, 'VF6WG16P7WX718735', 'Third party Chloe Kaur admitted fault at scene', '{"M54.2"}', '50.950043', null, '{"driver": "Nadia O''Neill", "plate": "UZ70 ABH", "insurer": "Castellan", "tel": "07700 900524"}', null, 'Felicity Gallagher ((700) 555-0151)', '0.112', '23174.93', '500.00', 'Storm Babet', 'RE', 'app'),
-  ('523f43dc-f386-43cb-83f0-5550d16e7bae', '9b968529-7d33-4857-9d87-186ed9c8f4b7', 'CLM-24-50493', 'collision', 'Fraser Bexley', 'RU21 TLY', 'VF666AG49BB753159', 'Fraser Bexley was struck from behind on Victoria Terrace; whiplash.', '{"S06.0"}', null, '-0.659536', '{"driver": "Esther Sutcliffe", "plate": "PC21 NCF", "insurer": "Castellan", "tel": "020 7946 0209"}', null, 'Dylan Marlowe (+1-303-555-0144)', '0.578', '6036.74', '250.00', 'Storm Eunice', 'RE', 'broker'),
-  ('c080f848-931c-4342-8cd1-9993a695c5c7', '66dc8e34-8df0-42a1-9f12-56907450cfc6', 'CLM-22-50500', 'storm', 'Kwame Winslow', 'HQ72 HVR', 'VF6PSZSG790947775', 'Kwame Winslow was struck from behind on Tanner Row; whiplash.', '{"S52.5"}', null, '-3.328252', '{"driver": "Felicity Bexley", "plate": "UQ72 TPS", "insurer": "Castellan", "tel": "(0114) 496 0139"}', 'Bexley, Desmond', 'Kwame Fairclough (020 7946 0918)', null, '26565.48', '500.00', 'Storm Eunice', 'OP', 'app'),
-  ('9eba6b48-b834-4fef-afe8-73ce376eaaa6', '75f602f7-1473-4275-af39-c1a51d37bd3f', 'CLM-23-50507', 'theft', 'Isaac Winslow', 'BL21 CJW', null, 'Insured reports theft from 108 Tanner Row overnight, contact 07700 900166', '{"S06.0"}', '52.280868', '-1.068204', '{"driver": "Hannah Fairclough", "plate": "WR21 BLM", "insurer": "Castellan", "tel": "+44 7700 900766"}', 'Nakamura, Aisha', 'Aisha Kaur (020 7946 0313)', null, '38885.33', '500.00', 'Storm Ciaran', 'OP', 'app'),
-  ('e22adea0-e2a0-4141-bb21-a08f91b9bda3', 'be6b20e2-c309-483f-b1fd-64b561db8fba', 'CLM-24-50514', 'escape of water', 'Chloe Quayle', 'MA19 LRM', 'YS2JGW368TH736979', 'Pipe burst while Ms Quayle was in hospital.', '{"S13.4"}', '54.223949', '-3.752170', null, 'Marlowe, Chloe', 'Harriet Ashdown ((0148) 496 0049)', '0.788', '29839.36', '250.00', null, 'OP', 'broker'),
-  ('203c68da-e507-41b6-b3b6-8f8d67b62c32', '49d475ad-2d5d-4a10-a7b6-b4d72fa4a59f', 'CLM-22-50521', 'escape of water', 'Desmond Bexley', 'ZP70 SPF', 'WVWJR7J95PKL05590', 'Pipe burst while Ms Bexley was in hospital.', '{"M54.2"}', '52.573474', '-4.746396', '{"driver": "Rowan Penrose", "plate": "LT20 MFB", "insurer": "Castellan", "tel": "+44 7700 900148"}', 'Kaur, Gwen', 'Hannah Lindley (+44 7700 900948)', '0.300', '33927.44', '250.00', 'Storm Eunice', 'OP', 'phone'),
-  ('5d5b7b0e-8528-4b19-b068-754874f07d6c', '8a443da6-4246-4002-96e6-8d312fc8b31b', 'CLM-23-50528', 'theft', 'Oliver Pereira', 'UF21 LED', 'VF6UAW74792868467', 'Oliver Pereira was struck from behind on Cobbler Lane; whiplash.', '{"M54.2"}', '52.385419', '0.824907', '{"driver": "Callum Mbeki", "plate": "CL72 HZU", "insurer": "Castellan", "tel": "07700 900950"}', null, 'Chloe Penrose ((0140) 496 0440)', '0.288', '29188.62', '500.00', 'Storm Ciaran', 'RE', 'broker'),
-  ('c2061778-bf3a-4e0d-8f3e-d1f32882f4ca', 'be6b20e2-c309-483f-b1fd-64b561db8fba', 'CLM-24-50535', 'storm', 'Rowan Rahman', 'ER19 ULD', 'VF6J188V09N166267', 'Rowan Rahman was struck from behind on Station Road; whiplash.', '{"S06.0"}', '51.468818', '-4.527467', '{"driver": "Joanna Sutcliffe", "plate": "HQ21 UCD", "insurer": "Castellan", "tel": "(0138) 496 0069"}', 'Ashdown, Kwame', 'Joanna Nakamura ((0156) 496 0352)', '0.937', '17998.63', '500.00', 'Storm Ciaran', 'CL', 'broker'),
-  ('5b29bbea-9ce7-4496-a871-1458f7a32f41', '83881361-3e50-4ddb-913f-09bc52a98799', 'CLM-22-50542', 'storm', 'Maisie Okafor', 'GT21 PJJ', 'WVWABUN72RC062412', 'Pipe burst while Ms Okafor was in hospital.', '{"S52.5"}', '54.767424', null, '{"driver": "Aisha Rahman", "plate": "UT21 PHZ", "insurer": "Castellan", "tel": "020 7946 0577"}', null, null, '0.499', '22265.02', '100.00', 'Storm Babet', 'RE', 'broker'),
-  ('905b0f08-8bbc-4847-bd9a-affd361f9431', '3aa05484-1762-4def-9c66-60fc64c7fce2', 'CLM-23-50549', 'storm', 'Maisie Whitcombe', 'PC69 UKG', 'YS2V8PYF5TB685778', 'Pipe burst while Ms Whitcombe was in hospital.', null, '55.131625', '0.803487', '{"driver": "Priya Nakamura", "plate": "UA69 XWT", "insurer": "Castellan", "tel": "+1-859-555-0183"}', null, null, '0.741', '22998.68', '250.00', 'Storm Ciaran', 'OP', 'broker'),
-  ('c51485b1-fc85-452a-adcf-16aab7e0075c', '945b0890-f7f2-4017-ae94-39ffbb409e89', 'CLM-24-50556', 'storm', 'Leah Thornton', 'PL21 LAV', 'WVWCXNKH5K2H02219', 'Leah Thornton was struck from behind on Cobbler Lane; whiplash.', '{"S13.4"}', '52.951995', '-1.892394', '{"driver": "Harriet Quayle", "plate": "LD20 PNU", "insurer": "Castellan", "tel": "+1-987-555-0105"}', 'Fairclough, Harriet', 'Hannah Nakamura (07700 900914)', '0.501', '35706.09', '250.00', 'Storm Ciaran', 'CL', 'app'),
-  ('1c7e24fd-d854-47ab-b673-00c04a83ad76', '1f606d2c-d7e2-4026-bd41-16a126cbf945', 'CLM-22-50563', 'escape of water', 'Stuart Whitcombe', 'TS19 PBW', 'WDBEVAFZ64MY30997', 'Stuart Whitcombe was struck from behind on Mill Hill; whiplash.', '{"S13.4"}', '55.839624', '0.505910', '{"driver": "Maisie Rahman", "plate": "ZK19 PML", "insurer": "Castellan", "tel": "020 7946 0767"}', null, null, null, '11927.32', '250.00', null, 'CL', 'phone'),
-  ('cdbc90fa-5364-4337-9348-8a3ab5e5b968', '2259ba71-3861-4d0e-9996-6222f13d3859', 'CLM-23-50570', 'escape of water', 'Callum Marlowe', 'TW21 YPW', 'VF68M8PU5B1V43266', 'Pipe burst while Ms Marlowe was in hospital.', '{"S06.0"}', '53.737696', '-0.211352', '{"driver": "Stuart Pemberton", "plate": "GX69 NBV", "insurer": "Castellan", "tel": "+44 7700 900516"}', 'O''Neill, Nadia', 'Desmond Whitcombe (+44 7700 900951)', '0.298', '4954.15', '500.00', 'Storm Babet', 'CL', 'broker'),
-  ('06ba749a-258d-45d8-9de5-5bd0455491ba', '28c65fb7-7238-47ad-8e63-76899c5ae26f', 'CLM-24-50577', 'theft', 'Callum Rahman', 'VC69 WWN', 'WVWGBJPB68R582893', 'Insured reports theft from 42 Station Road overnight, contact (0184) 496 0065', null, '55.168449', '-3.186820', '{"driver": "Nadia Sutcliffe", "plate": "AT19 EGN", "insurer": "Castellan", "tel": "(928) 555-0178"}', 'Ashdown, Kwame', null, '0.087', '15791.73', '500.00', 'Storm Ciaran', 'OP', 'phone'),
-  ('9fe605d5-93f7-44d9-8cc2-03fc7fed5dd4', '5ef627ca-417f-41f7-8882-eb451593b510', 'CLM-22-50584', 'collision', 'Tobias Penrose', 'HC72 PWX', 'VF6AJUD3884979664', 'Pipe burst while Ms Penrose was in hospital.', null, null, '-3.400408', '{"driver": "Desmond Bexley", "plate": "UT69 QWB", "insurer": "Castellan", "tel": "(630) 555-0138"}', 'O''Neill, Leah', 'Rowan Lindley (+44 7700 900652)', '0.641', '10046.30', '250.00', 'Storm Ciaran', 'RE', 'app'),
-  ('d0b6b6ef-ddd0-4a53-a230-9584f65c22f7', '9b968529-7d33-4857-9d87-186ed9c8f4b7', 'CLM-23-50591', 'collision', 'Tobias Winslow', null, 'YS2X7CVK28UW49077', 'Pipe burst while Ms Winslow was in hospital.', null, '54.951050', '-3.154012', null, 'Ashdown, Aisha', null, '0.389', '30592.38', '500.00', null, 'CL', 'app'),
-  ('8962cf6a-79d7-49ee-884a-ed02897c51bd', 'cbc8bb26-7ee4-4f0c-96be-4997a8e41824', 'CLM-24-50598', 'theft', 'Chloe Bexley', null, 'YS2KGNYN80LH17598', 'Chloe Bexley was struck from behind on Beacon Street; whiplash.', '{"M54.2"}', '52.104401', '-0.506851', '{"driver": "Rowan Mbeki", "plate": "QY70 JGV", "insurer": "Castellan", "tel": "+1-256-555-0101"}', 'Marlowe, Brendan', null, '0.539', '14978.55', '250.00', 'Storm Ciaran', 'OP', 'app'),
-  ('839a3f6c-8ef1-4d81-9aac-016354e9a86a', 'be6b20e2-c309-483f-b1fd-64b561db8fba', 'CLM-22-50605', 'theft', 'Stuart Haddad', null, 'YS2PXBM43HUX46804', 'Pipe burst while Ms Haddad was in hospital.', '{"S13.4"}', '52.722219', '-2.090691', '{"driver": "Priya Fairclough", "plate": "FD19 UCV", "insurer": "Castellan", "tel": "(753) 555-0136"}', 'Ogden, Rowan', 'Felicity Ogden (07700 900364)', '0.328', '20290.46', '500.00', 'Storm Ciaran', 'CL', 'broker'),
-  ('a1cf96f6-2061-426e-bbe7-0dd5142dbeab', 'd6dafb63-78f1-4fba-9f0e-6fcc6796fdaa', 'CLM-23-50612', 'collision', 'Nadia Doyle', null, 'YS2ZS0KH7W4S40164', 'Pipe burst while Ms Doyle was in hospital.', '{"S06.0"}', '50.557725', '-2.944378', null, 'Okafor, Stuart', 'Harriet Trent (+1-680-555-0152)', '0.905', '37259.68', '500.00', 'Storm Babet', 'RE', 'phone'),
-  ('0adcd331-615e-4205-b581-9e69e51974a5', '52d31f49-c54a-44c3-b4d8-29ca29245e1d', 'CLM-24-50619', 'storm', 'Stuart Haddad', 'VL19 VQR', 'WVWCN74K1WY822562', 'Insured reports theft from 175 Kingsway overnight, contact +44 7700 900276', '{"S52.5"}', '54.923952', '-1.701836', '{"driver": "Marcus Winslow", "plate": "XV19 PKX", "insurer": "Castellan", "tel": "(0146) 496 0218"}', 'Okafor, Priya', 'Oliver Bexley (+44 7700 900364)', '0.969', '2358.10', '250.00', 'Storm Babet', 'OP', 'app'),
-  ('b85419a9-9122-4778-be41-a485984e7ea7', 'd8e037a0-c322-42e5-9ca6-8c99006c87e1', 'CLM-22-50626', 'theft', 'Esther Sutcliffe', 'TC69 TUB', 'VF6CKUAH3XWJ24220', 'Third party Callum Winslow admitted fault at scene', '{"M54.2"}', null, '-2.924133', '{"driver": "Kwame Ogden", "plate": "XM72 TAT", "insurer": "Castellan", "tel": "07700 900469"}', null, 'Tobias Sutcliffe ((893) 555-0127)', '0.665', '36762.00', '500.00', null, 'CL', 'phone'),
-  ('98edc6db-67ea-4d37-a588-465a8892092e', '5ef627ca-417f-41f7-8882-eb451593b510', 'CLM-23-50633', 'collision', 'Aisha Pereira', 'YF70 YZS', 'WVWNJ1UM8SBF54466', 'Aisha Pereira was struck from behind on Mill Hill; whiplash.', null, '52.245529', '-2.842454', null, 'Gallagher, Aisha', 'Marcus Nakamura (+44 7700 900746)', '0.261', '9792.66', '500.00', 'Storm Babet', 'OP', 'broker'),
-  ('ff0718b1-49df-431a-99c4-d952f4b89230', '2259ba71-3861-4d0e-9996-6222f13d3859', 'CLM-24-50640', 'storm', 'Hannah Marlowe', 'RP20 PAG', null, 'Hannah Marlowe was struck from behind on Elm Grove; whiplash.', '{"S13.4"}', '51.464238', '0.133150', '{"driver": "Fraser Nakamura", "plate": "KL20 YMS", "insurer": "Castellan", "tel": "(0122) 496 0669"}', null, 'Isaac Sutcliffe (+44 7700 900681)', '0.590', '895.26', '250.00', 'Storm Ciaran', 'RE', 'broker'),
-  ('f1a59d90-a5fa-4544-84c6-f0004d47ec2e', '8a6052d3-6cb3-4f0c-950b-1f403fb47b05', 'CLM-22-50647', 'storm', 'Stuart Bexley', null, 'WVWUJ8S00HT087242', 'Insured reports theft from 7 Beacon Street overnight, contact 07700 900630', '{"M54.2"}', null, '-4.034308', '{"driver": "Maisie Bexley", "plate": "BY20 FTK", "insurer": "Castellan", "tel": "020 7946 0939"}', 'Quayle, Aisha', 'Stuart Quayle ((313) 555-0190)', '0.729', '9998.22', '100.00', 'Storm Eunice', 'RE', 'broker'),
-  ('77c9c4c7-d91a-4bab-b844-785ea2789e73', 'a8a407fd-f988-4a11-86d1-964edc41f70b', 'CLM-23-50654', 'storm', 'Rowan O''Neill', 'EY19 ENG', 'WDBEAYYH7NKK71014', 'Rowan O''Neill was struck from behind on Mill Hill; whiplash.', '{"S52.5"}', '54.215567', '-3.604827', '{"driver": "Tobias Rahman", "plate": "BJ69 EKS", "insurer": "Castellan", "tel": "+44 7700 900179"}', 'Whitcombe, Harriet', 'Aisha Rahman ((371) 555-0108)', '0.063', '13984.71', '500.00', 'Storm Babet', 'CL', 'app'),
-  ('c72c513c-2e6c-4139-91df-3700a0288f63', '7ecedf21-1cfe-4ed5-8773-77de03e40938', 'CLM-24-50661', 'collision', 'Hannah Pereira', 'LX72 KLT', 'VF6AEZ4L26YL85949', 'Hannah Pereira was struck from behind on Elm Grove; whiplash.', '{"M54.2"}', null, '0.750308', '{"driver": "Brendan Mbeki", "plate": "AA70 DVG", "insurer": "Castellan", "tel": "07700 900204"}', 'Ogden, Chloe', 'Joanna Mbeki (07700 900547)', '0.588', '38706.28', '500.00', 'Storm Eunice', 'OP', 'phone'),
-  ('f9549777-93fe-4ad7-9fbe-faada6bc5349', '52d31f49-c54a-44c3-b4d8-29ca29245e1d', 'CLM-22-50668', 'storm', 'Leah Ogden', 'LF69 FAT', 'WDBXG9608YYZ10335', 'Insured reports theft from 13 Elm Grove overnight, contact (0154) 496 0846', '{"S13.4"}', '53.174857', '-2.813072', '{"driver": "Gwen O''Neill", "plate": "PS72 PRY", "insurer": "Castellan", "tel": "(0175) 496 0154"}', 'Pemberton, Oliver', 'Esther Penrose (07700 900174)', '0.974', '27766.41', '250.00', 'Storm Ciaran', 'RE', 'broker'),
-  ('46a2464e-19cb-4140-b9cc-4b6a6ad5916b', 'be6b20e2-c309-483f-b1fd-64b561db8fba', 'CLM-23-50675', 'collision', 'Aisha Haddad', 'ZZ19 NFP', 'VF62Y924XEV635459', 'Pipe burst while Ms Haddad was in hospital.', '{"S06.0"}', '54.583737', '0.531569', '{"driver": "Esther Quayle", "plate": "WU20 RZK", "insurer": "Castellan", "tel": "07700 900988"}', 'Kaur, Oliver', 'Desmond Ogden ((586) 555-0197)', '0.506', '33657.11', '250.00', 'Storm Ciaran', 'OP', 'app'),
-  ('efce2402-5a0e-4cd6-bdb2-1bf1536f1b5e', '83881361-3e50-4ddb-913f-09bc52a98799', 'CLM-24-50682', 'escape of water', 'Tobias Nakamura', 'QJ70 XHB', 'VF6RRFW41RAB98536', 'Pipe burst while Ms Nakamura was in hospital.', '{"M54.2"}', '54.936604', '-2.320740', '{"driver": "Isaac Sutcliffe", "plate": "EE72 DBV", "insurer": "Castellan", "tel": "(0114) 496 0637"}', 'Thornton, Tobias', 'Tobias Whitcombe (+44 7700 900324)', '0.665', '2963.20', '100.00', 'Storm Babet', 'RE', 'app'),
-  ('4f35d5f0-3b9d-41bc-a03a-7635635b758f', '3aa05484-1762-4def-9c66-60fc64c7fce2', 'CLM-22-50689', 'collision', 'Imogen Bexley', null, 'WDBHHZ3H7TP857069', 'Insured reports theft from 128 Beacon Street overnight, contact (0126) 496 0851', '{"M54.2"}', '55.716256', '-2.048364', '{"driver": "Aisha Lindley", "plate": "WP72 GFS", "insurer": "Castellan", "tel": "07700 900030"}', 'Lindley, Hannah', 'Harriet Trent (+44 7700 900314)', '0.602', '39601.99', '100.00', 'Storm Babet', 'CL', 'app'),
-  ('3459548b-0bda-438c-9001-d1b36c36a99d', 'bdab61d1-47f9-466e-a762-7ed551844fde', 'CLM-23-50696', 'collision', 'Stuart Rahman', null, 'WVWVXDJL3LFD91988', 'Third party Imogen Marlowe admitted fault at scene', '{"S06.0"}', '54.820119', '-3.289582', '{"driver": "Hannah Marlowe", "plate": "LZ20 ECS", "insurer": "Castellan", "tel": "(0161) 496 0739"}', null, 'Isaac Mbeki ((0118) 496 0686)', null, '5883.36', '250.00', 'Storm Babet', 'RE', 'broker'),
-  ('76e7d139-6fd6-4fd2-8c10-bc4a3960eb1a', '75f602f7-1473-4275-af39-c1a51d37bd3f', 'CLM-24-50703', 'theft', 'Stuart Whitcombe', 'GX19 FRB', 'WDBPUPAF6JDL07759', 'Third party Harriet Fairclough admitted fault at scene', '{"S52.5"}', '50.324517', '-3.941766', '{"driver": "Felicity Penrose", "plate": "NX69 MBY", "insurer": "Castellan", "tel": "+1-297-555-0134"}', 'Rahman, Kwame', 'Imogen Ogden ((224) 555-0102)', '0.095', '37627.95', '100.00', 'Storm Babet', 'OP', 'phone'),
-  ('494aea91-8c6e-4fde-82cc-47c3404ab6ad', '1507c6ea-a75b-4c92-9555-57cca2be3901', 'CLM-22-50710', 'collision', 'Desmond Penrose', null, 'YS2GCHR140PZ70308', 'Third party Chloe Hargreaves admitted fault at scene', '{"S52.5"}', '50.511979', '-4.415065', '{"driver": "Tobias Penrose", "plate": "UV19 ZEE", "insurer": "Castellan", "tel": "(701) 555-0117"}', 'Pereira, Felicity', 'Marcus Pereira ((247) 555-0149)', '0.252', '24604.85', '250.00', 'Storm Babet', 'OP', 'app'),
-  ('5ea24f4c-bf33-4127-9e66-35b76354b05d', '83881361-3e50-4ddb-913f-09bc52a98799', 'CLM-23-50717', 'storm', 'Brendan Fairclough', 'KJ21 ZJE', null, 'Third party Hannah Bexley admitted fault at scene', '{"S52.5"}', '50.671898', null, '{"driver": "Priya O''Neill", "plate": "KJ72 TLW", "insurer": "Castellan", "tel": "+1-803-555-0178"}', 'Ogden, Hannah', 'Imogen Nakamura ((987) 555-0197)', '0.795', '37308.04', '250.00', 'Storm Ciaran', 'RE', 'app');
-
-create table app.candidates (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  fname text,
-  lname text,
-  e_mail text,
-  cell text,
-  linkedin text,
-  gh_handle text,
-  cv_text text,
-  cv_sha256 char(64),
-  current_employer text,
-  exp_salary integer,
-  pronouns text,
-  eeo_race text,
-  eeo_disability text,
-  veteran_status text,
-  work_permit text,
-  src text,
-  stage text,
-  reject_reason_code text
-);
-insert into app.candidates (id, fname, lname, e_mail, cell, linkedin, gh_handle, cv_text, cv_sha256, current_employer, exp_salary, pronouns, eeo_race, eeo_disability, veteran_status, work_permit, src, stage, reject_reason_code) values
-  ('dd6a0478-6bf1-43aa-b5d5-82b1e0113e7d', 'Isaac', 'Rahman', 'irahman@example.net', '(818) 555-0173', 'https://www.linkedin.com/in/isaacrahman-634a52', 'isaacra', 'Isaac Rahman
-45 Orchard Close, Derby
-irahman@example.net
-Experience: 18 years in software.', 'a6158d93a6b08b3e9cf56ba82678afd9884a919a350230d004c809893cf8ecbf', null, 80000, 'she/her', 'Decline to state', null, 'protected veteran', 'citizen', 'careers site', 'applied', 'LOC'),
-  ('8df71e14-aa76-469d-82ef-b976e9c4a486', 'Harriet', 'Nakamura', 'nakamura.harriet@example.com', '+44 7700 900627', 'https://www.linkedin.com/in/harrietnakamura-87650e', null, 'Harriet Nakamura
-162 Station Road, Hexham
-nakamura.harriet@example.com
-Experience: 4 years in logistics.', '739cc3de30e2350b6498053b9df50b77f694d87bb09e98c0122cdb9742931780', 'Blue Heron Software', 44000, 'they/them', 'Black or African American', null, 'not a protected veteran', 'Tier 2 visa until 2026', 'careers site', 'offer', null),
-  ('bc5b0110-7fe8-4a9d-95a0-ac2537fdbdd8', 'Chloe', 'O''Neill', 'oneill66@mailbox.example', '+1-781-555-0174', 'https://www.linkedin.com/in/chloeoneill-b6ba83', 'oneill_79', 'Chloe O''Neill
-66 Mill Hill, Hexham
-oneill66@mailbox.example
-Experience: 14 years in retail.', 'c68f42caff5f835df4955141afaf31b234bf4638a7f24ad76967c634ae0bb6a4', 'Ridgeway Catering', 103000, 'she/her', 'Two or more', null, 'protected veteran', 'citizen', 'referral', 'offer', 'SKILL'),
-  ('128a1063-d9d4-4ba5-a16a-a2e7c04cc5ba', 'Gwen', 'Thornton', 'thornton.gwen@posthaus.example', null, null, 'thegwen2', 'Gwen Thornton
-62 Cobbler Lane, Derby
-thornton.gwen@posthaus.example
-Experience: 9 years in retail.', '549adc06fc360247fecf415be481ed7ba9bb49497ced7c5bf9d994053c7e15dd', 'Ridgeway Catering', 38000, 'they/them', null, 'Yes', 'protected veteran', 'needs sponsorship', 'job board', 'rejected', 'SKILL'),
-  ('49935323-b1f3-404b-a293-f37bad635460', 'Kwame', 'Okafor', 'kwame_okafor99@quickmail.example', '(0120) 496 0692', null, 'kokafor', 'Kwame Okafor
-98 Maple Avenue, Shrewsbury
-kwame_okafor99@quickmail.example
-Experience: 4 years in software.', 'b7bd6b6cb5a443763370f620af169e48df10090dbaeb195e0e78bfd9fd256f79', 'Blue Heron Software', 30000, 'they/them', 'Asian', 'Decline to state', null, 'needs sponsorship', 'job board', 'screen', 'COMP'),
-  ('e4056474-da0d-4683-bd52-7afc6299cfef', 'Rowan', 'Marlowe', 'rowan_marlowe63@quickmail.example', '+1-378-555-0165', 'https://www.linkedin.com/in/rowanmarlowe-573493', 'rowanma', 'Rowan Marlowe
-152 Beacon Street, Perth
-rowan_marlowe63@quickmail.example
-Experience: 15 years in software.', '9d1f3dcdb901b660a619fc4dedbe619edbe133c70e9c0893261108c9ec6bc70c', 'Tessera Analytics Inc.', 40000, 'he/him', 'White', 'Decline to state', 'not a protected veteran', 'needs sponsorship', 'agency', 'screen', 'COMP'),
-  ('9f21c527-a671-4be0-b165-d50cae4461f1', 'Fraser', 'Fairclough', 'ffairclough@mailbox.example', '+1-865-555-0116', 'https://www.linkedin.com/in/fraserfairclough-5bdfcd', 'fairclough_93', 'Fraser Fairclough
-89 Maple Avenue, Bath
-ffairclough@mailbox.example
-Experience: 3 years in retail.', '19f1b8da0b19b27e944dd0c53db3c19993f0ed3a06cea2c99918397e42603f68', 'Quorum Legal LLP', null, 'he/him', 'Two or more', 'No', 'not a protected veteran', 'citizen', 'job board', 'offer', 'LOC'),
-  ('744e4b20-71b0-4ddb-896f-6459312027d7', 'Isaac', 'Ogden', 'isaac_ogden92@example.com', null, null, 'iogden', 'Isaac Ogden
-154 Maple Avenue, Shrewsbury
-isaac_ogden92@example.com
-Experience: 8 years in retail.', 'b0631104a73e5508961d92330a905dda528bcadd0f8d7f7f9f988e04e261a5e8', null, 41000, 'they/them', 'White', 'Decline to state', null, 'Tier 2 visa until 2026', 'job board', 'onsite', 'SKILL'),
-  ('b6e70d0e-0dca-4cf4-888d-00762420342e', 'Chloe', 'Quayle', 'chloe_quayle80@example.net', null, 'https://www.linkedin.com/in/chloequayle-0e80c9', 'thechloe9', 'Chloe Quayle
-45 Mill Hill, Shrewsbury
-chloe_quayle80@example.net
-Experience: 10 years in software.', '3ee762a521c2b3dcaf98dfdfeb2f1a9f5d1d3c28c6e57e4af271b7ea58a7bbef', 'Lanternfish Media', 45000, 'they/them', 'White', 'Yes', 'protected veteran', null, 'careers site', 'onsite', 'LOC'),
-  ('87980c9e-12de-4d00-af3f-c83bc01bafc8', 'Tobias', 'Rahman', 'tobias_rahman46@example.net', '(0142) 496 0600', null, 'trahman', 'Tobias Rahman
-76 Station Road, Leeds
-tobias_rahman46@example.net
-Experience: 5 years in logistics.', 'c033de7551761d189c4f6bf90b0dadd2eaf9a0c2e2ad508f4e672973d258dc8f', 'Fjord Shipping AS', 87000, null, 'Two or more', 'Decline to state', 'not a protected veteran', 'needs sponsorship', 'job board', 'onsite', 'LOC'),
-  ('fc63cf46-b0cb-4f39-82f3-3bbb25f03c48', 'Rowan', 'Haddad', 'haddad68@example.org', null, 'https://www.linkedin.com/in/rowanhaddad-caf3dc', 'therowan2', 'Rowan Haddad
-137 Orchard Close, Ludlow
-haddad68@example.org
-Experience: 16 years in software.', '0b66654bc72d2341eefeae1af814e33aa9f3ea68f475af85b3395fa975f8754e', null, null, 'they/them', null, null, 'not a protected veteran', 'citizen', 'careers site', 'offer', 'SKILL'),
-  ('c9597ee5-eedd-4616-a736-e57c794d2b81', 'Aisha', 'Bexley', 'bexley65@posthaus.example', '(0129) 496 0431', 'https://www.linkedin.com/in/aishabexley-10b396', 'aishabe', 'Aisha Bexley
-137 Tanner Row, Norwich
-bexley65@posthaus.example
-Experience: 12 years in software.', 'b5bd269cec814305483c158005d6b9cd6b7b83e5559d677f300e379e637fa4e3', 'Sable & Stone Interiors', 84000, 'she/her', 'Black or African American', 'No', 'not a protected veteran', 'needs sponsorship', 'careers site', 'applied', 'SKILL'),
-  ('efd21743-18ba-41e7-b979-9f5376927673', 'Priya', 'Fairclough', 'priya_fairclough94@example.org', '07700 900628', 'https://www.linkedin.com/in/priyafairclough-8d65dc', 'fairclough_97', 'Priya Fairclough
-99 Mill Hill, Truro
-priya_fairclough94@example.org
-Experience: 2 years in logistics.', '4fab3940cad7566ac923a89405c80527dece39a72c6e4ef266044394ae8a865d', null, 107000, 'she/her', 'Asian', 'Decline to state', 'protected veteran', 'needs sponsorship', 'job board', 'rejected', 'SKILL'),
-  ('b24c4d7a-d6ee-46bb-8ebd-a9ead2f5a21c', 'Kwame', 'Okafor', 'okafor59@example.com', null, 'https://www.linkedin.com/in/kwameokafor-8a10c4', 'thekwame3', 'Kwame Okafor
-161 Orchard Close, Bath
-okafor59@example.com
-Experience: 12 years in retail.', '840ab86634881b26ee4bfd4c883586f063966d8e44e8270e04603fdbef918588', 'Tessera Analytics Inc.', 45000, 'she/her', 'Asian', 'Decline to state', 'protected veteran', 'needs sponsorship', 'agency', 'applied', 'SKILL'),
-  ('4c9f981e-3a36-4e53-8709-3229f3678f60', 'Kwame', 'Bexley', 'kbexley@example.net', '+1-228-555-0121', 'https://www.linkedin.com/in/kwamebexley-e7135a', null, 'Kwame Bexley
-121 Beacon Street, Shrewsbury
-kbexley@example.net
-Experience: 7 years in software.', 'de7dfa9c33bbaa2f69b82b0f4829203b3dd76fd47814a07c053cbe10afb7ad9a', 'Quorum Legal LLP', 55000, null, 'Two or more', 'Yes', 'not a protected veteran', null, 'careers site', 'onsite', 'GHOST'),
-  ('e39d5860-6bdb-469f-a272-5ef5e552a2a2', 'Callum', 'Trent', 'callum.trent@mailbox.example', null, 'https://www.linkedin.com/in/callumtrent-1219c1', 'thecallum2', 'Callum Trent
-47 Orchard Close, Truro
-callum.trent@mailbox.example
-Experience: 11 years in logistics.', '74406fc76156a84b1933c4e371b86a360635f011a98232e74379555e91d5a196', 'Northgate Plumbing Ltd', 89000, 'she/her', 'Black or African American', 'Decline to state', 'protected veteran', null, 'careers site', 'applied', 'GHOST'),
-  ('a0f78428-b9aa-4ec4-9ead-fa5f6bc01918', 'Dylan', 'Rahman', 'rahman.dylan@posthaus.example', '(522) 555-0104', 'https://www.linkedin.com/in/dylanrahman-d99a3d', 'rahman_64', 'Dylan Rahman
-132 Mill Hill, Hexham
-rahman.dylan@posthaus.example
-Experience: 5 years in logistics.', '95c9b88fcbd9490414924c6d8a86187176f9f4fca399135fa144ec3cca503e06', 'Fjord Shipping AS', 103000, 'he/him', 'Asian', 'No', 'not a protected veteran', 'citizen', 'careers site', 'applied', 'LOC'),
-  ('27ae8ea0-b931-4116-8de9-2527ad959fac', 'Marcus', 'Whitcombe', 'whitcombe.marcus@quickmail.example', '(0135) 496 0807', 'https://www.linkedin.com/in/marcuswhitcombe-c1f8eb', 'whitcombe_90', 'Marcus Whitcombe
-56 Kingsway, Leeds
-whitcombe.marcus@quickmail.example
-Experience: 15 years in software.', 'f144d6969accb8ab63ec2e38d350076a9aaca1ba0431b52cc4cc00df49cf5e11', 'Blue Heron Software', 76000, 'he/him', null, 'Decline to state', 'protected veteran', 'needs sponsorship', 'careers site', 'screen', 'SKILL'),
-  ('47596ee2-1706-44cd-a0ae-c5345a82aeef', 'Maisie', 'Mbeki', 'mbeki8@posthaus.example', '+44 7700 900122', 'https://www.linkedin.com/in/maisiembeki-2f883f', 'themaisie3', 'Maisie Mbeki
-16 Tanner Row, Derby
-mbeki8@posthaus.example
-Experience: 19 years in retail.', '5a3bdaaf558801baf5e6814bdb9a6c5ec37dc01ff79bf1565d53ce9ee3819129', 'Halcyon Freight GmbH', null, null, 'Black or African American', 'Yes', 'not a protected veteran', 'needs sponsorship', 'agency', 'rejected', 'GHOST'),
-  ('eea6aa0b-93ca-4e9a-a7f3-483e107accb3', 'Chloe', 'Haddad', 'chaddad@quickmail.example', '020 7946 0798', null, 'haddad_88', 'Chloe Haddad
-68 Mill Hill, Hexham
-chaddad@quickmail.example
-Experience: 3 years in logistics.', 'f3a1386b5b1a952c3f578aca99d0da97fd7902a58e074caad6914bde8be5a806', 'Ridgeway Catering', null, 'they/them', 'Two or more', 'No', 'protected veteran', 'Tier 2 visa until 2026', 'careers site', 'rejected', 'LOC'),
-  ('999cefba-5607-4369-9cb5-38c3b272fc27', 'Marcus', 'Marlowe', 'mmarlowe@quickmail.example', '020 7946 0728', null, 'mmarlowe', 'Marcus Marlowe
-62 Tanner Row, Derby
-mmarlowe@quickmail.example
-Experience: 12 years in logistics.', '8c2ab9727929fb10981746ee5f67e21e3e1e14d3296c050e01761fa7faaf05c6', 'Sable & Stone Interiors', 92000, null, 'Asian', 'No', 'protected veteran', 'citizen', 'agency', 'rejected', 'GHOST'),
-  ('219c8de1-1ec3-419f-a499-9b863f7f950c', 'Joanna', 'O''Neill', 'oneill.joanna@example.org', '+1-837-555-0178', 'https://www.linkedin.com/in/joannaoneill-0bcf90', 'joneill', 'Joanna O''Neill
-149 Victoria Terrace, Derby
-oneill.joanna@example.org
-Experience: 7 years in logistics.', 'd3cea30427edd635a074724ca9b8008552de3f06224a21130d0a45f66917ca6a', 'Old Mill Bakery', 105000, 'he/him', 'Asian', 'Decline to state', 'protected veteran', 'needs sponsorship', 'agency', 'rejected', 'SKILL'),
-  ('8d510df1-1e9e-45f4-986d-45aa5f15b71f', 'Fraser', 'Bexley', 'fbexley@example.com', null, 'https://www.linkedin.com/in/fraserbexley-518e43', 'thefraser7', 'Fraser Bexley
-55 Orchard Close, Derby
-fbexley@example.com
-Experience: 5 years in retail.', 'a2b904449d26e319fad5c28d2dba9e0875c888d749ded3fca29c3be24353f54f', 'Sable & Stone Interiors', 119000, 'she/her', 'Two or more', null, 'not a protected veteran', 'citizen', 'careers site', 'screen', 'GHOST'),
-  ('fa521eb4-8b53-4f32-b6a2-c0046ce89de5', 'Marcus', 'Okafor', 'marcus.okafor@mailbox.example', '+44 7700 900810', 'https://www.linkedin.com/in/marcusokafor-87d42f', 'mokafor', 'Marcus Okafor
-3 Maple Avenue, Perth
-marcus.okafor@mailbox.example
-Experience: 4 years in software.', 'c2b9686b935f2f1ca8116efe61d1000b13c00368303342ec7803306a374f8f20', 'Brightwater Utilities', null, 'they/them', 'Two or more', 'Yes', 'protected veteran', 'needs sponsorship', 'agency', 'onsite', null),
-  ('38e7b442-8453-4d68-bca4-81b78436b750', 'Gwen', 'Haddad', 'gwen.haddad@quickmail.example', null, 'https://www.linkedin.com/in/gwenhaddad-399025', 'haddad_35', 'Gwen Haddad
-76 Mill Hill, Leeds
-gwen.haddad@quickmail.example
-Experience: 8 years in software.', '4d6a2967737354f28529ed2d0200ec6578b60ca9825f9d671ee0b88044e8c08f', 'Old Mill Bakery', 69000, 'she/her', 'Black or African American', 'Yes', 'protected veteran', 'citizen', 'careers site', 'offer', null),
-  ('c39eb570-69a9-4a27-95f4-e8449716a0fc', 'Fraser', 'Rahman', 'rahman.fraser@mailbox.example', '(886) 555-0145', 'https://www.linkedin.com/in/fraserrahman-ef488c', 'rahman_47', 'Fraser Rahman
-144 Elm Grove, Shrewsbury
-rahman.fraser@mailbox.example
-Experience: 11 years in software.', '2730939ee72ac747278e325d67bfc2b0f60098daac42ed1d85415b467ebb3ff7', 'Northgate Plumbing Ltd', 84000, 'she/her', 'Decline to state', 'Yes', 'not a protected veteran', 'Tier 2 visa until 2026', 'referral', 'offer', null),
-  ('7d57a6f3-03b2-416e-a156-6f6a58d0fbc9', 'Felicity', 'Rahman', 'rahman.felicity@example.com', '07700 900989', 'https://www.linkedin.com/in/felicityrahman-62d1c0', 'thefelicity1', 'Felicity Rahman
-64 Station Road, Derby
-rahman.felicity@example.com
-Experience: 11 years in logistics.', 'd2fc7bd5497c082df63dcad2b4f407c936701e2ce3ae88bcfe1ce2accf67c81f', 'Ridgeway Catering', 107000, 'she/her', 'Decline to state', 'Decline to state', 'protected veteran', 'citizen', 'referral', 'rejected', 'GHOST'),
-  ('fccc51de-f1a2-40dc-b9ed-87864cb0d3db', 'Joanna', 'Okafor', 'jokafor@example.com', '(232) 555-0131', 'https://www.linkedin.com/in/joannaokafor-b7e502', 'thejoanna8', 'Joanna Okafor
-59 Beacon Street, Bath
-jokafor@example.com
-Experience: 2 years in logistics.', 'a0e675128c40e68c576e9af18217de0f4b3d2656c216cdb09ec53d5d7d06479f', 'Halcyon Freight GmbH', 113000, 'he/him', 'White', 'Yes', 'protected veteran', 'Tier 2 visa until 2026', 'referral', 'rejected', 'SKILL'),
-  ('957e862a-68b2-4718-a34b-9737362d2cc8', 'Joanna', 'Ogden', 'ogden25@example.net', '+1-210-555-0123', null, 'thejoanna2', 'Joanna Ogden
-10 Station Road, Ludlow
-ogden25@example.net
-Experience: 4 years in software.', '0d3cae7196f36b2cee97e08759540cc231aefdc9dff13e2123bd0db8d9915fae', 'Brightwater Utilities', 88000, 'she/her', 'White', 'Decline to state', 'not a protected veteran', 'citizen', 'careers site', 'applied', null),
-  ('c0914917-1525-46cb-8674-2be2a41ba1b0', 'Kwame', 'Okafor', 'kwame_okafor58@posthaus.example', '(469) 555-0132', 'https://www.linkedin.com/in/kwameokafor-4e94d7', 'kokafor', 'Kwame Okafor
-179 Maple Avenue, Derby
-kwame_okafor58@posthaus.example
-Experience: 6 years in retail.', 'e1e409ebc6f558dd58f712431581191df8fb2a606ddb4a4a960e45b75ec58c7f', 'Blue Heron Software', null, null, null, 'Yes', 'protected veteran', 'Tier 2 visa until 2026', 'careers site', 'applied', 'GHOST'),
-  ('2e8abe88-cd9a-46af-99a4-e343ca671635', 'Maisie', 'Hargreaves', 'maisie_hargreaves96@example.org', '(0128) 496 0487', 'https://www.linkedin.com/in/maisiehargreaves-c2e2bc', 'maisieha', 'Maisie Hargreaves
-126 Orchard Close, Shrewsbury
-maisie_hargreaves96@example.org
-Experience: 8 years in software.', '46cdfaf46a8a5e943c9b126131f113967c773b17f6c0b60d7dd24361e077cbef', 'Halcyon Freight GmbH', 43000, null, 'Decline to state', 'No', 'not a protected veteran', 'needs sponsorship', 'job board', 'onsite', 'LOC'),
-  ('6253e06b-4ddd-4dad-8432-4f05255454e3', 'Rowan', 'Doyle', 'rowan.doyle@mailbox.example', '(0129) 496 0021', 'https://www.linkedin.com/in/rowandoyle-00254f', 'doyle_41', 'Rowan Doyle
-99 Elm Grove, Truro
-rowan.doyle@mailbox.example
-Experience: 5 years in software.', 'c1a40ec1dcc515b6a1deef689acf29837d34d6c311f5285a138faf1a358612bb', null, 99000, 'they/them', 'Black or African American', 'No', 'protected veteran', 'needs sponsorship', 'job board', 'offer', 'COMP'),
-  ('02d57e4f-880f-49a9-8669-e26e0c0cea75', 'Chloe', 'Trent', 'trent76@mailbox.example', '07700 900440', 'https://www.linkedin.com/in/chloetrent-e41c3b', 'ctrent', 'Chloe Trent
-133 Tanner Row, Hexham
-trent76@mailbox.example
-Experience: 17 years in retail.', 'b77206bf67eb70f181297794b595183239d52eb3b9298d5f8e86057a4efd3f59', null, 117000, 'he/him', 'Two or more', 'Decline to state', 'not a protected veteran', 'citizen', 'agency', 'onsite', null),
-  ('1aa5120b-da80-43fb-a31a-b887bfbddc41', 'Callum', 'Gallagher', 'gallagher96@example.net', null, 'https://www.linkedin.com/in/callumgallagher-d100d7', 'cgallagher', 'Callum Gallagher
-34 Tanner Row, Leeds
-gallagher96@example.net
-Experience: 10 years in retail.', 'fc3eaeccb95074c0f1d13c19ddd0f1e46d85225ed08e65b82ef2953f7a3113cd', 'Fjord Shipping AS', 44000, 'he/him', 'Decline to state', null, 'protected veteran', 'Tier 2 visa until 2026', 'careers site', 'screen', null),
-  ('7786b3a9-4637-47d6-ae98-61dccef37b98', 'Chloe', 'Trent', 'trent.chloe@example.net', '+1-809-555-0141', null, null, 'Chloe Trent
-172 Tanner Row, Derby
-trent.chloe@example.net
-Experience: 19 years in logistics.', 'fdc128a4aaec937ca2fe559ba90e671d6f00c73d02730ac922b71bd2f1c42e53', 'Halcyon Freight GmbH', 120000, null, 'Black or African American', null, 'protected veteran', 'needs sponsorship', 'careers site', 'onsite', 'SKILL'),
-  ('8f5690f1-a976-4c2c-b463-c5392958fb95', 'Brendan', 'Sutcliffe', 'bsutcliffe@example.com', '+1-596-555-0149', 'https://www.linkedin.com/in/brendansutcliffe-288ff0', 'thebrendan6', 'Brendan Sutcliffe
-110 Kingsway, Derby
-bsutcliffe@example.com
-Experience: 9 years in software.', 'a61a96dacf4c4313eb78dff7ecc7a7deafb2c03909653c9309417e6991ce8399', null, 59000, null, 'Two or more', 'No', 'not a protected veteran', 'citizen', 'referral', 'applied', 'COMP'),
-  ('0282d5cd-c787-44aa-9757-f32d1bee3dce', 'Dylan', 'Doyle', 'dylan_doyle56@example.net', '(573) 555-0140', 'https://www.linkedin.com/in/dylandoyle-4098b2', 'ddoyle', 'Dylan Doyle
-174 Orchard Close, Ludlow
-dylan_doyle56@example.net
-Experience: 3 years in logistics.', 'ff4fa529d38999df9e3139462f5d7f498815e69048f69e62ac0131ff162c6860', 'Old Mill Bakery', 32000, 'they/them', 'Black or African American', 'Decline to state', 'protected veteran', 'Tier 2 visa until 2026', 'referral', 'screen', 'SKILL'),
-  ('394bdb80-6d86-45eb-b779-4519f0938d6b', 'Chloe', 'Thornton', 'chloe_thornton86@example.com', '(760) 555-0177', 'https://www.linkedin.com/in/chloethornton-fc7416', 'thechloe8', 'Chloe Thornton
-22 Elm Grove, Bath
-chloe_thornton86@example.com
-Experience: 12 years in logistics.', 'ff82c7207df9eebd0e08dce7359f5838ea1785565ebd25a1a427073c25feddb8', null, 81000, 'she/her', 'Black or African American', 'Decline to state', 'not a protected veteran', 'Tier 2 visa until 2026', 'referral', 'applied', 'SKILL'),
-  ('9cef6116-b241-4cdc-8e80-1f2217a371b6', 'Esther', 'Mbeki', 'embeki@example.com', '+1-472-555-0134', 'https://www.linkedin.com/in/esthermbeki-156166', 'esthermb', 'Esther Mbeki
-129 Mill Hill, Swansea
-embeki@example.com
-Experience: 10 years in retail.', 'e4e4fb4c70bc97150c631c8a2871a009a5c92dbf61c51d569b536263870a3473', 'Halcyon Freight GmbH', 46000, null, 'Two or more', 'Decline to state', null, 'needs sponsorship', 'job board', 'applied', 'COMP'),
-  ('b82e3001-13ee-4f5d-a061-5bd336cc5c2f', 'Aisha', 'Lindley', 'alindley@mailbox.example', '+1-662-555-0134', 'https://www.linkedin.com/in/aishalindley-2e8dbb', 'lindley_71', 'Aisha Lindley
-146 Orchard Close, Bath
-alindley@mailbox.example
-Experience: 10 years in logistics.', 'ea652f3f76dc501555471ead15e88b49e6c2324de70f342507ac7aaaff4e1d79', 'Brightwater Utilities', 47000, 'she/her', 'Asian', 'No', 'protected veteran', 'Tier 2 visa until 2026', 'agency', 'rejected', 'GHOST'),
-  ('5cc75cde-770c-4586-bd07-499875bd0304', 'Oliver', 'Ogden', 'ogden72@example.com', '(0157) 496 0545', 'https://www.linkedin.com/in/oliverogden-251af3', 'ogden_91', 'Oliver Ogden
-15 Station Road, Ludlow
-ogden72@example.com
-Experience: 5 years in logistics.', '83ce5e97d6ead9c822bc66f21089b95bb5d8a51f4ae7a28b3c80133687c2c3b8', null, 120000, 'he/him', 'Decline to state', null, 'protected veteran', null, 'referral', 'rejected', 'COMP'),
-  ('1ed82d04-9f66-47d5-a42d-669137d0884b', 'Esther', 'Kaur', 'kaur.esther@example.org', '020 7946 0847', 'https://www.linkedin.com/in/estherkaur-49f90e', 'theesther2', 'Esther Kaur
-24 Cobbler Lane, Hexham
-kaur.esther@example.org
-Experience: 4 years in logistics.', '4afdfda1adfbdb57f185893b3072862c2b435e33131de9596b3ef0b4b195e703', 'Tessera Analytics Inc.', 76000, 'she/her', 'Two or more', 'No', 'not a protected veteran', 'Tier 2 visa until 2026', 'careers site', 'onsite', 'COMP'),
-  ('e00badfd-13aa-4678-a274-2c758fec6423', 'Fraser', 'Lindley', 'lindley55@quickmail.example', '+1-238-555-0163', 'https://www.linkedin.com/in/fraserlindley-588979', null, 'Fraser Lindley
-5 Victoria Terrace, Norwich
-lindley55@quickmail.example
-Experience: 16 years in retail.', '78a386386272fd89ce1518bf15bca8291c31facd94b26c5f6bb4da5be4e9e195', 'Northgate Plumbing Ltd', 116000, 'he/him', null, 'Decline to state', 'protected veteran', 'Tier 2 visa until 2026', 'referral', 'applied', null),
-  ('8b996ab4-2a48-42d2-90ab-06739686eed4', 'Chloe', 'Bexley', 'chloe.bexley@example.com', '+44 7700 900028', 'https://www.linkedin.com/in/chloebexley-56e3d5', 'thechloe9', 'Chloe Bexley
-58 Tanner Row, Hexham
-chloe.bexley@example.com
-Experience: 3 years in logistics.', '4e3722215d552cff726af32bd6d410f8e3ada28aeffe36ecc6c3919e355a7ecd', 'Castellan Insurance plc', 72000, null, 'White', 'Decline to state', 'not a protected veteran', 'needs sponsorship', 'job board', 'applied', 'GHOST'),
-  ('2b5edde0-b907-4284-b739-867fe88af3a2', 'Gwen', 'Kaur', 'kaur61@example.org', '020 7946 0159', 'https://www.linkedin.com/in/gwenkaur-d67219', 'kaur_76', 'Gwen Kaur
-31 Station Road, Truro
-kaur61@example.org
-Experience: 3 years in logistics.', '4475671549e503b3090d00b3c6f51aa3c031a8013d2941369b3823aef15b3896', 'Brightwater Utilities', 61000, 'he/him', 'Two or more', 'Yes', 'not a protected veteran', 'needs sponsorship', 'referral', 'offer', 'GHOST'),
-  ('39d3b591-fc16-4e11-93dc-ffa24eca7fa5', 'Dylan', 'Gallagher', 'gallagher.dylan@mailbox.example', '+1-695-555-0140', 'https://www.linkedin.com/in/dylangallagher-00756d', null, 'Dylan Gallagher
-65 Elm Grove, Truro
-gallagher.dylan@mailbox.example
-Experience: 12 years in retail.', 'a3663e46447b98a9b7d00f33b291eee14ebc90cd79c915d5c6e1e52a846fa9b3', 'Quorum Legal LLP', 106000, 'he/him', null, 'Decline to state', 'not a protected veteran', 'needs sponsorship', 'job board', 'screen', 'LOC'),
-  ('912673f2-b0f4-4eb8-adfa-f5a86a1ede61', 'Dylan', 'Fairclough', 'fairclough72@example.net', '(0119) 496 0274', 'https://www.linkedin.com/in/dylanfairclough-edf42d', null, 'Dylan Fairclough
-53 Cobbler Lane, Ludlow
-fairclough72@example.net
-Experience: 3 years in retail.', '0a39876623a6ac9e894fea68d0dfad01a32100523388ecdcc489f2c3f19e08b6', 'Blue Heron Software', 53000, 'they/them', null, null, 'protected veteran', 'Tier 2 visa until 2026', 'referral', 'screen', 'COMP'),
-  ('7ec961ee-0b73-46ce-a89f-6ad82080bea0', 'Stuart', 'Ashdown', 'sashdown@example.net', '07700 900157', 'https://www.linkedin.com/in/stuartashdown-50669f', 'sashdown', 'Stuart Ashdown
-12 Elm Grove, Ludlow
-sashdown@example.net
-Experience: 13 years in retail.', 'ece1e3a27ed91e73735c94350356e0a376d9873668cb13b2bd69fbb8536f0386', 'Fjord Shipping AS', 81000, 'they/them', 'Black or African American', 'Decline to state', 'not a protected veteran', 'needs sponsorship', 'job board', 'applied', 'GHOST'),
-  ('b456c348-896b-4ba1-b1be-b9390a5e1a3d', 'Priya', 'Ogden', 'pogden@mailbox.example', '+44 7700 900396', 'https://www.linkedin.com/in/priyaogden-4d2164', 'thepriya6', 'Priya Ogden
-119 Cobbler Lane, Leeds
-pogden@mailbox.example
-Experience: 6 years in retail.', 'f1771ab14f671a45f150f1427cafc0183d806fdc65577be3e160c397807e090c', 'Tessera Analytics Inc.', 33000, 'he/him', null, 'No', 'not a protected veteran', 'needs sponsorship', 'job board', 'onsite', null),
-  ('087536e2-fdd7-4a0c-9701-3bdbcf5c6115', 'Esther', 'Rahman', 'rahman.esther@quickmail.example', '07700 900512', 'https://www.linkedin.com/in/estherrahman-fbf321', 'estherra', 'Esther Rahman
-35 Victoria Terrace, Ludlow
-rahman.esther@quickmail.example
-Experience: 5 years in logistics.', 'e0b5366c48cef48465301dc2f65aaa3302dbf1dcd03022916d67a0c3cb30ca32', 'Blue Heron Software', 101000, 'she/her', 'Decline to state', 'No', 'not a protected veteran', 'citizen', 'job board', 'onsite', 'LOC'),
-  ('7ad8a159-e221-4961-a51a-00edcb389256', 'Leah', 'Pemberton', 'pemberton.leah@posthaus.example', '(457) 555-0161', 'https://www.linkedin.com/in/leahpemberton-5ecbf7', 'lpemberton', 'Leah Pemberton
-35 Cobbler Lane, Perth
-pemberton.leah@posthaus.example
-Experience: 17 years in software.', 'e477333d38cc33563a2f1cedb17f274e5317be3738171ca51d9bf1a064661966', 'Brightwater Utilities', 107000, 'they/them', null, null, 'not a protected veteran', null, 'careers site', 'screen', null),
-  ('9c129ba0-9ef5-4f28-8a5c-eb816d31c4f4', 'Brendan', 'Trent', 'brendan.trent@example.org', '020 7946 0900', 'https://www.linkedin.com/in/brendantrent-cff863', 'trent_18', 'Brendan Trent
-159 Tanner Row, Shrewsbury
-brendan.trent@example.org
-Experience: 10 years in logistics.', 'be543970129b5bcda8a9a39f660949afa0abf2cd7511384ee64e1f4da84d3cf1', 'Brightwater Utilities', 36000, 'he/him', 'Two or more', 'Decline to state', 'protected veteran', 'citizen', 'agency', 'offer', 'LOC'),
-  ('d51ba83f-855d-4c0f-b3b7-6c8a2b5e6ef8', 'Chloe', 'O''Neill', 'chloe_oneill88@example.com', '+44 7700 900025', 'https://www.linkedin.com/in/chloeoneill-857a87', 'chloeon', 'Chloe O''Neill
-17 Victoria Terrace, Truro
-chloe_oneill88@example.com
-Experience: 8 years in retail.', '45e1bc9f89baee63083616160461987b3487d77176d5b2d3a356adcde53b9710', 'Quorum Legal LLP', 106000, null, 'Black or African American', 'No', 'not a protected veteran', 'Tier 2 visa until 2026', 'agency', 'onsite', 'LOC'),
-  ('83e42067-ce3a-4a2e-8352-fd6992108e01', 'Brendan', 'Doyle', 'doyle93@example.org', '+44 7700 900614', 'https://www.linkedin.com/in/brendandoyle-e7df3c', 'doyle_53', 'Brendan Doyle
-116 Victoria Terrace, Derby
-doyle93@example.org
-Experience: 15 years in software.', '3da6d7872c97b632dd6e7748ded3d711274b6353e84549f33f855c8787bef002', 'Lanternfish Media', null, 'he/him', 'Two or more', 'Decline to state', 'protected veteran', 'needs sponsorship', 'referral', 'screen', 'LOC'),
-  ('7646760a-7a3e-41bb-ba0b-ac67116610d5', 'Brendan', 'Fairclough', 'bfairclough@posthaus.example', '(0157) 496 0277', 'https://www.linkedin.com/in/brendanfairclough-03d9f5', 'thebrendan2', 'Brendan Fairclough
-116 Beacon Street, Bath
-bfairclough@posthaus.example
-Experience: 11 years in logistics.', 'b633dabeefe7e46de21a33e19f5ff76bd3db3d65c0bb89cb225b8b41fd6abd89', 'Northgate Plumbing Ltd', null, 'he/him', null, 'Yes', 'protected veteran', null, 'agency', 'onsite', 'LOC'),
-  ('42bb4aff-314e-4a44-85e3-7f0d07a126dd', 'Felicity', 'Marlowe', 'marlowe47@mailbox.example', '+44 7700 900658', 'https://www.linkedin.com/in/felicitymarlowe-f1372b', 'fmarlowe', 'Felicity Marlowe
-143 Orchard Close, Ludlow
-marlowe47@mailbox.example
-Experience: 12 years in software.', 'd715624083ee49051c9d2b5513f9fa9c983a72f65971c79cc6c11c3cd70d8469', 'Northgate Plumbing Ltd', 65000, 'they/them', 'Two or more', null, null, 'citizen', 'careers site', 'rejected', 'SKILL');
-
-create table app.job_openings (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  title text not null,
-  department text,
-  location text,
-  salary_min integer,
-  salary_max integer,
-  hiring_manager text,
-  inbox text,
-  min_age smallint,
-  languages text[],
-  driving_licence_required boolean,
-  background_check text,
-  description_md text,
-  requisition_no text,
-  apply_url text
-);
-insert into app.job_openings (id, title, department, location, salary_min, salary_max, hiring_manager, inbox, min_age, languages, driving_licence_required, background_check, description_md, requisition_no, apply_url) values
-  ('f6f87705-d940-4d1b-894d-97609abb756c', 'Lead Paralegal', 'Legal', 'Dublin', 34000, 76000, 'Stuart Quayle', 'jobs+eng0@tesserahq.example', 18, '{"English","French"}', 'f', 'basic', '## About the role
-You will own our billing services.', 'REQ83473', 'https://careers.tesserahq.example/o/d5f2d598'),
-  ('6f7b851d-c1ea-418a-a16f-37ffa8d5399e', 'Junior Dispatcher', 'Engineering', 'Dublin', 45000, 94000, 'Dylan Kaur', 'jobs+eng1@tesserahq.example', 18, '{"German","English"}', 't', 'basic', '## About the role
-You will own our billing services.', 'REQ89966', 'https://careers.tesserahq.example/o/fdf5e11f'),
-  ('bfa2a9e3-d5dc-4073-860f-457c43127aa5', 'Senior Nurse', 'Engineering', 'Leeds', 44000, 66000, 'Priya Nakamura', 'jobs+ops2@tesserahq.example', 18, '{"Dutch","English"}', 't', 'none', 'Send your CV and a phone number where we can reach you.', 'REQ71334', 'https://careers.tesserahq.example/o/9ac2f057'),
-  ('fd127fa4-64bb-4af2-ac5a-fd471855b889', 'Lead Dispatcher', 'Operations', 'Remote (UK)', 47000, 107000, 'Kwame Kaur', 'jobs+ops3@tesserahq.example', 18, '{"French","Dutch"}', 't', 'enhanced', 'Send your CV and a phone number where we can reach you.', 'REQ76111', 'https://careers.tesserahq.example/o/62750833'),
-  ('6acf4397-c9e1-46d7-8555-072ac540c43d', 'Lead Nurse', 'Engineering', 'Dublin', 41000, 111000, 'Dylan Pemberton', 'jobs+eng4@tesserahq.example', null, '{"English","Dutch"}', 't', 'none', 'We look for someone who enjoys calm operations.', 'REQ15800', 'https://careers.tesserahq.example/o/45ea6d9f'),
-  ('e63b8266-6c63-402b-a678-8dba7f6f26cc', 'Senior Dispatcher', 'Legal', 'Leeds', 38000, 104000, 'Imogen Ashdown', 'jobs+legal5@tesserahq.example', 18, '{"Dutch","German"}', 't', 'none', 'We look for someone who enjoys calm operations.', 'REQ25076', 'https://careers.tesserahq.example/o/4f8c7998'),
-  ('c4efb3c9-2998-48ca-a797-eaff9302decd', 'Junior Dispatcher', 'Operations', 'Leeds', 39000, 91000, 'Leah Doyle', 'jobs+legal6@tesserahq.example', 18, '{"Dutch","German"}', 'f', 'none', 'We look for someone who enjoys calm operations.', 'REQ97892', 'https://careers.tesserahq.example/o/8705fcf7'),
-  ('ba04c48f-df1e-4adf-af54-efa4a8ae811d', 'Lead Nurse', 'Legal', 'Leeds', 32000, 89000, 'Oliver O''Neill', 'jobs+eng7@tesserahq.example', 18, '{"French","English"}', 'f', 'basic', '## About the role
-You will own our billing services.', 'REQ69239', 'https://careers.tesserahq.example/o/97bff1fe'),
-  ('96b43156-0db4-4912-8e8e-8bda22c5c8c8', 'Junior Dispatcher', 'Operations', 'Leeds', 48000, 69000, 'Chloe Kaur', 'jobs+legal8@tesserahq.example', 18, '{"English","French"}', 'f', 'none', 'We look for someone who enjoys calm operations.', 'REQ66880', 'https://careers.tesserahq.example/o/0acc3fc2'),
-  ('049a71c6-cf17-468a-b858-ecd674c34139', 'Senior Dispatcher', 'People', 'Remote (UK)', 48000, 63000, 'Tobias Thornton', 'jobs+ops9@tesserahq.example', 18, '{"Dutch","German"}', 't', 'none', '## About the role
-You will own our billing services.', 'REQ81105', 'https://careers.tesserahq.example/o/0ce575c0'),
-  ('443265b7-0bd0-44e0-9801-d18fde663119', 'Senior Nurse', 'Engineering', 'Leeds', 40000, 103000, 'Esther Sutcliffe', 'jobs+eng10@tesserahq.example', 18, '{"Dutch","French"}', 't', 'enhanced', 'We look for someone who enjoys calm operations.', 'REQ83164', 'https://careers.tesserahq.example/o/9181ff7c'),
-  ('74d648f7-4f9d-4a90-b234-c286b6932dd0', 'Junior Paralegal', 'Operations', 'Berlin', 40000, 99000, 'Maisie Hargreaves', 'jobs+legal11@tesserahq.example', null, '{"Dutch","English"}', 't', 'enhanced', 'We look for someone who enjoys calm operations.', 'REQ18647', 'https://careers.tesserahq.example/o/621a7b9e'),
-  ('f33ad5fb-0a97-4bdb-a0af-10629558b83b', 'Senior Backend Engineer', 'Legal', 'Dublin', 41000, 103000, 'Hannah Rahman', 'jobs+legal12@tesserahq.example', 18, '{"German","Dutch"}', 'f', 'enhanced', 'Send your CV and a phone number where we can reach you.', 'REQ78267', 'https://careers.tesserahq.example/o/2af29cf4'),
-  ('e0ec15b9-e71b-476b-9d4b-acc7568a3c88', 'Senior Paralegal', 'Legal', 'Berlin', 49000, 79000, 'Rowan Fairclough', 'jobs+legal13@tesserahq.example', 18, '{"Dutch","German"}', 'f', 'enhanced', '## About the role
-You will own our billing services.', 'REQ04279', 'https://careers.tesserahq.example/o/b3cee754'),
-  ('ac6a8bc8-40bb-48e0-a775-67c3421debb6', 'Junior Nurse', 'Legal', 'Berlin', 41000, 79000, 'Gwen Penrose', 'jobs+eng14@tesserahq.example', 18, '{"German","English"}', 'f', 'none', 'We look for someone who enjoys calm operations.', 'REQ04459', 'https://careers.tesserahq.example/o/ecb3473b'),
-  ('53da90c9-e82d-44f5-8be0-c57e2feebb2a', 'Senior Paralegal', 'People', 'Remote (UK)', 33000, 59000, 'Fraser Quayle', 'jobs+legal15@tesserahq.example', null, '{"English","German"}', 'f', 'enhanced', '## About the role
-You will own our billing services.', 'REQ91745', 'https://careers.tesserahq.example/o/d28f200d'),
-  ('817bdaa0-6905-4558-8d7b-1d0cdedf9931', 'Junior Nurse', 'People', 'Berlin', 41000, 120000, 'Rowan Pereira', 'jobs+eng16@tesserahq.example', 18, '{"English","German"}', 'f', 'enhanced', '## About the role
-You will own our billing services.', 'REQ20603', 'https://careers.tesserahq.example/o/a44be51b'),
-  ('04ff7242-2cdc-421a-a2d5-765a82cd3a6b', 'Junior Paralegal', 'Engineering', 'Leeds', 50000, 110000, 'Desmond Pereira', 'jobs+legal17@tesserahq.example', 18, '{"English","German"}', 't', 'basic', 'We look for someone who enjoys calm operations.', 'REQ63223', 'https://careers.tesserahq.example/o/4000a6ab'),
-  ('73b39063-3d56-4877-87e2-0fa572d8bec0', 'Lead Nurse', 'Legal', 'Leeds', 32000, 67000, 'Imogen O''Neill', 'jobs+ops18@tesserahq.example', null, '{"Dutch","English"}', 'f', 'none', '## About the role
-You will own our billing services.', 'REQ59949', 'https://careers.tesserahq.example/o/b9f60bc0'),
-  ('0af6cbf4-a56f-4870-af58-f12279937382', 'Senior Dispatcher', 'People', 'Dublin', 49000, 102000, 'Nadia Trent', 'jobs+legal19@tesserahq.example', 18, '{"English","French"}', 'f', 'enhanced', 'Send your CV and a phone number where we can reach you.', 'REQ62977', 'https://careers.tesserahq.example/o/832bac87'),
-  ('50a2ea0c-b7a6-4a3c-a97a-f688a16897db', 'Senior Nurse', 'Operations', 'Dublin', 47000, 92000, 'Gwen Quayle', 'jobs+eng20@tesserahq.example', null, '{"Dutch","English"}', 'f', 'basic', 'Send your CV and a phone number where we can reach you.', 'REQ87728', 'https://careers.tesserahq.example/o/042c6eaf'),
-  ('cf51f350-90aa-4c56-8f48-cb8a7febf6be', 'Junior Paralegal', 'People', 'Leeds', 40000, 62000, 'Fraser Ashdown', 'jobs+legal21@tesserahq.example', 18, '{"Dutch","German"}', 't', 'basic', 'Send your CV and a phone number where we can reach you.', 'REQ48742', 'https://careers.tesserahq.example/o/0f02312f'),
-  ('65eebb20-d133-4672-9be0-2cc63c18e0fd', 'Lead Nurse', 'People', 'Remote (UK)', 50000, 98000, 'Esther Gallagher', 'jobs+eng22@tesserahq.example', 18, '{"English","French"}', 't', 'basic', '## About the role
-You will own our billing services.', 'REQ93210', 'https://careers.tesserahq.example/o/4483583f'),
-  ('4f2b78a9-48b6-4b2b-9b66-42b3a55f93c9', 'Senior Dispatcher', 'Operations', 'Remote (UK)', 33000, 73000, 'Nadia Whitcombe', 'jobs+legal23@tesserahq.example', 18, '{"English","French"}', 'f', 'basic', 'We look for someone who enjoys calm operations.', 'REQ12208', 'https://careers.tesserahq.example/o/c9ba8075'),
-  ('b140df60-848f-4d79-b4a7-206e8ab8a652', 'Junior Paralegal', 'People', 'Dublin', 40000, 102000, 'Maisie Winslow', 'jobs+ops24@tesserahq.example', 18, '{"English","German"}', 'f', 'basic', 'We look for someone who enjoys calm operations.', 'REQ68620', 'https://careers.tesserahq.example/o/bd5c3851'),
-  ('64b94796-2b93-417e-a5aa-5311fc743870', 'Lead Backend Engineer', 'People', 'Leeds', 30000, 85000, 'Dylan Quayle', 'jobs+eng25@tesserahq.example', null, '{"English","German"}', 't', 'enhanced', 'We look for someone who enjoys calm operations.', 'REQ02244', 'https://careers.tesserahq.example/o/3d908478'),
-  ('8f8d2e67-ca05-47ee-ac17-3a1e91a3a1e4', 'Lead Paralegal', 'Legal', 'Dublin', 39000, 74000, 'Callum Pemberton', 'jobs+legal26@tesserahq.example', null, '{"Dutch","English"}', 't', 'none', 'We look for someone who enjoys calm operations.', 'REQ16423', 'https://careers.tesserahq.example/o/7be0e77b'),
-  ('605c8f62-cfd2-41dd-a638-88751237f420', 'Lead Backend Engineer', 'Engineering', 'Remote (UK)', 44000, 86000, 'Nadia Hargreaves', 'jobs+legal27@tesserahq.example', 18, '{"English","French"}', 't', 'basic', 'We look for someone who enjoys calm operations.', 'REQ24088', 'https://careers.tesserahq.example/o/42f49ffa'),
-  ('11eccf50-78b1-423b-9111-61ec7df5a0af', 'Lead Paralegal', 'Operations', 'Leeds', 38000, 104000, 'Fraser O''Neill', 'jobs+ops28@tesserahq.example', 18, '{"Dutch","French"}', 'f', 'basic', '## About the role
-You will own our billing services.', 'REQ88353', 'https://careers.tesserahq.example/o/97fde5ff'),
-  ('a7dcbd8e-8948-4a2d-a4e2-d60186b22e98', 'Junior Paralegal', 'People', 'Leeds', 41000, 69000, 'Callum Doyle', 'jobs+ops29@tesserahq.example', 18, '{"English","Dutch"}', 'f', 'none', 'We look for someone who enjoys calm operations.', 'REQ13187', 'https://careers.tesserahq.example/o/200a111d'),
-  ('9ec29d2b-389e-4fad-afae-923f02db9d65', 'Lead Paralegal', 'People', 'Dublin', 36000, 104000, 'Esther Penrose', 'jobs+ops30@tesserahq.example', 18, '{"German","English"}', 'f', 'basic', 'We look for someone who enjoys calm operations.', 'REQ49246', 'https://careers.tesserahq.example/o/59c40a74'),
-  ('057642c4-1c38-44db-9d3c-eecf4ac83820', 'Lead Nurse', 'People', 'Berlin', 25000, 70000, 'Marcus Okafor', 'jobs+ops31@tesserahq.example', 18, '{"German","French"}', 't', 'none', '## About the role
-You will own our billing services.', 'REQ09907', 'https://careers.tesserahq.example/o/b5611971'),
-  ('4973ea49-b407-4006-9524-3e3c161d213c', 'Junior Nurse', 'People', 'Leeds', 31000, 117000, 'Brendan Pereira', 'jobs+ops32@tesserahq.example', 18, '{"French","Dutch"}', 'f', 'none', 'Send your CV and a phone number where we can reach you.', 'REQ25964', 'https://careers.tesserahq.example/o/b6484c26'),
-  ('550f62f5-e02a-4909-b6cc-f6bfe620a8bc', 'Senior Backend Engineer', 'Operations', 'Berlin', 35000, 64000, 'Nadia Ashdown', 'jobs+ops33@tesserahq.example', 18, '{"Dutch","French"}', 't', 'enhanced', '## About the role
-You will own our billing services.', 'REQ44151', 'https://careers.tesserahq.example/o/c2e04d6c'),
-  ('143bdc14-eeb6-4992-8a91-e25e6cda6975', 'Senior Dispatcher', 'Engineering', 'Berlin', 45000, 86000, 'Dylan Quayle', 'jobs+eng34@tesserahq.example', null, '{"Dutch","English"}', 't', 'basic', 'Send your CV and a phone number where we can reach you.', 'REQ54370', 'https://careers.tesserahq.example/o/376db1e2'),
-  ('3b510628-3c84-4dec-8379-5682a94d0cda', 'Junior Paralegal', 'People', 'Dublin', 43000, 69000, 'Gwen Quayle', 'jobs+ops35@tesserahq.example', null, '{"Dutch","German"}', 't', 'enhanced', '## About the role
-You will own our billing services.', 'REQ66177', 'https://careers.tesserahq.example/o/0e417910'),
-  ('6b12f687-992a-419a-84b4-50905bedb23e', 'Lead Nurse', 'Operations', 'Berlin', 40000, 108000, 'Gwen Pemberton', 'jobs+eng36@tesserahq.example', 18, '{"German","French"}', 'f', 'enhanced', 'We look for someone who enjoys calm operations.', 'REQ67652', 'https://careers.tesserahq.example/o/cf13d52b'),
-  ('aa91fc9b-d9ec-4e65-aa2d-62e7fd749857', 'Senior Backend Engineer', 'People', 'Leeds', 36000, 64000, 'Kwame Fairclough', 'jobs+legal37@tesserahq.example', 18, '{"Dutch","English"}', 't', 'none', '## About the role
-You will own our billing services.', 'REQ61495', 'https://careers.tesserahq.example/o/1cb78b7e'),
-  ('21a5a416-38ca-4da9-baef-b2b8d2976c64', 'Lead Backend Engineer', 'Legal', 'Leeds', 35000, 97000, 'Joanna Lindley', 'jobs+ops38@tesserahq.example', 18, '{"English","Dutch"}', 'f', 'none', '## About the role
-You will own our billing services.', 'REQ65388', 'https://careers.tesserahq.example/o/47de1221'),
-  ('9f1c0860-6716-4b81-b6dd-c57f8bf2b458', 'Senior Dispatcher', 'Legal', 'Dublin', 33000, 86000, 'Felicity Kaur', 'jobs+legal39@tesserahq.example', 18, '{"Dutch","German"}', 't', 'none', 'We look for someone who enjoys calm operations.', 'REQ34792', 'https://careers.tesserahq.example/o/48cdef72'),
-  ('1c9ad762-59b4-4f10-86d7-672700c37076', 'Senior Paralegal', 'Operations', 'Berlin', 45000, 57000, 'Brendan Lindley', 'jobs+legal40@tesserahq.example', 18, '{"English","Dutch"}', 't', 'basic', 'Send your CV and a phone number where we can reach you.', 'REQ58619', 'https://careers.tesserahq.example/o/ffcf19d0'),
-  ('596286a4-83f8-470b-975f-82ce33f08ce7', 'Lead Backend Engineer', 'Legal', 'Leeds', 26000, 82000, 'Maisie Ashdown', 'jobs+ops41@tesserahq.example', 18, '{"French","Dutch"}', 't', 'none', 'Send your CV and a phone number where we can reach you.', 'REQ88146', 'https://careers.tesserahq.example/o/259d6f5b'),
-  ('e1dfb655-3eb4-4ba2-bb13-5d588322022c', 'Junior Dispatcher', 'Operations', 'Leeds', 41000, 80000, 'Chloe Doyle', 'jobs+ops42@tesserahq.example', 18, '{"English","German"}', 't', 'enhanced', 'Send your CV and a phone number where we can reach you.', 'REQ62117', 'https://careers.tesserahq.example/o/517a54ce'),
-  ('9236cc81-f9a6-472f-bf30-a3c46016bfe5', 'Lead Nurse', 'People', 'Leeds', 42000, 51000, 'Fraser Gallagher', 'jobs+legal43@tesserahq.example', 18, '{"English","German"}', 'f', 'enhanced', 'We look for someone who enjoys calm operations.', 'REQ42066', 'https://careers.tesserahq.example/o/d132f274'),
-  ('6a30b31c-cb7f-466c-9f6f-3ac7428d8162', 'Junior Paralegal', 'Legal', 'Dublin', 40000, 79000, 'Nadia O''Neill', 'jobs+eng44@tesserahq.example', 18, '{"Dutch","English"}', 't', 'basic', 'We look for someone who enjoys calm operations.', 'REQ55829', 'https://careers.tesserahq.example/o/587f38ca'),
-  ('499474d5-4b53-407b-8eef-9c3c968ef3e4', 'Junior Dispatcher', 'People', 'Dublin', 34000, 114000, 'Joanna Pereira', 'jobs+legal45@tesserahq.example', 18, '{"English","Dutch"}', 't', 'enhanced', '## About the role
-You will own our billing services.', 'REQ16633', 'https://careers.tesserahq.example/o/cead7208'),
-  ('0b1bd793-1e5d-4ec3-96e6-b4c4b79ecc22', 'Senior Backend Engineer', 'Engineering', 'Leeds', 43000, 118000, 'Joanna Gallagher', 'jobs+legal46@tesserahq.example', 18, '{"English","French"}', 't', 'basic', 'Send your CV and a phone number where we can reach you.', 'REQ13877', 'https://careers.tesserahq.example/o/d454a061'),
-  ('9cd52ae9-73a1-4317-b32e-61149da71a5c', 'Lead Backend Engineer', 'Engineering', 'Berlin', 33000, 104000, 'Harriet Pereira', 'jobs+ops47@tesserahq.example', 18, '{"German","French"}', 'f', 'enhanced', '## About the role
-You will own our billing services.', 'REQ79222', 'https://careers.tesserahq.example/o/383bc99c'),
-  ('9665863a-7546-48f7-b57e-4122757a8933', 'Lead Paralegal', 'Engineering', 'Remote (UK)', 35000, 104000, 'Aisha Marlowe', 'jobs+legal48@tesserahq.example', 18, '{"French","Dutch"}', 't', 'basic', 'Send your CV and a phone number where we can reach you.', 'REQ23417', 'https://careers.tesserahq.example/o/c3192c8a'),
-  ('78c93a15-31f5-4ba7-ad92-7a11379d1456', 'Junior Dispatcher', 'Engineering', 'Dublin', 33000, 114000, 'Aisha Trent', 'jobs+ops49@tesserahq.example', 18, '{"German","Dutch"}', 't', 'basic', 'We look for someone who enjoys calm operations.', 'REQ96781', 'https://careers.tesserahq.example/o/ba2e1583'),
-  ('69954d2b-ffa3-403c-90aa-6dfe07cd239d', 'Lead Nurse', 'People', 'Dublin', 48000, 115000, 'Callum Mbeki', 'jobs+eng50@tesserahq.example', 18, '{"English","Dutch"}', 'f', 'enhanced', 'We look for someone who enjoys calm operations.', 'REQ38842', 'https://careers.tesserahq.example/o/9eb04829'),
-  ('c9309cf8-a435-4b05-8c97-3dd16479efbf', 'Senior Paralegal', 'Operations', 'Remote (UK)', 48000, 112000, 'Nadia Quayle', 'jobs+eng51@tesserahq.example', 18, '{"English","French"}', 'f', 'none', '## About the role
-You will own our billing services.', 'REQ42943', 'https://careers.tesserahq.example/o/3dea9d5b'),
-  ('b9e59158-318c-4f33-a2bd-1a3b1e67c8f1', 'Senior Backend Engineer', 'People', 'Remote (UK)', 36000, 68000, 'Fraser Kaur', 'jobs+ops52@tesserahq.example', 18, '{"German","French"}', 'f', 'none', 'We look for someone who enjoys calm operations.', 'REQ50615', 'https://careers.tesserahq.example/o/837fdd9a'),
-  ('636ddf91-900f-4691-97f4-00d089efa272', 'Senior Dispatcher', 'Legal', 'Dublin', 34000, 67000, 'Desmond Hargreaves', 'jobs+ops53@tesserahq.example', 18, '{"French","German"}', 't', 'basic', '## About the role
-You will own our billing services.', 'REQ86401', 'https://careers.tesserahq.example/o/7da98380'),
-  ('295b5bc9-be9d-4193-bf6b-5057c58726f3', 'Senior Nurse', 'Operations', 'Dublin', 47000, 120000, 'Marcus Nakamura', 'jobs+legal54@tesserahq.example', 18, '{"French","English"}', 'f', 'basic', 'We look for someone who enjoys calm operations.', 'REQ24911', 'https://careers.tesserahq.example/o/8a21e85b'),
-  ('5ba5f4a6-b8f2-4e6b-b37d-c1c1232b8044', 'Lead Paralegal', 'People', 'Dublin', 28000, 93000, 'Joanna Thornton', 'jobs+ops55@tesserahq.example', 18, '{"German","French"}', 't', 'enhanced', 'Send your CV and a phone number where we can reach you.', 'REQ79653', 'https://careers.tesserahq.example/o/55348174'),
-  ('61d3e259-bf53-474e-bcb2-bd8e748bd01b', 'Lead Paralegal', 'Operations', 'Leeds', 30000, 107000, 'Stuart Lindley', 'jobs+ops56@tesserahq.example', 18, '{"French","German"}', 't', 'none', 'We look for someone who enjoys calm operations.', 'REQ03866', 'https://careers.tesserahq.example/o/72cdc1a8'),
-  ('900b2851-6336-4ff0-8fac-c21896ca7d65', 'Lead Dispatcher', 'People', 'Leeds', 40000, 69000, 'Chloe Rahman', 'jobs+legal57@tesserahq.example', 18, '{"Dutch","German"}', 'f', 'enhanced', 'We look for someone who enjoys calm operations.', 'REQ48940', 'https://careers.tesserahq.example/o/b8931fbb'),
-  ('a6732457-7ccd-4c0a-8e34-124ff54dc8ce', 'Lead Dispatcher', 'Legal', 'Dublin', 50000, 94000, 'Kwame Mbeki', 'jobs+legal58@tesserahq.example', 18, '{"English","French"}', 't', 'enhanced', '## About the role
-You will own our billing services.', 'REQ69442', 'https://careers.tesserahq.example/o/29845049');
-
-create table app.cust_master (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  cif char(9),
-  cust_nm varchar(80),
-  tin varchar(11),
-  dob_dt char(8),
-  mthr_mdn_nm varchar(40),
-  pep_ind char(1),
-  addr_blk text,
-  mob_no varchar(20),
-  email_addr_txt varchar(120),
-  kyc_doc jsonb,
-  res_ctry_cd char(2),
-  brnch_cd char(6),
-  seg_cd varchar(4),
-  rm_init varchar(3),
-  opnd_dt date,
-  rec_hash bytea,
-  src_sys_id smallint
-);
-insert into app.cust_master (id, cif, cust_nm, tin, dob_dt, mthr_mdn_nm, pep_ind, addr_blk, mob_no, email_addr_txt, kyc_doc, res_ctry_cd, brnch_cd, seg_cd, rm_init, opnd_dt, rec_hash, src_sys_id) values
-  ('f05a794c-0986-4744-b76b-f8bd7258efc7', '776572436', 'DOYLE, STUART', '259-14-9018', '19830520', 'TRENT', 'N', '143 ORCHARD CLOSE
-PERTH
-BA4 5RF', '+14655550170', 'DOYLE.STUART@EXAMPLE.ORG', '{"type": "driving licence", "number": "P80977945", "issued": "2023-12-08", "holder": "Stuart Doyle"}', 'IE', '970128', 'SME', 'NNH', '2010-02-27', '\x0617fd1e136b695d6e5cf70c73e09acd', 9),
-  ('8c2cf427-de84-4924-880b-55ba815923be', '727599344', 'PENROSE, FRASER', '578-99-4528', '19781127', 'KAUR', 'Y', '128 COBBLER LANE
-LEEDS
-DE20 1QG', '+447700900801', 'PENROSE18@POSTHAUS.EXAMPLE', null, 'GB', '876606', 'RET', 'ECT', '2016-11-13', '\x6a05d227fb9a45399e38eba5390f3e5e', 8),
-  ('a3826be0-3356-4727-b7b9-63a7fc7f9bcf', '738702445', 'PEMBERTON, ESTHER', '598-35-8506', '19571031', 'GALLAGHER', 'N', '90 STATION ROAD
-SHREWSBURY
-SY21 8PZ', '+17855550153', 'ESTHER_PEMBERTON57@EXAMPLE.NET', null, 'US', '702400', 'PRIV', 'FXV', '2024-12-03', '\x908c483601c210e4397bb5d172aa3ec8', 7),
-  ('d0677d20-6646-494a-a204-e7cb29215edc', '795456504', 'OKAFOR, HARRIET', '286353293', '19500708', 'MBEKI', 'Y', '180 MAPLE AVENUE
-SHREWSBURY
-DE12 9ZX', '+4915673156864', 'HARRIET.OKAFOR@EXAMPLE.ORG', '{"type": "driving licence", "number": "S01604952", "issued": "2019-06-19", "holder": "Harriet Okafor"}', 'GB', '703810', 'PRIV', 'RJW', '2021-03-22', '\x5ddf477aa1790d969a611664e1848001', 2),
-  ('2cec3fc0-d729-482c-a5d7-aa229080bfd0', '701385426', 'KAUR, AISHA', '412651230', '19810213', 'DOYLE', 'N', '124 BEACON STREET
-SWANSEA
-NE1 4TZ', '+4915988451251', 'KAUR.AISHA@EXAMPLE.ORG', '{"type": "driving licence", "number": "W21764495", "issued": "2023-11-16", "holder": "Aisha Kaur"}', 'US', '260356', 'PRIV', 'YZR', '2011-03-04', '\x5f4644d88fcdbcead1460330eb588ace', 9),
-  ('bc0b65c7-2563-453a-a4c5-6885017ec928', '726293476', 'BEXLEY, CALLUM', '407-78-5981', '19700228', 'OGDEN', 'N', '22 BEACON STREET
-DERBY
-NR3 5TY', '+4915732745783', 'BEXLEY99@MAILBOX.EXAMPLE', '{"type": "driving licence", "number": "J40090004", "issued": "2016-07-23", "holder": "Callum Bexley"}', 'US', '394696', 'SME', 'DJJ', '2010-10-27', '\xcdd865ba3b66a00d5c01e92996c2b421', 2),
-  ('d5500e80-a41b-4304-9136-620d8edfc809', '782681232', 'PEMBERTON, FRASER', null, '19961111', 'BEXLEY', 'N', '48 ORCHARD CLOSE
-DERBY
-BA21 2YY', '+19405550189', 'PEMBERTON94@EXAMPLE.COM', '{"type": "driving licence", "number": "Q77910893", "issued": "2022-04-05", "holder": "Fraser Pemberton"}', 'IE', '449852', 'RET', 'MBM', '2013-11-08', '\xd738cdc873f264c2bda1933bbeb7d961', 2),
-  ('c6c26708-90aa-4bdf-a3a3-f4cc7b683101', '718726096', 'BEXLEY, MARCUS', '489-32-1514', '19960412', 'TRENT', 'N', '134 COBBLER LANE
-BATH
-SY18 2WQ', '+18675550102', 'MARCUS_BEXLEY96@POSTHAUS.EXAMPLE', '{"type": "driving licence", "number": "W46107149", "issued": "2019-10-30", "holder": "Marcus Bexley"}', 'IE', '146951', 'RET', 'NYM', '2017-01-19', '\xf47d71cb2f181bdb766637462ab63709', 6),
-  ('d790e181-c9eb-4381-ac8a-5da08d97fda0', '735839388', 'ONEILL, TOBIAS', '546269749', '19851208', null, 'N', '105 ORCHARD CLOSE
-TRURO
-PH11 2DX', '+14605550151', 'ONEILL92@EXAMPLE.NET', '{"type": "passport", "number": "X21806667", "issued": "2022-10-28", "holder": "Tobias O''Neill"}', 'IE', '599811', 'RET', 'NTX', '2013-08-18', '\xc9c44d78629ca1ae0e6326f67392a6ba', 9),
-  ('6bddd12e-087a-4ac5-8ca6-34d2b313485f', '737480470', 'BEXLEY, JOANNA', '329-13-5366', '19550115', 'PENROSE', 'Y', '110 BEACON STREET
-HEXHAM
-NR7 4JJ', '+447700900296', 'BEXLEY.JOANNA@MAILBOX.EXAMPLE', '{"type": "driving licence", "number": "S54811826", "issued": "2019-03-14", "holder": "Joanna Bexley"}', 'IE', '067169', 'PRIV', 'XJL', '2018-12-15', '\x705ea57b6c7f0b9b07d2578284772341', 9),
-  ('c22d018f-79c1-4f4e-b001-231e0643b602', '751040511', 'RAHMAN, JOANNA', '111-83-3924', '19640914', 'PENROSE', 'N', '179 COBBLER LANE
-LUDLOW
-LS4 4BG', '+447700900471', 'RAHMAN.JOANNA@QUICKMAIL.EXAMPLE', '{"type": "passport", "number": "L11677254", "issued": "2021-08-28", "holder": "Joanna Rahman"}', 'IE', '851226', 'SME', 'FJC', '2013-09-12', '\xf911e4e5ccb9f7ace8b230bfb92e8985', 2),
-  ('5483d8d7-e23d-4ce6-bd30-bab394d79368', '721300513', 'ASHDOWN, HANNAH', '304114769', '19710111', 'ASHDOWN', 'Y', '47 VICTORIA TERRACE
-SHREWSBURY
-BA10 5TG', '+4915225976702', 'ASHDOWN.HANNAH@MAILBOX.EXAMPLE', '{"type": "driving licence", "number": "Q18731150", "issued": "2021-12-28", "holder": "Hannah Ashdown"}', 'GB', '345635', 'RET', 'VXG', '2013-06-22', '\xe4990accb4e85e3166259eb6328262c2', 1),
-  ('43512c97-944f-4a6c-8598-4c6e38968ea1', '722932018', 'THORNTON, MAISIE', '197-86-1255', '19580810', 'MARLOWE', 'N', '56 TANNER ROW
-BATH
-BA18 2BT', '+14215550185', 'MAISIE_THORNTON58@EXAMPLE.COM', '{"type": "passport", "number": "T57866608", "issued": "2023-03-30", "holder": "Maisie Thornton"}', 'IE', '713396', 'PRIV', 'GLB', '2011-05-27', '\x8c94ca2348815f568179dac6e4631605', 9),
-  ('1efa1847-ee8e-4391-8b3b-ec993a2ffd6e', '703820743', 'GALLAGHER, DESMOND', '237605746', '20020222', 'RAHMAN', 'N', '115 MILL HILL
-LEEDS
-BA13 2ZZ', '+4915610018359', 'DESMOND_GALLAGHER02@EXAMPLE.NET', '{"type": "passport", "number": "M93671266", "issued": "2018-03-14", "holder": "Desmond Gallagher"}', 'US', '107813', 'PRIV', 'JWX', '2018-04-29', '\xce9d2ad18f0dcc7c370ff45d5f161d70', 1),
-  ('3887d659-3d0c-4fbd-96b9-7c16929a6cfa', '719916346', 'OKAFOR, DESMOND', '306-32-8729', '19660727', null, 'N', '23 COBBLER LANE
-PERTH
-NE1 5SJ', '+4915148839991', 'OKAFOR72@EXAMPLE.COM', '{"type": "passport", "number": "B96962463", "issued": "2023-03-30", "holder": "Desmond Okafor"}', 'GB', '584596', 'RET', 'RJD', '2023-04-30', '\x6514aaa4285ca71bf50938a0b18fd0be', 5),
-  ('e0a1046c-0f86-41cf-a246-25b58c10a18d', '781136227', 'WHITCOMBE, PRIYA', '566-22-3535', '19800918', 'OGDEN', 'N', '97 KINGSWAY
-LUDLOW
-PH17 3SF', '+4915447545247', 'WHITCOMBE.PRIYA@POSTHAUS.EXAMPLE', '{"type": "passport", "number": "W31543492", "issued": "2016-11-21", "holder": "Priya Whitcombe"}', 'US', '201856', 'PRIV', 'YEM', '2019-05-13', '\x2a9fde871233fa9fde8929d621f304ec', 1),
-  ('985460b5-fb0b-4b0e-915c-115fe8e282d6', '761353415', 'ASHDOWN, FELICITY', '140-83-4734', '19990712', 'PENROSE', 'N', '53 KINGSWAY
-BATH
-NR21 4DH', '+19405550128', 'FELICITY_ASHDOWN99@EXAMPLE.ORG', '{"type": "passport", "number": "F45926677", "issued": "2017-09-16", "holder": "Felicity Ashdown"}', 'GB', '494409', 'RET', 'VUM', '2023-08-19', '\xb71a8e2b977a1652c613f7da5a83a4a4', 7),
-  ('d85a5a4d-2704-43b4-8cf2-cd06ef5e156c', '767183912', 'PENROSE, ESTHER', '288-53-5745', '19560608', 'ASHDOWN', 'N', '69 COBBLER LANE
-LUDLOW
-NR14 3TL', '+4915897479066', 'PENROSE.ESTHER@EXAMPLE.ORG', '{"type": "driving licence", "number": "Y31254517", "issued": "2022-06-01", "holder": "Esther Penrose"}', 'GB', '808892', 'SME', 'ZKP', '2021-01-06', '\xc5d826c2293dc97619608e601f0a761e', 9),
-  ('482ad45f-eb14-472b-bcbb-849cb135d18a', '757680148', 'MARLOWE, ESTHER', '347125791', '19590810', 'LINDLEY', 'N', '20 ORCHARD CLOSE
-LEEDS
-SY12 4JG', '+447700900799', 'MARLOWE.ESTHER@EXAMPLE.ORG', '{"type": "passport", "number": "R96209387", "issued": "2017-02-04", "holder": "Esther Marlowe"}', 'GB', '157604', 'SME', 'WJT', '2011-12-26', '\xb075299223b304b45051c634f052ebc2', 3),
-  ('84398a49-8bda-4bc1-84ac-351c706b2e7f', '753981867', 'FAIRCLOUGH, KWAME', '234905002', '19840427', 'LINDLEY', 'N', '63 BEACON STREET
-BATH
-SA4 6GS', '+18225550130', 'FAIRCLOUGH.KWAME@POSTHAUS.EXAMPLE', null, 'IE', '876658', 'RET', 'WJF', '2009-04-11', '\x469b6f49c6724d981ad5aa64c0ee3dd4', 5),
-  ('e1461b6a-6428-4a56-a487-9032b76c3e95', '745597524', 'PEMBERTON, TOBIAS', '237-52-5192', '19680702', 'WHITCOMBE', 'N', '94 ORCHARD CLOSE
-SWANSEA
-NR12 6LG', '+19365550159', 'TOBIAS.PEMBERTON@EXAMPLE.ORG', '{"type": "passport", "number": "L66338757", "issued": "2015-10-19", "holder": "Tobias Pemberton"}', 'IE', '750869', 'SME', 'CMD', '2022-09-05', '\x35a1ab2eab41d786a891d8e5f533ed45', 9),
-  ('77403ae9-24e8-45d7-978e-d2e920e361fd', '797924127', 'DOYLE, PRIYA', '661654302', '19801119', 'PENROSE', 'Y', '119 VICTORIA TERRACE
-DERBY
-DE7 4FB', null, null, null, 'US', '950238', 'SME', 'DUM', '2013-03-17', '\xa8b36ce1e29a55f4610e6ef7919f30de', 5),
-  ('1c98721f-8366-4bac-8779-dbb89e663e09', '796297578', 'HARGREAVES, HARRIET', '561715766', '19490615', 'KAUR', 'Y', '51 ELM GROVE
-HEXHAM
-DE13 8QH', '+4915023543467', 'HHARGREAVES@QUICKMAIL.EXAMPLE', null, 'US', '835689', 'SME', 'BAK', '2016-11-21', '\x9c05abb6c8746bfe4e34aa8882da6181', 4),
-  ('75928763-6836-4903-b24c-64d28cdd1c41', '748512508', 'DOYLE, OLIVER', '650963528', '19781207', 'HADDAD', 'N', '163 TANNER ROW
-LEEDS
-SY18 9PL', '+16785550109', 'DOYLE.OLIVER@EXAMPLE.NET', '{"type": "driving licence", "number": "U70520952", "issued": "2019-07-09", "holder": "Oliver Doyle"}', 'US', '196478', 'PRIV', 'JYZ', '2016-10-20', '\xb7b770cbb7771b96a038cadf2b90d578', 1),
-  ('29814b8a-978a-4b64-bdbb-45a692862249', '704247075', 'OGDEN, DYLAN', '475227424', '19840423', 'KAUR', 'N', '14 ORCHARD CLOSE
-TRURO
-TR17 1DW', '+14345550135', 'OGDEN.DYLAN@QUICKMAIL.EXAMPLE', '{"type": "driving licence", "number": "D15591301", "issued": "2017-08-22", "holder": "Dylan Ogden"}', 'GB', '980407', 'SME', 'GNS', '2014-04-22', '\xaad8fff710ae9faa41334e27b9a97ee5', 7),
-  ('67eb9da1-886a-4c2a-a8bb-a49707e3ac23', '792391417', 'PEREIRA, TOBIAS', '416-53-1016', '20031008', 'PEREIRA', 'Y', '15 ORCHARD CLOSE
-LEEDS
-LS25 1UA', '+447700900497', 'PEREIRA.TOBIAS@POSTHAUS.EXAMPLE', '{"type": "passport", "number": "W87681121", "issued": "2018-10-12", "holder": "Tobias Pereira"}', 'GB', '079385', 'RET', 'YDN', '2012-08-12', '\xaa153b6b47d6a136975d5dfd63abb4a9', 5),
-  ('45fa018d-174d-44d7-bbb9-33a613a3c8f6', '781499090', 'NAKAMURA, DYLAN', null, '19850922', 'SUTCLIFFE', 'N', '44 MILL HILL
-LEEDS
-SA13 2SS', '+447700900535', 'NAKAMURA55@EXAMPLE.COM', '{"type": "driving licence", "number": "T86990659", "issued": "2017-01-24", "holder": "Dylan Nakamura"}', 'IE', '623302', 'SME', 'ENE', '2021-07-05', '\xbd7d7884f811acefff89aa0cd34803ba', 3),
-  ('3f343326-9774-4329-96a8-a0f2e9c6a569', '719800894', 'TRENT, PRIYA', '580151532', '19800329', 'LINDLEY', 'N', '31 ELM GROVE
-LUDLOW
-DE3 4PP', '+447700900965', 'PRIYA_TRENT80@QUICKMAIL.EXAMPLE', '{"type": "passport", "number": "R82502679", "issued": "2019-01-14", "holder": "Priya Trent"}', 'US', '042873', 'PRIV', 'PUX', '2020-03-03', '\xef780bc2a05fd280abbf18fd65f5346d', 7),
-  ('28305b4a-f1d6-42c7-a6c3-e1971556580d', '794417556', 'KAUR, ROWAN', '423-16-2267', '19500110', 'OKAFOR', 'N', '66 ORCHARD CLOSE
-DERBY
-LS17 8YU', '+4915934884860', 'ROWAN_KAUR50@QUICKMAIL.EXAMPLE', null, 'IE', '181268', 'PRIV', 'MZN', '2015-09-16', '\x18ae6aa59e0eab42dfaf6e1cafd47058', 5),
-  ('67ec628e-d77a-4e04-a9dc-40bf3c2beede', '761032540', 'MBEKI, JOANNA', '381295556', '19830428', 'NAKAMURA', 'N', '80 STATION ROAD
-BATH
-DE10 6GZ', '+447700900138', 'MBEKI.JOANNA@QUICKMAIL.EXAMPLE', '{"type": "passport", "number": "T14424290", "issued": "2015-01-21", "holder": "Joanna Mbeki"}', 'US', '317956', 'SME', 'MNA', '2009-02-27', '\xbd1edbed4aae9fb38d963acb408b4882', 3),
-  ('1cd4bdd5-418c-4590-91d2-9ee67b0d2358', '710832943', 'MBEKI, DESMOND', '486639539', '19650115', 'SUTCLIFFE', 'Y', '47 COBBLER LANE
-SHREWSBURY
-NE18 9YX', '+4915580295332', 'DESMOND.MBEKI@EXAMPLE.COM', '{"type": "passport", "number": "G19724410", "issued": "2018-12-02", "holder": "Desmond Mbeki"}', 'IE', '370877', 'SME', 'SEF', '2024-06-30', '\xfda7cac2bc19c4785e969ed41e96edef', 4),
-  ('30a098ea-688a-4955-93e8-2cc9d82594ad', '791148381', 'HADDAD, HANNAH', '185969091', '19530901', 'SUTCLIFFE', 'Y', '30 KINGSWAY
-BATH
-DE16 5GS', '+16125550115', 'HADDAD60@EXAMPLE.ORG', '{"type": "passport", "number": "Q76881299", "issued": "2015-07-15", "holder": "Hannah Haddad"}', 'IE', '197370', 'RET', 'CGD', '2019-06-25', '\x8de2ec991437f5aeeb7f0088993776a1', 2),
-  ('64f51609-217c-43c1-a365-77cbba1d332d', '771277009', 'MBEKI, ISAAC', null, '19530223', 'DOYLE', 'N', '6 MILL HILL
-DERBY
-SY24 2XD', '+13215550124', 'ISAAC.MBEKI@EXAMPLE.COM', '{"type": "passport", "number": "L26889102", "issued": "2018-02-03", "holder": "Isaac Mbeki"}', 'GB', '407797', 'SME', 'LSJ', '2017-02-02', '\x9dd32cacacb31248665212cca5678897', 7),
-  ('40c18594-d4f5-462c-ad52-b50b2073b5c6', '766960995', 'WHITCOMBE, DESMOND', '642-57-8685', '19840105', 'THORNTON', 'N', '65 KINGSWAY
-LEEDS
-SY6 9FG', '+17325550160', 'WHITCOMBE27@EXAMPLE.ORG', '{"type": "driving licence", "number": "K62394356", "issued": "2017-10-01", "holder": "Desmond Whitcombe"}', 'IE', '638308', 'PRIV', 'DXZ', '2013-07-14', '\x84b5cd2ccaf26f862a3e74df8ec2bce5', 3),
-  ('e4cc7737-8de9-423d-a31d-10407465a778', '701297874', 'MARLOWE, MARCUS', '155-89-8586', '19690128', 'MBEKI', 'Y', '121 BEACON STREET
-DERBY
-LS8 8HY', '+18575550190', 'MARLOWE55@POSTHAUS.EXAMPLE', '{"type": "driving licence", "number": "X79274429", "issued": "2016-05-16", "holder": "Marcus Marlowe"}', 'US', '383869', 'PRIV', 'ZEH', '2011-09-10', '\x297beea1ad4c3194dd889854f766f61b', 8),
-  ('6093a9c7-660b-4909-b1d8-b1a6fc1a274f', '717035391', 'TRENT, DESMOND', '460149469', '19840806', 'FAIRCLOUGH', 'N', '141 TANNER ROW
-SWANSEA
-LS17 4XQ', null, 'TRENT9@MAILBOX.EXAMPLE', '{"type": "driving licence", "number": "N84023084", "issued": "2017-12-06", "holder": "Desmond Trent"}', 'IE', '572601', 'PRIV', 'KZS', '2015-05-11', '\x61fb09e1f7f8335237f232ead81894da', 9),
-  ('6851ca9a-3278-4e06-b91b-860dace974ab', '791181266', 'BEXLEY, LEAH', '109-69-7346', '19980217', 'SUTCLIFFE', 'N', '22 VICTORIA TERRACE
-PERTH
-DE4 7RG', '+4915405806767', 'LEAH_BEXLEY98@EXAMPLE.COM', '{"type": "driving licence", "number": "P75620341", "issued": "2023-04-15", "holder": "Leah Bexley"}', 'US', '394144', 'PRIV', 'LGC', '2016-03-14', '\x8e3da12abea6d01d40fe15cd995d3f2c', 4),
-  ('ec8e45cd-471f-4ff7-8bc8-95a054c92083', '771591548', 'LINDLEY, ESTHER', null, '20000227', null, 'N', '170 MAPLE AVENUE
-BATH
-BA17 4NP', '+4915199034057', 'ELINDLEY@POSTHAUS.EXAMPLE', '{"type": "passport", "number": "J76885872", "issued": "2021-04-13", "holder": "Esther Lindley"}', 'IE', '841779', 'SME', 'TTB', '2020-11-24', '\x6af758cd6ddaca6d16c691aa427c9527', 9),
-  ('676288ff-7f18-41de-9658-c90cc0e92edf', '778615223', 'RAHMAN, GWEN', '495989091', '19670916', 'QUAYLE', 'N', '39 MAPLE AVENUE
-NORWICH
-NR6 4RH', null, 'RAHMAN.GWEN@EXAMPLE.NET', '{"type": "driving licence", "number": "Y85780350", "issued": "2016-08-25", "holder": "Gwen Rahman"}', 'GB', '627170', 'SME', 'TYW', '2020-05-13', '\xe3c25bd5ba35691b7ab37645a9ab4998', 5),
-  ('3c9a7f82-41f2-4153-9f5e-f46f39ef72bb', '731174423', 'ASHDOWN, DYLAN', '400-16-2864', '20000909', 'PEREIRA', 'N', '14 TANNER ROW
-LUDLOW
-NE5 6JL', '+4915340765729', 'ASHDOWN50@MAILBOX.EXAMPLE', '{"type": "passport", "number": "D05871526", "issued": "2019-01-15", "holder": "Dylan Ashdown"}', 'IE', '808689', 'SME', 'FDE', '2016-03-06', '\x8e269ac0c545be998252ab98a3fe9304', 4),
-  ('38a690d2-23df-4dab-a170-1e99cf3727a7', '797266999', 'FAIRCLOUGH, HARRIET', '543-17-9124', '19770819', 'LINDLEY', 'N', '166 KINGSWAY
-DERBY
-TR13 4ZU', '+17775550157', 'HARRIET_FAIRCLOUGH77@QUICKMAIL.EXAMPLE', null, 'IE', '800192', 'PRIV', 'PNA', '2010-01-23', '\x9506000c7b7db0d783a5597b02e4d453', 7),
-  ('016c84a9-7119-4f6f-92b1-54035e93be6b', '768531389', 'WHITCOMBE, AISHA', '572-12-8587', '19950601', 'NAKAMURA', 'N', '164 ORCHARD CLOSE
-DERBY
-NR16 2EL', null, 'WHITCOMBE.AISHA@QUICKMAIL.EXAMPLE', '{"type": "driving licence", "number": "F15616733", "issued": "2022-01-12", "holder": "Aisha Whitcombe"}', 'IE', '099058', 'PRIV', 'YEG', '2020-10-25', '\x668702599dcfbd17678c32ecfebf1f6e', 2),
-  ('bef8bd3e-9ab8-433d-8694-97dd17dc9f94', '720808292', 'ASHDOWN, PRIYA', '429382854', '19630902', 'MBEKI', 'N', '33 COBBLER LANE
-DERBY
-SY19 9NS', '+4915702488714', 'PRIYA.ASHDOWN@EXAMPLE.COM', '{"type": "driving licence", "number": "B96517398", "issued": "2022-02-11", "holder": "Priya Ashdown"}', 'IE', '634508', 'PRIV', 'AUK', '2021-11-22', '\xca4e2b6504730ce6d54e1242decf727c', 8),
-  ('e92cd0ba-b119-493f-b423-7a26a331ebbf', '720703522', 'WHITCOMBE, NADIA', '612532780', '19891017', 'ASHDOWN', 'Y', '155 KINGSWAY
-LEEDS
-NE8 6TP', '+447700900079', 'WHITCOMBE.NADIA@QUICKMAIL.EXAMPLE', null, 'IE', '715351', 'SME', 'LKD', '2014-12-30', '\x95605e812daf36fcc511214db8bac144', 7);
-
-create table app.bank_accounts (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  cust_id uuid references app.cust_master (id),
-  iban varchar(34) not null,
-  holder text,
-  swift_code text,
-  ccy char(3),
-  ledger_balance numeric(14,2),
-  acct_type text,
-  gl_code char(10),
-  product_name text,
-  interest_rate numeric(6,4),
-  power_of_attorney text,
-  statement_cycle_day smallint,
-  dormant boolean
-);
-insert into app.bank_accounts (id, cust_id, iban, holder, swift_code, ccy, ledger_balance, acct_type, gl_code, product_name, interest_rate, power_of_attorney, statement_cycle_day, dormant) values
-  ('1c04e848-fa8e-4f76-bced-7be8fd719e46', '3f343326-9774-4329-96a8-a0f2e9c6a569', 'GB44BARC72258610598642', 'O. Haddad', 'NWBKGB2LXXX', 'EUR', '14385.12', 'savings', '9613024556', 'Saver 90', '0.0239', 'Tobias Haddad', 15, 't'),
-  ('dc80338e-f5ee-4b7d-b8a6-c4a60c8f767b', '45fa018d-174d-44d7-bbb9-33a613a3c8f6', 'FR9186020039320349042869759', 'I. Kaur', 'COBADEFFXXX', 'EUR', '36387.10', 'current', '5911985699', 'Saver 90', '0.0393', null, 14, 'f'),
-  ('522918d9-6084-45a7-87f4-43de684f2ae9', 'e1461b6a-6428-4a56-a487-9032b76c3e95', 'FR4226845597559753273506466', 'GWEN GALLAGHER', 'INGBNL2A', 'GBP', '21799.31', 'savings', '3739704540', 'Saver 90', '0.0240', null, 10, 't'),
-  ('866e1b59-253a-45d2-8528-87f0bc07e49b', 'd0677d20-6646-494a-a204-e7cb29215edc', 'GB59MIDL47703882654982', 'Callum Doyle', 'INGBNL2A', 'EUR', '46841.75', 'savings', '4330801640', 'Junior ISA', '0.0296', 'Aisha Trent', 20, 'f'),
-  ('4a1dc750-85b0-4a01-9780-a7ab715f19ca', '64f51609-217c-43c1-a365-77cbba1d332d', 'DE76336398773119478935', 'F. Rahman', 'NWBKGB2LXXX', 'EUR', '50172.48', 'ISA', '7389248015', 'Everyday Plus', '0.0026', null, 2, 't'),
-  ('e259cb92-92a8-4f7a-81eb-9d099831cfee', '77403ae9-24e8-45d7-978e-d2e920e361fd', 'GB26NWBK74387010307423', 'Harriet Penrose', 'COBADEFFXXX', 'EUR', '46121.99', 'current', '0354973001', 'Junior ISA', '0.0293', null, 13, 't'),
-  ('d05b3420-e260-4774-980f-0fc8762f428c', 'e1461b6a-6428-4a56-a487-9032b76c3e95', 'GB11NWBK91943420685336', 'Marcus Rahman', 'COBADEFFXXX', 'GBP', '58945.37', 'current', '3413129784', 'Everyday Plus', '0.0146', 'Leah Quayle', 20, 'f'),
-  ('cfe0d60f-670a-465c-aa3b-f83ac8d20e71', 'e92cd0ba-b119-493f-b423-7a26a331ebbf', 'FR4651673192465103657759269', 'M. Ashdown', 'INGBNL2A', 'GBP', '50915.80', 'ISA', '7376288106', 'Saver 90', '0.0351', null, 8, 'f'),
-  ('43b3ada0-a112-4973-95bf-2f1ff7bfe25a', '6bddd12e-087a-4ac5-8ca6-34d2b313485f', 'NL54INGB0470423052', 'ESTHER FAIRCLOUGH', 'COBADEFFXXX', 'EUR', '35410.92', 'current', '0192939205', 'Everyday Plus', '0.0035', null, 25, 'f'),
-  ('b01701ac-ef95-41d2-8611-3a624f63f4f6', '75928763-6836-4903-b24c-64d28cdd1c41', 'GB70NWBK58158249280828', 'HARRIET OKAFOR', 'INGBNL2A', 'EUR', '7627.60', 'ISA', '1769895243', 'Saver 90', '0.0425', 'Fraser Pereira', 2, 't'),
-  ('14872cd5-8ae0-4321-8e29-2e73394caaff', '676288ff-7f18-41de-9658-c90cc0e92edf', 'DE16300072247176549006', 'S. Pemberton', 'NWBKGB2LXXX', 'GBP', '19950.49', 'savings', '4261011925', 'Everyday Plus', '0.0288', null, 4, 't'),
-  ('bc581fb9-a465-4b1f-866b-a4a59e8f45a1', 'd790e181-c9eb-4381-ac8a-5da08d97fda0', 'GB42BARC72256235928001', 'D. Thornton', 'COBADEFFXXX', 'GBP', '7424.37', 'current', '6869810546', 'Everyday Plus', '0.0498', null, 18, 't'),
-  ('7edb001b-f315-4933-ab00-e73f22c1e5ab', '67eb9da1-886a-4c2a-a8bb-a49707e3ac23', 'GB68NWBK50908976205289', 'ISAAC GALLAGHER', 'NWBKGB2LXXX', 'EUR', '48888.60', 'current', '5608660475', 'Everyday Plus', '0.0489', 'Felicity Nakamura', 25, 'f'),
-  ('59834d9a-79ac-4f64-8d43-b50d98e6b468', '67ec628e-d77a-4e04-a9dc-40bf3c2beede', 'NL29ABNA0023439991', 'F. Sutcliffe', 'NWBKGB2LXXX', 'GBP', '49132.83', 'savings', '0948455272', 'Junior ISA', '0.0179', null, 6, 't'),
-  ('645b962e-f2c9-4985-9fe7-dc8dc778b3c8', 'e92cd0ba-b119-493f-b423-7a26a331ebbf', 'FR6762692679341997336448274', 'Imogen Marlowe', 'INGBNL2A', 'GBP', '39170.21', 'current', '8488641678', 'Saver 90', '0.0384', null, 6, 'f'),
-  ('f90be042-6e19-41e1-b603-9c0d7d7746e0', '30a098ea-688a-4955-93e8-2cc9d82594ad', 'NL96INGB0294019163', 'OLIVER WINSLOW', 'INGBNL2A', 'EUR', '40659.16', 'savings', '1841009427', 'Everyday Plus', '0.0516', 'Tobias Pereira', 4, 't'),
-  ('d0359507-5043-458f-9a91-0dce997fa78c', 'e92cd0ba-b119-493f-b423-7a26a331ebbf', 'FR9574613922945019059071120', 'Nadia Okafor', 'NWBKGB2LXXX', 'EUR', '46034.10', 'savings', '5341889969', 'Saver 90', '0.0331', null, 27, 'f'),
-  ('6b6c2b67-650f-4799-87ea-8709a3a42b12', '30a098ea-688a-4955-93e8-2cc9d82594ad', 'GB44NWBK15023413693918', 'J. Penrose', 'COBADEFFXXX', 'GBP', '3369.87', 'current', '0441728819', 'Saver 90', '0.0190', null, 1, 'f'),
-  ('11897963-0e1f-45e4-836c-1cdb079731c2', '67ec628e-d77a-4e04-a9dc-40bf3c2beede', 'NL44ABNA0239263072', 'Marcus Bexley', 'INGBNL2A', 'EUR', '43884.67', 'savings', '1794821543', 'Saver 90', '0.0402', 'Oliver Pemberton', 10, 't'),
-  ('c870bb79-cb56-4720-a8dc-2afb6069fd9d', '2cec3fc0-d729-482c-a5d7-aa229080bfd0', 'NL66ABNA0840633188', 'E. Whitcombe', 'COBADEFFXXX', 'GBP', '1915.97', 'ISA', '4466456232', 'Everyday Plus', '0.0021', null, 1, 'f'),
-  ('95157cb7-5c6d-448d-89eb-915c83b845cc', '1cd4bdd5-418c-4590-91d2-9ee67b0d2358', 'FR8221919631215470316022638', 'Gwen Sutcliffe', 'NWBKGB2LXXX', 'GBP', '36419.35', 'ISA', '9099677069', 'Junior ISA', '0.0086', null, 2, 't'),
-  ('5401f436-dbad-4fe3-8a39-d4fb5d433caa', 'e4cc7737-8de9-423d-a31d-10407465a778', 'NL33ABNA0475948702', 'AISHA HADDAD', 'COBADEFFXXX', 'GBP', '5785.73', 'savings', '8847574496', 'Everyday Plus', '0.0068', 'Gwen Fairclough', 16, 'f'),
-  ('cf0ba148-8817-470d-9a6c-0429693ed0ce', '1c98721f-8366-4bac-8779-dbb89e663e09', 'FR6483514952225860853043017', 'ESTHER HADDAD', 'INGBNL2A', 'EUR', '45055.22', 'current', '8360672105', 'Everyday Plus', '0.0041', null, 8, 't'),
-  ('a33391bc-1d1d-48bc-8c6d-f4ed28ab18d5', 'f05a794c-0986-4744-b76b-f8bd7258efc7', 'GB15BARC23042127162510', 'Oliver Gallagher', 'COBADEFFXXX', 'EUR', '29233.51', 'ISA', '4971421779', 'Junior ISA', '0.0316', null, 17, 'f'),
-  ('87a1bd92-da62-4eab-af6f-fc04430d138d', 'bef8bd3e-9ab8-433d-8694-97dd17dc9f94', 'FR9264459338295513245036798', 'H. Ashdown', 'COBADEFFXXX', 'EUR', '27967.09', 'savings', '3973962412', 'Everyday Plus', '0.0211', 'Dylan Doyle', 1, 'f'),
-  ('c559bdfc-e315-4904-80cc-9c8d7cd7e1fd', '6093a9c7-660b-4909-b1d8-b1a6fc1a274f', 'GB42NWBK51760048060128', 'Brendan Mbeki', 'INGBNL2A', 'GBP', '20610.22', 'ISA', '3142750431', 'Junior ISA', '0.0065', null, 20, 'f'),
-  ('3b28cc78-82c6-40a9-bf7a-33e662405d0a', 'e0a1046c-0f86-41cf-a246-25b58c10a18d', 'DE79102628821260457049', 'J. Quayle', 'INGBNL2A', 'GBP', '29382.24', 'savings', '2359824010', 'Saver 90', '0.0581', null, 17, 't'),
-  ('3db8e1e0-c633-4e6d-9c1b-07995ecb57bb', '3887d659-3d0c-4fbd-96b9-7c16929a6cfa', 'DE39566673309940181681', 'F. O''Neill', 'NWBKGB2LXXX', 'GBP', '58230.31', 'ISA', '5807103038', 'Everyday Plus', '0.0471', 'Imogen O''Neill', 21, 't'),
-  ('a537aef8-5864-44e7-823d-8969cfe8f06f', '67eb9da1-886a-4c2a-a8bb-a49707e3ac23', 'FR0329529037004992055652488', 'Maisie Lindley', 'COBADEFFXXX', 'EUR', '5754.32', 'current', '5551930830', 'Junior ISA', '0.0035', null, 11, 't'),
-  ('2fadec28-dfed-4ec9-8f5f-d54ee6a022cc', 'd0677d20-6646-494a-a204-e7cb29215edc', 'GB11MIDL20824664671384', 'Rowan Marlowe', 'INGBNL2A', 'GBP', '57094.62', 'ISA', '1851599144', 'Everyday Plus', '0.0318', null, 25, 'f'),
-  ('945822d8-6727-44a4-b488-7181a240e08f', '40c18594-d4f5-462c-ad52-b50b2073b5c6', 'DE78567966502634781218', 'STUART OKAFOR', 'COBADEFFXXX', 'EUR', '59830.11', 'current', '4461104592', 'Junior ISA', '0.0120', 'Marcus Rahman', 10, 'f'),
-  ('97e0cd19-729e-404c-a3e3-94a1c1146bdf', '84398a49-8bda-4bc1-84ac-351c706b2e7f', 'GB79BARC75539098249731', 'K. Nakamura', 'COBADEFFXXX', 'GBP', '17960.49', 'current', '1766342668', 'Saver 90', '0.0533', null, 18, 'f'),
-  ('36d2426f-1305-44d3-89ba-9bbc738b541a', '5483d8d7-e23d-4ce6-bd30-bab394d79368', 'GB76NWBK62241676219706', 'J. Doyle', 'COBADEFFXXX', 'GBP', '7990.05', 'current', '4694025010', 'Saver 90', '0.0476', null, 8, 'f'),
-  ('28806cca-b4b1-4947-aecd-67b4848b4bac', '6093a9c7-660b-4909-b1d8-b1a6fc1a274f', 'NL67RABO0106712429', 'Harriet Gallagher', 'INGBNL2A', 'GBP', '18060.45', 'ISA', '4064649426', 'Saver 90', '0.0134', 'Priya Ogden', 11, 't'),
-  ('2afcf90c-1402-4150-ba13-ef37b950e350', '3c9a7f82-41f2-4153-9f5e-f46f39ef72bb', 'DE19701796795902959224', 'ESTHER TRENT', 'NWBKGB2LXXX', 'EUR', '41891.37', 'current', '9079357037', 'Everyday Plus', '0.0534', null, 7, 'f'),
-  ('294b6f83-b9b7-4253-80cc-09153c62c0c8', '6bddd12e-087a-4ac5-8ca6-34d2b313485f', 'NL20ABNA0588419078', 'ROWAN WHITCOMBE', 'NWBKGB2LXXX', 'EUR', '47414.64', 'current', '9591655851', 'Everyday Plus', '0.0390', null, 2, 'f'),
-  ('ccdc9fc7-b19d-4bf1-8bff-676117905e2a', 'e1461b6a-6428-4a56-a487-9032b76c3e95', 'GB45NWBK26099589492208', 'IMOGEN FAIRCLOUGH', 'NWBKGB2LXXX', 'GBP', '52923.11', 'savings', '0751525432', 'Everyday Plus', '0.0502', 'Priya Mbeki', 17, 'f'),
-  ('df6adf53-b798-4c06-bf16-1d2f112dbb94', '28305b4a-f1d6-42c7-a6c3-e1971556580d', 'DE64835910960005745491', 'Callum Winslow', 'INGBNL2A', 'EUR', '52744.53', 'savings', '7370037302', 'Saver 90', '0.0560', null, 20, 'f'),
-  ('8165e867-6a7c-43f5-8cca-cd2b0dd50bbb', '77403ae9-24e8-45d7-978e-d2e920e361fd', 'FR7466734433188391355693992', 'ROWAN FAIRCLOUGH', 'INGBNL2A', 'EUR', '28898.17', 'current', '1594466359', 'Junior ISA', '0.0570', null, 10, 'f'),
-  ('6bc48851-c235-476e-8912-bde8689dde3d', 'e4cc7737-8de9-423d-a31d-10407465a778', 'DE10245081386101149186', 'ROWAN HADDAD', 'COBADEFFXXX', 'EUR', '36766.76', 'savings', '8664611439', 'Junior ISA', '0.0082', 'Priya Kaur', 17, 't'),
-  ('68fecd73-ef44-40e9-a0fa-5bb99942ba37', '1efa1847-ee8e-4391-8b3b-ec993a2ffd6e', 'FR8875490106669019106969279', 'Stuart Okafor', 'COBADEFFXXX', 'GBP', '30455.27', 'ISA', '9333189175', 'Everyday Plus', '0.0280', null, 28, 't'),
-  ('fbb372ef-f961-4fab-9e23-b78dfa530831', '43512c97-944f-4a6c-8598-4c6e38968ea1', 'DE28208379067515441427', 'Maisie Quayle', 'NWBKGB2LXXX', 'EUR', '23032.00', 'savings', '5666948557', 'Junior ISA', '0.0508', null, 22, 't');
-
-create table app.cards_on_file (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  account_id uuid references app.bank_accounts (id),
-  pan text,
-  last4 char(4),
-  exp char(5),
-  name_on_card text,
-  cvc_enc bytea,
-  iin char(6),
-  scheme text,
-  issuer_name text,
-  psp_fingerprint text,
-  avs_zip text,
-  is_default boolean,
-  three_ds text,
-  acquirer_ref char(23)
-);
-insert into app.cards_on_file (id, account_id, pan, last4, exp, name_on_card, cvc_enc, iin, scheme, issuer_name, psp_fingerprint, avs_zip, is_default, three_ds, acquirer_ref) values
-  ('c282b3d1-76dc-47e2-abc4-8d874ccf956a', '3b28cc78-82c6-40a9-bf7a-33e662405d0a', '5200821686097334', '7334', '07/26', 'ISAAC TRENT', '\x0c70651fdea0923e4643edce09b11281', '520082', 'mastercard', 'NatWest', 'nZV0lBupI0dVtcQW', 'TR22 4PW', 'f', 'Y', '01793665267506998269109'),
-  ('bff2b272-a3f3-4f6f-8bd2-fb03389e923f', '3db8e1e0-c633-4e6d-9c1b-07995ecb57bb', '4111111854855544', '5544', '11/29', 'MARCUS KAUR', '\xf4618869001df90f10448ec5270d2329', '411111', 'visa', 'ING', 'fQhyRhh8jtLrkmjO', 'TR21 8EL', 'f', 'U', '10074891712921531204177'),
-  ('b52c892a-6e4d-4056-89f0-68382c6adf54', 'fbb372ef-f961-4fab-9e23-b78dfa530831', '5555559179958429', '8429', '08/30', 'ESTHER QUAYLE', '\x3435b3e37951172a0406348d3afb7859', '555555', 'mastercard', 'ING', 'uPQxV8Oz0SUG1pcT', 'SA9 7FT', 't', 'N', '01026633909311019070133'),
-  ('7317ec52-3491-4d82-96f6-863077624797', '6bc48851-c235-476e-8912-bde8689dde3d', '5200 8242 8522 2758', '2758', '08/29', 'BRENDAN OKAFOR', '\x5afd7aa07ce63424920a412f0b609cde', '520082', 'mastercard', 'ING', 'yk8RGaJeE59hvYX5', 'LS25 4AA', 't', 'Y', '92076239464261660069758'),
-  ('2ed12663-e47c-4597-bb23-3dff85fd79f8', 'cfe0d60f-670a-465c-aa3b-f83ac8d20e71', '4111 1115 9903 7028', '7028', '08/28', 'MAISIE MARLOWE', '\x01e0a44b0507245c6a195b7d17152e1b', '411111', 'visa', 'ING', 'WGyY8gl7ccNjGOyL', 'LS21 2HS', 'f', 'U', '08874750549340799550732'),
-  ('ddc17fcb-2def-4ae8-a5a8-03c9e9010a5c', '87a1bd92-da62-4eab-af6f-fc04430d138d', '5200825746095691', '5691', '03/27', 'LEAH HADDAD', '\x400275a1acaba60956fba38f5be73636', '520082', 'mastercard', 'ING', 'TCUdDw11w878K4R1', 'DE17 3PG', 'f', 'A', '30673315304088838497886'),
-  ('34832809-1f28-4be2-8696-b32dbf79b9d4', '43b3ada0-a112-4973-95bf-2f1ff7bfe25a', '4111 1103 4109 0996', '0996', '03/27', 'STUART BEXLEY', '\x7986e8400c5100d3e5a59240b07c0fd5', '411111', 'visa', 'ING', 'DY6a43s0R8aPWOdk', 'DE19 7DD', 'f', 'N', '71848307616458765782006'),
-  ('75538c47-cc96-4ee4-983e-cf962e5b696f', '4a1dc750-85b0-4a01-9780-a7ab715f19ca', '4111113863541503', '1503', '12/30', 'DESMOND MARLOWE', '\xab576f60ea4e59d07d6445c201d8b81c', '411111', 'visa', 'ING', 'mtrH9LdsGOkQZ82s', 'PH7 3WZ', 'f', 'U', '67585756938325861110646'),
-  ('cad5bd59-7797-47ce-9622-695a4f858bad', '68fecd73-ef44-40e9-a0fa-5bb99942ba37', '5555551591592506', '2506', '09/29', 'MAISIE ASHDOWN', '\x62c0b393bfc166162f3820df76888977', '555555', 'mastercard', 'ING', 'OvIMzNLtqRIomi5q', 'DE15 4PE', 'f', 'A', '14072723996345667918845'),
-  ('e1d18d2e-fcb9-4a56-9a52-97025e5469a9', '2fadec28-dfed-4ec9-8f5f-d54ee6a022cc', '5200 8273 3561 0898', '0898', '11/27', 'ROWAN HARGREAVES', '\x35f4bb0a9e5f0c1419a9500210a0fc9d', '520082', 'mastercard', 'ING', '5PIFSivDBS2mBXdj', 'LS24 7HY', 'f', 'U', '94842057854324493456944'),
-  ('317f7e92-2a03-49d5-aa8a-62bfa0c73071', '2afcf90c-1402-4150-ba13-ef37b950e350', '5555 5576 4022 7846', '7846', '07/28', 'AISHA WINSLOW', '\xc998ee978bba577c62c1682d1504c34d', '555555', 'mastercard', 'ING', 'lYUDLETglxnaRH6C', 'NR28 4YN', 'f', 'A', '21213668846423516321975'),
-  ('f39c8887-25c9-4ea4-8943-d3f5db86c9c9', '43b3ada0-a112-4973-95bf-2f1ff7bfe25a', '5555553798984742', '4742', '03/26', 'CALLUM OGDEN', '\xfce4663fd1eee0b30b6f12c7ba514448', '555555', 'mastercard', 'Commerzbank', 'MhIvdAepRUrJuJCr', 'NE17 1AZ', 't', 'A', '23477586766165305249620'),
-  ('073451e2-1945-439b-976d-9663eee3110d', 'c870bb79-cb56-4720-a8dc-2afb6069fd9d', '5555 5503 8008 5524', '5524', '08/27', 'CALLUM MBEKI', '\x935626652d8eef0f6d5704fb89e75dbd', '555555', 'mastercard', 'Commerzbank', 'fL4WB3mXiOc9kOUB', 'NR2 9ST', 'f', 'N', '21773516817505275952919'),
-  ('2d2eefb8-988c-48f4-828c-78b913d6fb4c', 'cfe0d60f-670a-465c-aa3b-f83ac8d20e71', '4242429482871614', '1614', '10/30', 'ESTHER QUAYLE', '\x8c1295ad4048a738c1bec97f409b0334', '424242', 'visa', 'ING', 'wLbZdmhuXjayajNX', 'SA11 9XZ', 'f', 'N', '19223962107748256765584'),
-  ('8f1410ca-e192-4d35-ae63-6de4ebbaee8f', '522918d9-6084-45a7-87f4-43de684f2ae9', '5555559348668388', '8388', '01/28', 'OLIVER OKAFOR', '\xd2703952e82863f64cde1e68f2bb7b6f', '555555', 'mastercard', 'NatWest', 'xJU67BJmQcGnUcm3', 'SA1 4WU', 'f', 'A', '21493716396759014579689'),
-  ('a6bd0bed-2047-4fbe-9260-364916a28e5b', '14872cd5-8ae0-4321-8e29-2e73394caaff', '4242427215026985', '6985', '03/29', 'GWEN RAHMAN', '\xc3441ebc21cf347ca28f424723515a13', '424242', 'visa', 'Commerzbank', 'kFY6V6X6CFCF71Ny', 'NR26 9TX', 'f', 'A', '02122566060483047728439'),
-  ('76be94b6-472d-43ee-b8bc-15d6d1b887b1', 'c559bdfc-e315-4904-80cc-9c8d7cd7e1fd', '5200829876320390', '0390', '07/26', 'GWEN OGDEN', '\x5a32906d93a6de25a5f9e51f3b8bf6f5', '520082', 'mastercard', 'ING', 'Q17BebmSnLD1DBrf', 'DE26 2LG', 't', 'Y', '99157410174735562930629'),
-  ('0f7c202b-ae0f-422b-b13a-507744bb7a90', 'b01701ac-ef95-41d2-8611-3a624f63f4f6', '5555553961659428', '9428', '10/25', 'DESMOND BEXLEY', '\xee59f5809d8da1e7b8cb813e43eef077', '555555', 'mastercard', 'ING', 'rrXefj5ByeAR5RNi', null, 'f', 'U', '20458267194546234595914'),
-  ('022c4d7c-4b2d-496c-aa58-4599421b5e17', '2afcf90c-1402-4150-ba13-ef37b950e350', '5555556198025099', '5099', '10/30', 'KWAME QUAYLE', '\x70332f851d491ddc7f56e1d91f0a4ea2', '555555', 'mastercard', 'Commerzbank', 'iasZ1H6shp15GRTF', 'NR16 4PN', 't', 'N', '47502290244492697373032'),
-  ('cddbd113-10e0-4b2e-906e-b4de23f545fd', '68fecd73-ef44-40e9-a0fa-5bb99942ba37', '4111117237575410', '5410', '07/25', 'ESTHER DOYLE', '\x0cace90e24875abe89cf3eedd65a0df9', '411111', 'visa', 'NatWest', 'TjPA5oPBPv4lzlDZ', 'PH7 8WW', 'f', 'Y', '28402385425996071951719'),
-  ('a2bf09bb-021d-4e07-ae9e-add8dd131b36', '2afcf90c-1402-4150-ba13-ef37b950e350', '5200826147297043', '7043', '04/26', 'CHLOE PEMBERTON', '\xe8516003b292f9b659909ac5982c4e51', '520082', 'mastercard', 'ING', 'xr4HJ32ZaLg4tqTy', null, 't', 'Y', '28604391677182864306377'),
-  ('b0458a18-6c82-4b97-89cf-6bf5fdd84765', '87a1bd92-da62-4eab-af6f-fc04430d138d', '4111 1128 5670 2676', '2676', '03/27', 'FELICITY THORNTON', '\x7c3868a59a74af4c5e2b56025bdad98c', '411111', 'visa', 'ING', '83TI4Qper852cLYy', 'LS11 7NU', 'f', 'Y', '28079477685548426997525'),
-  ('8e08351b-5121-4685-acc5-461ac583cef7', 'c559bdfc-e315-4904-80cc-9c8d7cd7e1fd', '5555552916474222', '4222', '03/26', 'HANNAH HARGREAVES', '\x1e54e4155ab3188dc56d1f3807ceacc0', '555555', 'mastercard', 'ING', 'NTr9l6XJUMupuTjf', 'NR17 8XR', 't', 'N', '90363747762400525932134'),
-  ('d83e895f-72c0-4cfe-8e7d-6133245e2325', '294b6f83-b9b7-4253-80cc-09153c62c0c8', '4111 1108 6947 6916', '6916', '01/27', 'FELICITY QUAYLE', '\x05bba173c61db6ea3548e297869005ad', '411111', 'visa', 'Commerzbank', 'pUhJVuDuuWWBNdJj', 'SY2 8ER', 'f', 'N', '91839181129305940563470'),
-  ('09387cf6-917d-4ef2-8d95-834dd3de4054', 'a33391bc-1d1d-48bc-8c6d-f4ed28ab18d5', '5555559245775591', '5591', '11/27', 'KWAME WHITCOMBE', '\x498d0c1e49345fec89d0e8111a9ed85d', '555555', 'mastercard', 'Commerzbank', 'WRUXwLf1jeFvI9kk', 'DE8 4DG', 'f', 'U', '52903356133752502553633'),
-  ('fcdcc4e4-c19e-4dc9-83da-b4d4062611a8', '59834d9a-79ac-4f64-8d43-b50d98e6b468', '4242 4253 2618 9452', '9452', '06/27', 'OLIVER MBEKI', '\xf3cedb511b79b5f0ac04df284bd044c9', '424242', 'visa', 'NatWest', 'SlCJs22GT22QnIa3', 'DE12 6PR', 't', 'N', '39380652884173386532443'),
-  ('7ff981f0-65c8-4b21-b427-165ba3db5b84', '2fadec28-dfed-4ec9-8f5f-d54ee6a022cc', '5555553481361083', '1083', '10/29', 'NADIA O''NEILL', '\xa1bdd21892f077513f295c3d840fd4ab', '555555', 'mastercard', 'NatWest', 'YlN6MdTeAhqnICXW', null, 't', 'A', '45748671662903098668080'),
-  ('0b38329f-324b-480e-97b1-d8ec1519819a', '11897963-0e1f-45e4-836c-1cdb079731c2', '5200 8205 2744 9845', '9845', '10/27', 'KWAME HADDAD', '\xc1a0e0d6bf3a30206441180b9282d4d1', '520082', 'mastercard', 'NatWest', 'MwvNECxl53OGjtmA', 'NR15 8DA', 'f', 'A', '04982319041466521114258'),
-  ('3c944d5b-e19a-428f-b574-19597fc05448', 'cfe0d60f-670a-465c-aa3b-f83ac8d20e71', '4111 1126 9483 0028', '0028', '07/29', 'GWEN HARGREAVES', '\xddc542dbba0359c608e0caaa5421d344', '411111', 'visa', 'NatWest', 'ZPvWC6ZZeSSmjHvl', 'BA16 7NP', 'f', 'Y', '60985150533385407467247'),
-  ('6604c2ae-b5ec-4794-bc06-9357354a6626', 'bc581fb9-a465-4b1f-866b-a4a59e8f45a1', '4242 4296 6462 2413', '2413', '08/30', 'FELICITY PEMBERTON', '\x4a1b24981af11fc581a07ce50b3cda0d', '424242', 'visa', 'NatWest', 'X3OGBlt1sqIYq818', 'SA21 8RR', 'f', 'U', '88562813956395122220663'),
-  ('cd937146-cd6a-44bc-8217-a9b501c05eb4', 'a537aef8-5864-44e7-823d-8969cfe8f06f', '5200 8271 3102 3924', '3924', '11/26', 'KWAME MBEKI', '\x39adf60d89b0099c625098f7b542d031', '520082', 'mastercard', 'ING', 'zNX3PkSYbEV6JZCs', 'SY1 4TE', 't', 'A', '45189979095554358398727'),
-  ('19d6a75e-fefe-422c-9d42-0579c9a8a817', '2afcf90c-1402-4150-ba13-ef37b950e350', '4111 1192 2284 1633', '1633', '12/28', 'ESTHER O''NEILL', '\x2df916c512df5a05aa2d292aba817ba1', '411111', 'visa', 'NatWest', '12o6YuaH98pnYSrf', 'BA16 1FB', 't', 'A', '46410742164789547854476'),
-  ('7091bbf7-0f5c-471e-957e-59236920c9dd', 'a537aef8-5864-44e7-823d-8969cfe8f06f', '4111111177085837', '5837', '04/26', 'TOBIAS WINSLOW', '\x781eacc0d234d63a40434e4d0b6608e6', '411111', 'visa', 'Commerzbank', 'XYNeW3JjWXHPNjOC', null, 'f', 'U', '92058141613893592531863'),
-  ('c3f64005-d72c-4310-bda9-fb3b69d8f5cd', '2afcf90c-1402-4150-ba13-ef37b950e350', '5555 5561 3914 3076', '3076', '03/30', 'MAISIE DOYLE', '\xe74f20751b91ea258be8e3cf32894d4f', '555555', 'mastercard', 'Commerzbank', 'WtrGjLtsZ2Zy0rdd', 'SA10 2HY', 't', 'A', '95733211712883867049744'),
-  ('1ead966c-2e7b-427f-8270-a99f9fa5a166', '7edb001b-f315-4933-ab00-e73f22c1e5ab', '5200825988092000', '2000', '04/29', 'IMOGEN THORNTON', '\x73cb3f595d92fa67e16c00556e1903a4', '520082', 'mastercard', 'NatWest', '241Ni8hMTHrmaEL0', null, 'f', 'N', '37253700783706365226797'),
-  ('8d6cef57-cae6-4e46-b676-3e38e95bcb1c', '97e0cd19-729e-404c-a3e3-94a1c1146bdf', '4111 1182 6239 0378', '0378', '05/27', 'DYLAN OKAFOR', '\x6fddb168801943ba11e02e0dfc8fea27', '411111', 'visa', 'ING', 'R6bEuIVFulJq1DA7', 'DE10 8XJ', 't', 'A', '06760719902455748868607'),
-  ('73d02071-a067-4bb4-811f-792cb54d3c4d', '522918d9-6084-45a7-87f4-43de684f2ae9', '5555559392002666', '2666', '03/30', 'IMOGEN FAIRCLOUGH', '\x6c190da4a27fdd21b9474b29765497d3', '555555', 'mastercard', 'ING', '1WADAdkfGTRq7XNz', 'NR27 8JZ', 'f', 'N', '89306169558312287634964'),
-  ('4c0a5f47-6524-45ac-afd0-2f296391b59f', '11897963-0e1f-45e4-836c-1cdb079731c2', '5555 5545 3946 6742', '6742', '10/27', 'STUART PENROSE', '\xa1103793e204b86cd5300da590193166', '555555', 'mastercard', 'NatWest', 'saVA8haAYQOCXOH9', 'NR22 8JT', 't', 'A', '40779373819948219133610'),
-  ('9d310fc5-3fcb-4ab3-a9f5-974326db5ad2', '2fadec28-dfed-4ec9-8f5f-d54ee6a022cc', '5200826840398387', '8387', '09/27', 'CHLOE MARLOWE', '\xab56e963a766d17516e2eeb86fb78d16', '520082', 'mastercard', 'Commerzbank', 'b2fqTmfoJFgFgnwd', 'SA24 4JX', 't', 'A', '80086243922251527444795'),
-  ('7146c950-27e1-4c6b-8d24-96043e527f04', 'df6adf53-b798-4c06-bf16-1d2f112dbb94', '4111 1160 9161 1147', '1147', '10/26', 'FELICITY THORNTON', '\xfd1c51030ea93c7188c95b6ccbdfbf48', '411111', 'visa', 'NatWest', 'wCxzLjhs5JitUCwU', 'SA6 8UA', 'f', 'A', '42154747836289358802683'),
-  ('a4d135b2-94da-40a6-81fb-b4cb8f1e57a0', '294b6f83-b9b7-4253-80cc-09153c62c0c8', '5555556575086482', '6482', '12/27', 'JOANNA HARGREAVES', '\x74a4e3d5122251e0fdbbe786a843c61b', '555555', 'mastercard', 'ING', 'm7pfOQ6rt9jWsVf8', 'SA10 3XB', 'f', 'Y', '12317986617219312690310'),
-  ('dd743ae8-c920-435a-b81c-3d9618e15a95', '5401f436-dbad-4fe3-8a39-d4fb5d433caa', '5200 8271 2779 4751', '4751', '07/29', 'DYLAN SUTCLIFFE', '\xe4fd3afec94783096d86e8be9957ff96', '520082', 'mastercard', 'NatWest', 'HLEAFyRkiaA3BXif', 'LS6 9AQ', 't', 'U', '61039044710739164683502'),
-  ('8e9e70bf-f612-4983-b90f-02e5a2f1475d', 'cfe0d60f-670a-465c-aa3b-f83ac8d20e71', '4242426636471879', '1879', '04/29', 'CHLOE O''NEILL', '\x3a37b8868a156504a4710f4c6346870f', '424242', 'visa', 'ING', 'Y3ZZLaWqjyDPF10S', 'SA12 9TA', 't', 'A', '41319662599755563841272'),
-  ('764fb7c2-5e6d-4d3b-9294-44ca68c8e885', '6b6c2b67-650f-4799-87ea-8709a3a42b12', '4242 4247 4540 0905', '0905', '12/28', 'GWEN QUAYLE', '\x44b2af5418b49fade87c094ef3de53df', '424242', 'visa', 'NatWest', 'MSkXOdXLB9LsuGEm', 'LS7 7SB', 'f', 'A', '81559897881191117990774'),
-  ('1829db75-8fc2-4b4f-9627-bc6e7a8c6ea7', '6b6c2b67-650f-4799-87ea-8709a3a42b12', '5200822149246369', '6369', '01/25', 'ROWAN FAIRCLOUGH', '\x9dcd217a97bd2b250eb7b15566632c15', '520082', 'mastercard', 'NatWest', 'wV9bkeTNbQZloQh9', 'TR4 1LP', 'f', 'A', '21541006208265153896255'),
-  ('d50a1d39-50df-4499-b1ae-b86868aa0550', '6b6c2b67-650f-4799-87ea-8709a3a42b12', '5555 5528 1783 7295', '7295', '08/25', 'JOANNA HADDAD', '\x6f454cc8a15844834584bf881c4c4874', '555555', 'mastercard', 'NatWest', 'Lptop7dVgSVTfThM', 'SA28 4XQ', 'f', 'Y', '00918180027862500823633');
-
-create table app.payment_files (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  msg_id text,
-  file_name text,
-  checksum char(32),
-  ordering_company text,
-  creditor_identifier text,
-  entry_count integer,
-  control_sum numeric(16,2),
-  raw_xml text,
-  released_by text,
-  sftp_host text,
-  ack_code text,
-  value_date date,
-  card_number_masking_rule text
-);
-insert into app.payment_files (id, msg_id, file_name, checksum, ordering_company, creditor_identifier, entry_count, control_sum, raw_xml, released_by, sftp_host, ack_code, value_date, card_number_masking_rule) values
-  ('47e6c468-4830-4178-86f3-b86a2f7831b8', 'MSG20240000-14e2', 'pain001_20240621_000.xml', 'ef365d3a096a3728e94c89e3b7d43823', 'Tessera Analytics Inc.', 'GB19ZZZSDDBARC5182341715', 376, '701582.88', '<Dbtr><Nm>Isaac Sutcliffe</Nm></Dbtr><DbtrAcct><Id><IBAN>DE65846267988976835804</IBAN></Id></DbtrAcct>', 'isutcliffe@example.org', 'files.bacs.example', 'PDNG', '2024-02-09', 'first6_last4'),
-  ('bd6681ca-ffe4-484a-82c1-d8430cfb79b3', 'MSG20240001-f416', 'pain001_20231104_001.xml', '37e98d83b11faa67e6def529b60b2278', 'Old Mill Bakery', 'GB56ZZZSDDBARC5177405233', 317, '858904.82', '<Dbtr><Nm>Joanna O''Neill</Nm></Dbtr><DbtrAcct><Id><IBAN>DE60916866864018969355</IBAN></Id></DbtrAcct>', 'joanna.oneill@quickmail.example', 'files.bacs.example', 'RJCT', '2023-09-05', 'first6_last4'),
-  ('f12381df-2fbe-463a-9694-8d653a7a3d4b', 'MSG20240002-67ed', 'pain001_20230112_002.xml', 'bfdf959dcddc01e2a2046f6c66eb6798', 'Blue Heron Software', 'GB15ZZZSDDBARC3111495518', 76, '188548.64', '<Dbtr><Nm>Fraser Pemberton</Nm></Dbtr><DbtrAcct><Id><IBAN>DE87774542222863092834</IBAN></Id></DbtrAcct>', 'fraser.pemberton@mailbox.example', 'files.bacs.example', 'RJCT', '2024-03-13', 'last4'),
-  ('2c812c98-2c75-4d70-a6fa-4e988b864d30', 'MSG20240003-17f3', 'pain001_20230208_003.xml', 'fc28dc7fff977ddcc28c529a6e247456', 'Northgate Plumbing Ltd', 'GB37ZZZSDDBARC0821645384', 206, '321200.57', '<Dbtr><Nm>Hannah Rahman</Nm></Dbtr><DbtrAcct><Id><IBAN>DE17711442515701973124</IBAN></Id></DbtrAcct>', 'hrahman@example.net', 'files.bacs.example', 'RJCT', '2023-04-29', 'last4'),
-  ('0f8141f2-d77e-4d3b-9905-652678dae33a', 'MSG20240004-d865', 'pain001_20230416_004.xml', 'c4f4b64424a7097b710b8aa7e7a4b67f', 'Lanternfish Media', 'GB03ZZZSDDBARC2805060974', 40, '732093.85', '<Dbtr><Nm>Esther Penrose</Nm></Dbtr><DbtrAcct><Id><IBAN>DE12147949374828925139</IBAN></Id></DbtrAcct>', 'penrose66@example.org', 'files.bacs.example', 'PDNG', '2023-06-01', 'first6_last4'),
-  ('054ee440-8488-4678-90f6-c56a912a97b7', 'MSG20240005-0468', 'pain001_20230623_005.xml', '3205818f54d8338e7810f37d2f045923', 'Quorum Legal LLP', 'GB58ZZZSDDBARC3641273895', 387, '843499.44', '<Dbtr><Nm>Callum Okafor</Nm></Dbtr><DbtrAcct><Id><IBAN>DE48433491347219718306</IBAN></Id></DbtrAcct>', 'cokafor@posthaus.example', 'sftp.clearing.example', 'PDNG', '2023-05-13', 'last4'),
-  ('dcc3ac59-1362-4899-a4c1-c6dffca206b8', 'MSG20240006-8521', 'pain001_20230214_006.xml', '68fc37ce2b438432b33734ab6a5b5ab8', 'Ridgeway Catering', 'GB76ZZZSDDBARC6832748059', 37, '515655.44', '<Dbtr><Nm>Harriet Ogden</Nm></Dbtr><DbtrAcct><Id><IBAN>DE54601730449822019727</IBAN></Id></DbtrAcct>', 'ogden39@example.net', 'sftp.clearing.example', 'RJCT', '2024-05-01', 'last4'),
-  ('7cbe23bf-b0dd-470f-91d2-0badabe72a16', 'MSG20240007-3be8', 'pain001_20230721_007.xml', '5841b804c6721c58ceaebe8c7eb276ff', 'Quorum Legal LLP', 'GB80ZZZSDDBARC8613979934', 353, '612332.29', '<Dbtr><Nm>Leah Penrose</Nm></Dbtr><DbtrAcct><Id><IBAN>DE54743703062319758353</IBAN></Id></DbtrAcct>', 'lpenrose@quickmail.example', 'sftp.clearing.example', 'RJCT', '2024-09-28', 'first6_last4'),
-  ('3d5b2be3-2d24-42e8-9d05-cfcb08111b22', 'MSG20240008-e5d3', 'pain001_20240720_008.xml', '0954c9b1153123628b27df0c945ddb8f', 'Old Mill Bakery', 'GB51ZZZSDDBARC2892014788', 117, '165791.68', '<Dbtr><Nm>Callum Doyle</Nm></Dbtr><DbtrAcct><Id><IBAN>DE61999946086927601798</IBAN></Id></DbtrAcct>', null, 'files.bacs.example', 'RJCT', '2024-04-19', 'first6_last4'),
-  ('b712ad2d-896b-48a1-af54-67b55e854f84', 'MSG20240009-c43a', 'pain001_20240929_009.xml', 'ea89fe1423ceac8048dd1bd6f0047862', 'Lanternfish Media', 'GB92ZZZSDDBARC5925591029', 112, '680090.03', '<Dbtr><Nm>Chloe Pemberton</Nm></Dbtr><DbtrAcct><Id><IBAN>DE97389749404663415740</IBAN></Id></DbtrAcct>', 'cpemberton@mailbox.example', 'files.bacs.example', 'PDNG', '2023-05-22', 'last4'),
-  ('52610e93-6200-49d4-98db-0c3bff4e3665', 'MSG20240010-2e85', 'pain001_20240722_010.xml', 'a09853d14fd92057ad7d46196c194600', 'Old Mill Bakery', 'GB84ZZZSDDBARC7063570177', 58, '650478.51', '<Dbtr><Nm>Rowan Trent</Nm></Dbtr><DbtrAcct><Id><IBAN>DE38239797874938421900</IBAN></Id></DbtrAcct>', 'rowan_trent53@example.org', 'files.bacs.example', null, '2024-06-01', 'first6_last4'),
-  ('90e95ec3-6c95-49e1-bf5a-4d2fb2e53856', 'MSG20240011-aff9', 'pain001_20230625_011.xml', '22d6eec1d603a098ef25e01ea19863b8', 'Brightwater Utilities', 'GB90ZZZSDDBARC5637116280', 120, '765571.59', '<Dbtr><Nm>Priya Whitcombe</Nm></Dbtr><DbtrAcct><Id><IBAN>DE51132607840203384232</IBAN></Id></DbtrAcct>', 'priya.whitcombe@quickmail.example', 'sftp.clearing.example', null, '2023-06-22', 'last4'),
-  ('6388d3df-7770-4d6f-a88a-be0caa23d984', 'MSG20240012-ccf8', 'pain001_20241216_012.xml', '7690b463f131dec81e58be204f67c861', 'Castellan Insurance plc', 'GB98ZZZSDDBARC0297768112', 278, '706379.24', '<Dbtr><Nm>Marcus Whitcombe</Nm></Dbtr><DbtrAcct><Id><IBAN>DE25854900816509224384</IBAN></Id></DbtrAcct>', 'whitcombe.marcus@example.org', 'files.bacs.example', 'ACCP', '2024-04-21', 'full'),
-  ('f781ff14-0e83-432e-9e76-65ed7294c6e3', 'MSG20240013-1244', 'pain001_20230213_013.xml', '69fe8fff611b73455c9828ac78d89797', 'Northgate Plumbing Ltd', 'GB59ZZZSDDBARC1138316402', 396, '645726.19', '<Dbtr><Nm>Tobias Hargreaves</Nm></Dbtr><DbtrAcct><Id><IBAN>DE48775994459189082389</IBAN></Id></DbtrAcct>', 'thargreaves@example.net', 'sftp.clearing.example', 'RJCT', '2024-04-01', 'first6_last4'),
-  ('a581dbbc-7692-47e3-9ada-3112ede77403', 'MSG20240014-4054', 'pain001_20241201_014.xml', '1ca7b2a52c307d205010f37ba415b259', 'Ridgeway Catering', 'GB72ZZZSDDBARC1489031084', 68, '272693.14', '<Dbtr><Nm>Brendan Bexley</Nm></Dbtr><DbtrAcct><Id><IBAN>DE50602875313924287235</IBAN></Id></DbtrAcct>', null, 'files.bacs.example', null, '2023-11-18', 'last4'),
-  ('0f916223-30b6-4a03-97dd-2328406990bb', 'MSG20240015-002f', 'pain001_20240922_015.xml', '36e8d83838072bcb7aba3d93f3239103', 'Halcyon Freight GmbH', 'GB07ZZZSDDBARC0892401910', 355, '227221.32', '<Dbtr><Nm>Aisha Sutcliffe</Nm></Dbtr><DbtrAcct><Id><IBAN>DE34941079427099648821</IBAN></Id></DbtrAcct>', 'sutcliffe.aisha@mailbox.example', 'sftp.clearing.example', 'ACCP', '2023-03-11', 'full'),
-  ('89d7b92d-793d-42c0-b95c-286dae5b44fa', 'MSG20240016-3cd2', 'pain001_20230623_016.xml', 'c30bc48db36884a2ed6fb636b5100517', 'Fjord Shipping AS', 'GB91ZZZSDDBARC7897035043', 67, '742525.15', '<Dbtr><Nm>Stuart Quayle</Nm></Dbtr><DbtrAcct><Id><IBAN>DE75615937271946842266</IBAN></Id></DbtrAcct>', 'stuart_quayle77@mailbox.example', 'files.bacs.example', 'PDNG', '2023-01-12', 'last4'),
-  ('a210e56a-5f3e-4800-9842-d4a7a37f9055', 'MSG20240017-14d5', 'pain001_20240912_017.xml', 'd9721e13427e72117f2c7b6364ab3b35', 'Northgate Plumbing Ltd', 'GB21ZZZSDDBARC8201794602', 354, '346602.35', '<Dbtr><Nm>Callum Penrose</Nm></Dbtr><DbtrAcct><Id><IBAN>DE52559444098936078274</IBAN></Id></DbtrAcct>', 'cpenrose@posthaus.example', 'files.bacs.example', 'RJCT', '2024-09-14', 'first6_last4'),
-  ('6a12d118-c6fd-4a26-acb4-2cac3f925eb2', 'MSG20240018-952f', 'pain001_20241222_018.xml', 'e2dc360403e1b4c21a4b53cda7365e19', 'Halcyon Freight GmbH', 'GB22ZZZSDDBARC5411380709', 335, '887115.52', '<Dbtr><Nm>Priya Ogden</Nm></Dbtr><DbtrAcct><Id><IBAN>DE45711949932893974759</IBAN></Id></DbtrAcct>', null, 'files.bacs.example', 'RJCT', '2023-06-20', 'full'),
-  ('587c1acf-41db-4b71-a07d-155af3db3087', 'MSG20240019-77bd', 'pain001_20240324_019.xml', 'b81c34f9db6400fe907f833cad19df4b', 'Old Mill Bakery', 'GB56ZZZSDDBARC2527280365', 378, '692830.06', '<Dbtr><Nm>Marcus Ashdown</Nm></Dbtr><DbtrAcct><Id><IBAN>DE25499593153728217339</IBAN></Id></DbtrAcct>', 'mashdown@mailbox.example', 'sftp.clearing.example', 'ACCP', '2024-07-31', 'full'),
-  ('80f3d176-9acc-44b4-9e79-554f4ad96751', 'MSG20240020-ffa2', 'pain001_20241222_020.xml', 'fe265349d775fb48674bdc02bfe9ce88', 'Northgate Plumbing Ltd', 'GB95ZZZSDDBARC4123565761', 170, '37457.96', '<Dbtr><Nm>Gwen Trent</Nm></Dbtr><DbtrAcct><Id><IBAN>DE71082796898655398192</IBAN></Id></DbtrAcct>', 'gwen.trent@posthaus.example', 'files.bacs.example', 'PDNG', '2024-03-12', 'last4'),
-  ('30021a15-782e-488e-9c88-d44dfeb23c4e', 'MSG20240021-3c30', 'pain001_20231016_021.xml', 'e85e2cd6eb32aa73113e7df9c8819c00', 'Brightwater Utilities', 'GB92ZZZSDDBARC2494005338', 391, '690954.57', '<Dbtr><Nm>Aisha Sutcliffe</Nm></Dbtr><DbtrAcct><Id><IBAN>DE28693769678473785340</IBAN></Id></DbtrAcct>', 'sutcliffe49@example.com', 'sftp.clearing.example', null, '2023-07-05', 'first6_last4'),
-  ('9a941af5-aceb-4401-9319-917cb2b52709', 'MSG20240022-958e', 'pain001_20241111_022.xml', 'd8d2f8e946925765cd1e23c676250636', 'Lanternfish Media', 'GB62ZZZSDDBARC1681454928', 151, '272618.31', '<Dbtr><Nm>Desmond Marlowe</Nm></Dbtr><DbtrAcct><Id><IBAN>DE12235461877068797192</IBAN></Id></DbtrAcct>', 'dmarlowe@example.org', 'files.bacs.example', 'ACCP', '2024-01-01', 'first6_last4'),
-  ('892ea648-eaf5-465f-abe4-1b9f29a24b5c', 'MSG20240023-8a95', 'pain001_20240301_023.xml', '1ad275d50a50fd615f25c65ce9fc7435', 'Blue Heron Software', 'GB04ZZZSDDBARC2914868363', 123, '201112.06', '<Dbtr><Nm>Rowan Okafor</Nm></Dbtr><DbtrAcct><Id><IBAN>DE76993899873318416226</IBAN></Id></DbtrAcct>', 'okafor80@posthaus.example', 'files.bacs.example', 'PDNG', '2024-08-03', 'full'),
-  ('a162dea8-3bfc-4df1-bca7-0d6de1966790', 'MSG20240024-bc1b', 'pain001_20241203_024.xml', '0e51b57f827a6126cdafe62e1c8ecf31', 'Sable & Stone Interiors', 'GB84ZZZSDDBARC1837720906', 151, '48409.16', '<Dbtr><Nm>Joanna Lindley</Nm></Dbtr><DbtrAcct><Id><IBAN>DE71844833326794713367</IBAN></Id></DbtrAcct>', 'lindley36@quickmail.example', 'sftp.clearing.example', 'ACCP', '2023-06-21', 'full'),
-  ('81ac4c86-4805-4349-bccd-8a98c6900893', 'MSG20240025-2e0f', 'pain001_20231222_025.xml', '5d3d7380d487e2368bd20f79316bc530', 'Fjord Shipping AS', 'GB41ZZZSDDBARC5825313713', 168, '502983.70', '<Dbtr><Nm>Nadia Pemberton</Nm></Dbtr><DbtrAcct><Id><IBAN>DE75277853848295120883</IBAN></Id></DbtrAcct>', 'nadia_pemberton86@posthaus.example', 'files.bacs.example', null, '2023-04-12', 'last4'),
-  ('375cacbb-44f0-455a-8ef0-eb04d55debd7', 'MSG20240026-cf4f', 'pain001_20240604_026.xml', '6285dda20992c809c99a714812c172d4', 'Brightwater Utilities', 'GB64ZZZSDDBARC4481431089', 241, '346034.18', '<Dbtr><Nm>Leah Bexley</Nm></Dbtr><DbtrAcct><Id><IBAN>DE86627705082792860705</IBAN></Id></DbtrAcct>', 'leah.bexley@example.com', 'sftp.clearing.example', 'ACCP', '2023-10-26', 'last4'),
-  ('2bd609e8-ecd9-4134-9026-1ca0df37717a', 'MSG20240027-0fbc', 'pain001_20230203_027.xml', '0e175735d74cb5d04f1ba3fa98960173', 'Brightwater Utilities', 'GB25ZZZSDDBARC0646898453', 318, '598463.48', '<Dbtr><Nm>Dylan Pereira</Nm></Dbtr><DbtrAcct><Id><IBAN>DE88041990566271325939</IBAN></Id></DbtrAcct>', 'pereira26@quickmail.example', 'files.bacs.example', 'PDNG', '2023-01-18', 'first6_last4'),
-  ('f537600c-f6cd-49a9-bbb9-16b81d5680a8', 'MSG20240028-238b', 'pain001_20231215_028.xml', 'a944033742f5c2bc24bb0184623860bf', 'Northgate Plumbing Ltd', 'GB28ZZZSDDBARC8167681580', 122, '639433.24', '<Dbtr><Nm>Imogen Bexley</Nm></Dbtr><DbtrAcct><Id><IBAN>DE60646670903191619036</IBAN></Id></DbtrAcct>', 'imogen_bexley59@mailbox.example', 'files.bacs.example', 'ACCP', '2023-02-19', 'full'),
-  ('c282321c-a946-4ae0-8fdb-71411570c9ae', 'MSG20240029-7560', 'pain001_20230827_029.xml', '831af92b0f1945ba947df6b2691817cd', 'Northgate Plumbing Ltd', 'GB55ZZZSDDBARC3349415858', 277, '667598.08', '<Dbtr><Nm>Hannah Rahman</Nm></Dbtr><DbtrAcct><Id><IBAN>DE26918385156340231365</IBAN></Id></DbtrAcct>', 'rahman.hannah@quickmail.example', 'files.bacs.example', 'ACCP', '2023-08-12', 'last4'),
-  ('c763284c-3c74-402d-b852-685bba3da0fe', 'MSG20240030-cb3b', 'pain001_20241215_030.xml', 'b77ff001ffd4dc3a83a069b0bb082a9d', 'Northgate Plumbing Ltd', 'GB78ZZZSDDBARC3818313278', 39, '12574.47', '<Dbtr><Nm>Imogen Pereira</Nm></Dbtr><DbtrAcct><Id><IBAN>DE78893866022520050739</IBAN></Id></DbtrAcct>', 'pereira86@example.com', 'files.bacs.example', 'PDNG', '2023-05-18', 'first6_last4'),
-  ('731267a5-ef43-440e-b1b2-32c0c10580e4', 'MSG20240031-a08a', 'pain001_20230106_031.xml', 'bf86d5e2bce4eb1b449359f09b76ff30', 'Halcyon Freight GmbH', 'GB44ZZZSDDBARC8365339964', 169, '800983.96', '<Dbtr><Nm>Chloe O''Neill</Nm></Dbtr><DbtrAcct><Id><IBAN>DE90677464463538547729</IBAN></Id></DbtrAcct>', 'oneill.chloe@quickmail.example', 'sftp.clearing.example', 'PDNG', '2023-12-09', 'full'),
-  ('5a3f4f2f-2215-46bd-a08e-8cc49ad41ef0', 'MSG20240032-1157', 'pain001_20241119_032.xml', '040c2b0c3a44b3082f74cdbb5bae16ac', 'Northgate Plumbing Ltd', 'GB89ZZZSDDBARC0017676654', 74, '4161.58', '<Dbtr><Nm>Harriet Lindley</Nm></Dbtr><DbtrAcct><Id><IBAN>DE32134792228232768127</IBAN></Id></DbtrAcct>', null, 'files.bacs.example', 'ACCP', '2023-05-30', 'full'),
-  ('a7811dd8-4c77-4c69-9f15-88ecaaeebabe', 'MSG20240033-2504', 'pain001_20240607_033.xml', '873f746e78f504f62409392cd639b2ca', 'Castellan Insurance plc', 'GB52ZZZSDDBARC7421099937', 349, '731781.94', '<Dbtr><Nm>Aisha Quayle</Nm></Dbtr><DbtrAcct><Id><IBAN>DE63859487209394797488</IBAN></Id></DbtrAcct>', 'quayle18@posthaus.example', 'files.bacs.example', 'RJCT', '2024-01-26', 'last4'),
-  ('d1247c32-a035-4fd5-b165-cfdf51cb010c', 'MSG20240034-2791', 'pain001_20230113_034.xml', '7efeb5a2d93916e5f3c0e284f630f97d', 'Blue Heron Software', 'GB01ZZZSDDBARC7635978484', 306, '477188.15', '<Dbtr><Nm>Stuart Whitcombe</Nm></Dbtr><DbtrAcct><Id><IBAN>DE29523419273089596087</IBAN></Id></DbtrAcct>', 'whitcombe41@mailbox.example', 'sftp.clearing.example', 'ACCP', '2024-09-27', 'first6_last4'),
-  ('7774b7d8-b23f-4afd-9b2f-4f43aa37b352', 'MSG20240035-5405', 'pain001_20230121_035.xml', '8d4806d2bc7de2d13adbe70343a9c6dc', 'Northgate Plumbing Ltd', 'GB04ZZZSDDBARC2431165208', 131, '58508.74', '<Dbtr><Nm>Tobias Rahman</Nm></Dbtr><DbtrAcct><Id><IBAN>DE83627236928487032972</IBAN></Id></DbtrAcct>', 'rahman.tobias@example.org', 'files.bacs.example', 'ACCP', '2023-06-07', 'first6_last4'),
-  ('fcd8f54b-ddf6-4f36-ade5-8c0238172cdf', 'MSG20240036-118f', 'pain001_20240305_036.xml', '095e67d3dc9fd227282db3357faa99ff', 'Lanternfish Media', 'GB19ZZZSDDBARC9825222272', 23, '825117.86', '<Dbtr><Nm>Esther Penrose</Nm></Dbtr><DbtrAcct><Id><IBAN>DE73822132913575246737</IBAN></Id></DbtrAcct>', 'epenrose@example.org', 'files.bacs.example', 'PDNG', '2023-07-12', 'first6_last4'),
-  ('ba51808b-bba3-43a1-95be-d36479610d55', 'MSG20240037-9330', 'pain001_20240207_037.xml', 'e51645dc9cc9d00e3fd468c926846a38', 'Castellan Insurance plc', 'GB28ZZZSDDBARC1252522767', 90, '753293.82', '<Dbtr><Nm>Callum Bexley</Nm></Dbtr><DbtrAcct><Id><IBAN>DE21574540398666266193</IBAN></Id></DbtrAcct>', 'bexley.callum@quickmail.example', 'sftp.clearing.example', 'ACCP', '2023-09-01', 'last4'),
-  ('d66ea7d7-cbaf-4eb8-8335-eadfd8c126ee', 'MSG20240038-a364', 'pain001_20240110_038.xml', '3f1bd0936184ed37cc9ffad3722b9db5', 'Fjord Shipping AS', 'GB08ZZZSDDBARC5907922240', 91, '657354.89', '<Dbtr><Nm>Kwame Pemberton</Nm></Dbtr><DbtrAcct><Id><IBAN>DE40007672670950708327</IBAN></Id></DbtrAcct>', null, 'sftp.clearing.example', 'RJCT', '2023-09-05', 'full'),
-  ('f0a9d1b0-606b-4421-9ee9-da62334d53ca', 'MSG20240039-ee01', 'pain001_20230402_039.xml', '4cd277888ce477e5e417ffaa62dacd04', 'Castellan Insurance plc', 'GB65ZZZSDDBARC9919751251', 135, '361868.73', '<Dbtr><Nm>Desmond Ogden</Nm></Dbtr><DbtrAcct><Id><IBAN>DE32713550791836874504</IBAN></Id></DbtrAcct>', null, 'sftp.clearing.example', 'RJCT', '2023-08-22', 'full'),
-  ('843c4597-4726-44c8-aba8-4a24c78dc9c9', 'MSG20240040-4e21', 'pain001_20240805_040.xml', '5b81e2f26e34f00b368a73f08875b978', 'Lanternfish Media', 'GB25ZZZSDDBARC6607066030', 340, '547050.24', '<Dbtr><Nm>Tobias Fairclough</Nm></Dbtr><DbtrAcct><Id><IBAN>DE30640610277863261945</IBAN></Id></DbtrAcct>', 'fairclough98@quickmail.example', 'files.bacs.example', 'ACCP', '2024-07-24', 'last4'),
-  ('02b97f0a-f2c8-450c-8aa0-96f03a98b842', 'MSG20240041-8a41', 'pain001_20231027_041.xml', '51f48df1524d1b77a018a0f4846983cf', 'Old Mill Bakery', 'GB34ZZZSDDBARC4342651766', 189, '596310.17', '<Dbtr><Nm>Esther Trent</Nm></Dbtr><DbtrAcct><Id><IBAN>DE29538731271714060739</IBAN></Id></DbtrAcct>', 'trent.esther@quickmail.example', 'files.bacs.example', 'ACCP', '2024-08-06', 'full'),
-  ('616bc568-7eb6-4e03-8afe-afb05cfb3a6c', 'MSG20240042-bcd0', 'pain001_20230609_042.xml', '66926371886f05123c42457e71c1c932', 'Halcyon Freight GmbH', 'GB68ZZZSDDBARC1303482792', 79, '25226.83', '<Dbtr><Nm>Fraser Winslow</Nm></Dbtr><DbtrAcct><Id><IBAN>DE08784483237726059302</IBAN></Id></DbtrAcct>', null, 'files.bacs.example', 'PDNG', '2024-09-04', 'full'),
-  ('c5ff798c-9582-4a73-a9f2-86294d23cb3f', 'MSG20240043-e328', 'pain001_20230823_043.xml', 'fc973c846079f539134b4b2f7d49f74f', 'Blue Heron Software', 'GB71ZZZSDDBARC2184920027', 224, '159510.96', '<Dbtr><Nm>Esther Trent</Nm></Dbtr><DbtrAcct><Id><IBAN>DE43319887189438477951</IBAN></Id></DbtrAcct>', 'esther.trent@mailbox.example', 'files.bacs.example', 'RJCT', '2024-09-16', 'last4'),
-  ('468b5ef2-db84-4061-a2cf-0ec69b81c348', 'MSG20240044-226d', 'pain001_20230810_044.xml', '0b746287b1a5f284543b1669dfad0e17', 'Quorum Legal LLP', 'GB53ZZZSDDBARC8954863377', 150, '499347.41', '<Dbtr><Nm>Leah Gallagher</Nm></Dbtr><DbtrAcct><Id><IBAN>DE55921152733943354287</IBAN></Id></DbtrAcct>', 'leah.gallagher@quickmail.example', 'sftp.clearing.example', 'PDNG', '2023-03-24', 'first6_last4'),
-  ('fa5a4b0d-b4c7-4bdf-996d-b58f75730478', 'MSG20240045-3637', 'pain001_20230202_045.xml', 'd566947849f7b682a71de458c132e057', 'Old Mill Bakery', 'GB37ZZZSDDBARC8409799858', 86, '492077.79', '<Dbtr><Nm>Marcus Kaur</Nm></Dbtr><DbtrAcct><Id><IBAN>DE18714018966552221119</IBAN></Id></DbtrAcct>', null, 'sftp.clearing.example', 'PDNG', '2023-09-19', 'last4'),
-  ('5effebde-729f-4855-9487-dd106ab65334', 'MSG20240046-c6fa', 'pain001_20231208_046.xml', '07c7ea9ee30afc8ac7efbab91adeed35', 'Halcyon Freight GmbH', 'GB37ZZZSDDBARC6244006749', 331, '365243.61', '<Dbtr><Nm>Joanna Marlowe</Nm></Dbtr><DbtrAcct><Id><IBAN>DE60143235492766191323</IBAN></Id></DbtrAcct>', 'joanna.marlowe@posthaus.example', 'files.bacs.example', 'RJCT', '2023-09-13', 'full'),
-  ('2849d21e-4703-494d-8414-7e0b6449c609', 'MSG20240047-7905', 'pain001_20240821_047.xml', '67a7488804f843712f29a51b486f45aa', 'Old Mill Bakery', 'GB01ZZZSDDBARC8080718915', 150, '527502.72', '<Dbtr><Nm>Fraser Mbeki</Nm></Dbtr><DbtrAcct><Id><IBAN>DE39831047752099878680</IBAN></Id></DbtrAcct>', null, 'sftp.clearing.example', 'ACCP', '2023-12-11', 'last4'),
-  ('e5988fd9-5d6b-4a3b-b04a-0af00341f460', 'MSG20240048-f421', 'pain001_20230226_048.xml', 'cb0e944120d8a96d4106c47f4596b3ed', 'Old Mill Bakery', 'GB04ZZZSDDBARC6092000432', 298, '245746.92', '<Dbtr><Nm>Dylan Marlowe</Nm></Dbtr><DbtrAcct><Id><IBAN>DE24864416402271405715</IBAN></Id></DbtrAcct>', 'dylan.marlowe@example.org', 'files.bacs.example', 'PDNG', '2023-06-03', 'full'),
-  ('707179f1-6a6f-419f-b1b8-d2db9fcdec03', 'MSG20240049-cab4', 'pain001_20240106_049.xml', 'e3d6a4431a28d042ba2236d11deff58d', 'Fjord Shipping AS', 'GB89ZZZSDDBARC5394123647', 79, '231606.09', '<Dbtr><Nm>Isaac Nakamura</Nm></Dbtr><DbtrAcct><Id><IBAN>DE68463447108934656207</IBAN></Id></DbtrAcct>', null, 'files.bacs.example', 'PDNG', '2023-08-29', 'last4'),
-  ('02fba507-dab8-4bc1-8d76-454a70317d52', 'MSG20240050-f711', 'pain001_20230419_050.xml', 'fad54c0836e2ab678f0366659687cf54', 'Lanternfish Media', 'GB19ZZZSDDBARC8722249339', 164, '543358.13', '<Dbtr><Nm>Priya Ogden</Nm></Dbtr><DbtrAcct><Id><IBAN>DE46357333901430375135</IBAN></Id></DbtrAcct>', null, 'files.bacs.example', 'ACCP', '2024-02-01', 'first6_last4'),
-  ('c0de83bb-c5e1-49aa-890d-31d211162714', 'MSG20240051-9ade', 'pain001_20240603_051.xml', 'ffa6d5efa15f101194f6d42201c741f0', 'Tessera Analytics Inc.', 'GB73ZZZSDDBARC6431583395', 58, '894909.02', '<Dbtr><Nm>Isaac Ogden</Nm></Dbtr><DbtrAcct><Id><IBAN>DE55575162952856196062</IBAN></Id></DbtrAcct>', 'iogden@example.net', 'files.bacs.example', 'RJCT', '2024-08-18', 'first6_last4'),
-  ('8914973f-cb7f-458e-b9a1-cd78ce6dcc27', 'MSG20240052-2192', 'pain001_20240423_052.xml', '8032f981933ffc1662c84da680a8ecec', 'Ridgeway Catering', 'GB13ZZZSDDBARC2534502800', 192, '194097.96', '<Dbtr><Nm>Isaac Sutcliffe</Nm></Dbtr><DbtrAcct><Id><IBAN>DE42318171876402536339</IBAN></Id></DbtrAcct>', 'sutcliffe16@example.com', 'files.bacs.example', 'ACCP', '2024-11-05', 'full'),
-  ('03b1836a-6166-47fc-aed8-221a51163e68', 'MSG20240053-251e', 'pain001_20240509_053.xml', 'd1d748646f0be1d3ad27f1da238de21a', 'Old Mill Bakery', 'GB29ZZZSDDBARC1312308635', 81, '613942.99', '<Dbtr><Nm>Kwame Mbeki</Nm></Dbtr><DbtrAcct><Id><IBAN>DE26238837334070441199</IBAN></Id></DbtrAcct>', 'kwame.mbeki@quickmail.example', 'files.bacs.example', 'RJCT', '2024-04-27', 'last4'),
-  ('c60f9bd1-aaa3-4df2-8500-98c75ad4bd47', 'MSG20240054-e20d', 'pain001_20241203_054.xml', 'c653506a4191a8e06d0e2fdb1c5bf81c', 'Blue Heron Software', 'GB66ZZZSDDBARC2399726067', 357, '518843.00', '<Dbtr><Nm>Nadia Mbeki</Nm></Dbtr><DbtrAcct><Id><IBAN>DE17461976702819543543</IBAN></Id></DbtrAcct>', 'nadia.mbeki@example.net', 'sftp.clearing.example', 'RJCT', '2023-08-10', 'full'),
-  ('2a4042e3-2610-4eb7-b861-0560d8a56ba0', 'MSG20240055-8334', 'pain001_20230114_055.xml', '488e545b8a0c03f3ee6c4c992ea02df6', 'Lanternfish Media', 'GB02ZZZSDDBARC6176716549', 112, '812912.78', '<Dbtr><Nm>Brendan Hargreaves</Nm></Dbtr><DbtrAcct><Id><IBAN>DE77179996197555334399</IBAN></Id></DbtrAcct>', null, 'files.bacs.example', 'RJCT', '2024-02-02', 'first6_last4'),
-  ('78596f88-419c-4328-b2e8-8d20369b5ea0', 'MSG20240056-a9bc', 'pain001_20230420_056.xml', 'bce1c5c7542991f2e5b030e1ad6ac7dd', 'Fjord Shipping AS', 'GB81ZZZSDDBARC0883694094', 139, '759769.53', '<Dbtr><Nm>Fraser Gallagher</Nm></Dbtr><DbtrAcct><Id><IBAN>DE93640577500367454608</IBAN></Id></DbtrAcct>', 'fraser.gallagher@example.com', 'sftp.clearing.example', 'PDNG', '2024-01-02', 'first6_last4'),
-  ('aa642d7b-c876-4dfb-a731-f1658e8976fa', 'MSG20240057-4824', 'pain001_20230110_057.xml', '6d9b0673effa55d62ef012a43582673c', 'Northgate Plumbing Ltd', 'GB56ZZZSDDBARC2020123415', 379, '511052.00', '<Dbtr><Nm>Stuart Thornton</Nm></Dbtr><DbtrAcct><Id><IBAN>DE45307953658129921318</IBAN></Id></DbtrAcct>', null, 'sftp.clearing.example', 'ACCP', '2024-10-21', 'first6_last4'),
-  ('d5d7cb66-785a-41b2-b17f-40aa3958f638', 'MSG20240058-3346', 'pain001_20240225_058.xml', 'f1c8ae4782df8a4b98a507ab9bedb2d1', 'Fjord Shipping AS', 'GB77ZZZSDDBARC4523286191', 43, '707579.21', '<Dbtr><Nm>Kwame Trent</Nm></Dbtr><DbtrAcct><Id><IBAN>DE79204311576192295921</IBAN></Id></DbtrAcct>', 'trent98@mailbox.example', 'files.bacs.example', 'PDNG', '2024-12-26', 'first6_last4');
-
-create table app.events (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  name text not null,
-  slug text,
-  venue text,
-  venue_address text,
-  venue_lat double precision,
-  venue_lng double precision,
-  box_office_phone text,
-  support_email text,
-  headliner text,
-  doors_at timestamptz,
-  capacity integer,
-  age_limit smallint,
-  ean13 char(13),
-  poster_path text
-);
-insert into app.events (id, name, slug, venue, venue_address, venue_lat, venue_lng, box_office_phone, support_email, headliner, doors_at, capacity, age_limit, ean13, poster_path) values
-  ('be13274a-f11a-42da-a729-8ca09e4a3b14', 'An Evening of Brahms 2025', 'ev-b91181', 'Town Hall', '7 Maple Avenue, Ludlow, SA22 6DD', '52.73671', '0.74430', '020 7946 0148', 'boxoffice@stagedoor.example', 'The Paper Kites Choir', '2023-06-22 06:14:30+00', 200, 14, '8766451858615', '/posters/7cde4445.webp'),
-  ('83907d00-6f10-4f6f-b320-74a6b6b28131', 'Harvest Fair 2025', 'ev-bba283', 'Philharmonie', '48 Mill Hill, Norwich, TR5 8QF', '51.27750', '0.91171', '020 7946 0532', 'boxoffice@stagedoor.example', 'Oliver Pereira', '2024-09-15 07:47:48+00', 424, 18, '5046815451595', '/posters/2b8594b8.webp'),
-  ('68cae842-34f6-4806-9259-3a8ab43ab759', 'An Evening of Brahms 2023', 'ev-8503fa', 'Corn Exchange', '130 Kingsway, Perth, DE3 8XP', '53.51367', '-0.56102', '020 7946 0511', 'boxoffice@stagedoor.example', 'The Paper Kites Choir', '2022-12-11 11:31:13+00', 3738, null, '4037928853223', '/posters/42396ba7.webp'),
-  ('2f372694-2c49-4441-b9f6-70a1680db9e9', 'Comedy Cellar 2023', 'ev-f22c16', 'The Old Fire Station', '137 Mill Hill, Norwich, NR1 7ZR', '53.76113', '-0.44783', '020 7946 0468', 'tickets@stagedoor.example', 'The Paper Kites Choir', '2023-07-18 22:09:58+00', 3479, 18, '8721220569093', '/posters/c5f8a35d.webp'),
-  ('c3d61739-2f5c-489a-98e2-b39dce63273d', 'Jazz on the Quay 2025', 'ev-ff1af9', 'Philharmonie', '171 Victoria Terrace, Leeds, PH7 3SY', '52.28139', '-3.88308', '020 7946 0951', 'boxoffice@stagedoor.example', 'Desmond Sutcliffe', '2023-12-11 11:02:25+00', 2514, 14, '4049384736125', '/posters/8102a009.webp'),
-  ('8da89054-9732-4dfd-b85a-b00b7365d4e9', 'Comedy Cellar 2025', 'ev-94f48d', 'Town Hall', '69 Elm Grove, Ludlow, NR4 7EB', '50.70232', '-2.28082', '020 7946 0170', 'tickets@stagedoor.example', 'DJ Marble', '2024-03-13 00:35:31+00', 3156, 16, '4020799450301', '/posters/5be0e5e7.webp'),
-  ('80ee80c2-1cb4-4141-8cc5-bf21cd77780c', 'Jazz on the Quay 2025', 'ev-70955a', 'The Old Fire Station', '53 Beacon Street, Swansea, NE12 2QS', '54.84755', '-1.12367', '020 7946 0589', 'help@stagedoor.example', 'DJ Marble', '2023-09-03 15:20:12+00', 811, null, '8719975713922', '/posters/ec9908ef.webp'),
-  ('52afca4b-4f41-4231-8977-becbc53d2117', 'Harvest Fair 2024', 'ev-9a51b1', 'Corn Exchange', '112 Kingsway, Perth, NE14 8BU', '53.85119', '-2.38946', '020 7946 0542', 'tickets@stagedoor.example', 'Marcus Kaur', '2024-04-16 13:15:37+00', 810, 14, '8764753583518', '/posters/7d56e766.webp'),
-  ('ec8b9d5e-1e19-42cb-ad3b-6ab4a1bf41fe', 'Jazz on the Quay 2021', 'ev-fc7557', 'Town Hall', '45 Station Road, Hexham, LS19 4DG', '54.60530', '-2.84000', '020 7946 0671', 'boxoffice@stagedoor.example', 'Marcus Penrose', '2022-06-15 08:28:03+00', 3590, 18, '4006380658554', '/posters/92019374.webp'),
-  ('e61cb1a1-b886-4288-95c6-d4110b1ed5aa', 'Harvest Fair 2024', 'ev-6e181c', 'Town Hall', '21 Beacon Street, Ludlow, TR21 7DP', '51.67653', '-3.29401', '020 7946 0308', 'tickets@stagedoor.example', 'The Paper Kites Choir', '2023-07-06 04:01:33+00', 1630, 14, '4005267892296', '/posters/a5693d56.webp'),
-  ('4a05d6ef-5b94-46f5-a43e-ba84d88cb8b5', 'Harvest Fair 2022', 'ev-b0f468', 'Philharmonie', '18 Victoria Terrace, Bath, BA17 8EH', '53.25894', '-0.67032', '020 7946 0730', 'tickets@stagedoor.example', 'Chloe Thornton', '2023-10-09 05:53:00+00', 761, 16, '5049034496859', '/posters/626a4ed2.webp'),
-  ('64513a72-cac2-4330-b848-f3acc4ad1c36', 'Comedy Cellar 2023', 'ev-8d673e', 'Corn Exchange', '105 Victoria Terrace, Shrewsbury, DE8 7BG', '53.47294', '-0.35374', '020 7946 0672', 'help@stagedoor.example', 'Marcus Penrose', '2023-11-26 00:31:19+00', 2979, 18, '5054346865620', '/posters/af4340a3.webp'),
-  ('44035dcd-b530-4997-935d-c34f3e2a58b1', 'Comedy Cellar 2021', 'ev-998c27', 'The Old Fire Station', '133 Orchard Close, Leeds, DE3 7GQ', '52.06543', '0.66857', '020 7946 0832', 'boxoffice@stagedoor.example', 'DJ Marble', '2021-04-12 14:10:54+00', 3460, 18, '5089957796704', '/posters/757fba3c.webp'),
-  ('b9efccb7-7c3a-44d9-b039-72b616fca80e', 'Jazz on the Quay 2024', 'ev-ca30b7', 'Town Hall', '170 Station Road, Derby, NR15 8BP', '53.61946', '-3.35392', '020 7946 0706', 'tickets@stagedoor.example', 'Felicity Hargreaves', '2024-03-23 02:01:58+00', 929, 14, '5011196473481', '/posters/126ffac3.webp'),
-  ('9d032e4a-d6be-4333-aa9a-47ecab382980', 'Harvest Fair 2022', 'ev-fd40d8', 'Corn Exchange', '44 Tanner Row, Hexham, SA18 6FW', '52.91428', '-3.62385', '020 7946 0082', 'help@stagedoor.example', 'The Paper Kites Choir', '2024-11-18 02:35:11+00', 932, 14, '4002512290340', '/posters/7592bd0a.webp'),
-  ('96b73b8f-2751-4e15-95b0-1805cf0da830', 'Comedy Cellar 2023', 'ev-323761', 'Corn Exchange', '166 Beacon Street, Truro, BA13 4PY', '53.06840', '-0.93629', '020 7946 0354', 'tickets@stagedoor.example', 'DJ Marble', '2023-02-02 02:20:45+00', 1171, 14, '5056372320814', '/posters/8b8dcfa2.webp'),
-  ('3b8c91c0-aa5a-4d52-84d5-992bd723f3bf', 'Comedy Cellar 2021', 'ev-05f906', 'Town Hall', '105 Station Road, Norwich, TR19 3YP', '52.00975', '0.22646', '020 7946 0882', 'help@stagedoor.example', 'Gwen Kaur', '2022-12-25 20:36:39+00', 110, 18, '4090854941822', '/posters/0909cb75.webp'),
-  ('758bf017-1db9-46bc-811c-8dc5658ccbdf', 'Jazz on the Quay 2025', 'ev-75cd6a', 'Corn Exchange', '56 Mill Hill, Norwich, LS19 4PW', '54.86324', '-2.71794', '020 7946 0639', 'help@stagedoor.example', 'DJ Marble', '2023-08-06 20:20:35+00', 3734, 14, '4027325393538', '/posters/9e6f2511.webp'),
-  ('5ac30a37-db74-4576-918c-a2f87b8c59bf', 'Winter Lights 2022', 'ev-0bdad0', 'Town Hall', '45 Tanner Row, Ludlow, PH9 9NB', '52.01772', '0.93358', '020 7946 0652', 'help@stagedoor.example', 'Priya Okafor', '2021-11-30 18:17:29+00', 3285, null, '8703282142926', '/posters/dac4de5e.webp'),
-  ('bf83af1c-4b41-4e9b-9b52-e47284a9e5da', 'Harvest Fair 2024', 'ev-9086d1', 'The Old Fire Station', '53 Cobbler Lane, Leeds, NE8 2SQ', '50.93155', '-3.05343', '020 7946 0076', 'help@stagedoor.example', 'Gwen Trent', '2022-03-01 13:36:28+00', 1005, 14, '8736964852875', '/posters/d92a8882.webp'),
-  ('dc4cc1b3-9f10-4678-a853-75be43dc01f9', 'An Evening of Brahms 2023', 'ev-b112e1', 'The Old Fire Station', '97 Elm Grove, Leeds, TR4 4XG', '53.82602', '-2.62611', '020 7946 0020', 'tickets@stagedoor.example', 'DJ Marble', '2024-10-02 05:18:27+00', 2705, 16, '8704398395947', '/posters/38e047c0.webp'),
-  ('85e52cea-3e20-42dc-8140-4cd4b54b6295', 'Comedy Cellar 2022', 'ev-40e875', 'Corn Exchange', '58 Elm Grove, Shrewsbury, BA13 2EZ', '51.18609', '-1.10163', '020 7946 0580', 'tickets@stagedoor.example', 'DJ Marble', '2021-08-12 21:59:32+00', 561, 18, '8725343249412', '/posters/5ebc87d9.webp'),
-  ('99fdcfe3-ab2f-4525-bbba-501fc5dc24dc', 'An Evening of Brahms 2024', 'ev-539e92', 'The Old Fire Station', '157 Station Road, Leeds, SY18 6BP', '51.70360', '-1.84256', '020 7946 0195', 'boxoffice@stagedoor.example', 'DJ Marble', '2021-01-06 15:08:32+00', 531, 18, '4053811259002', '/posters/facab5f0.webp'),
-  ('bbe38f51-847e-4e04-bf60-5798a503962c', 'Harvest Fair 2023', 'ev-869425', 'Town Hall', '154 Station Road, Leeds, NE17 6YN', '50.81440', '-3.69212', '020 7946 0666', 'help@stagedoor.example', 'The Paper Kites Choir', '2021-07-25 13:41:14+00', 2656, 18, '4041591354116', '/posters/79877ff7.webp'),
-  ('00ad4977-db96-4da9-a663-868f7b389e81', 'Winter Lights 2021', 'ev-d1d3b4', 'The Old Fire Station', '69 Elm Grove, Leeds, SY4 1SH', '52.83839', '-2.40257', '020 7946 0378', 'tickets@stagedoor.example', 'The Paper Kites Choir', '2024-01-03 06:12:26+00', 1382, 14, '5001848090470', '/posters/88a87e5d.webp'),
-  ('00301f9f-9f9a-423b-980c-f271f98c9725', 'Jazz on the Quay 2025', 'ev-b7de1e', 'Town Hall', '45 Victoria Terrace, Ludlow, PH22 5NA', '51.47450', '-0.98375', '020 7946 0228', 'help@stagedoor.example', 'Marcus O''Neill', '2024-05-06 23:54:24+00', 1491, null, '5008519127763', '/posters/47d9e528.webp'),
-  ('5033b6a0-6621-4216-8990-3f12252bbfe0', 'Comedy Cellar 2023', 'ev-359a2d', 'Town Hall', '91 Victoria Terrace, Leeds, NR19 6LU', '54.44487', '-0.22448', '020 7946 0940', 'help@stagedoor.example', 'Oliver Thornton', '2022-11-17 18:45:43+00', 3849, null, '4079135804322', '/posters/986ec76b.webp'),
-  ('5b4cf9f9-fb5a-4b4f-a6d4-fdfdd4692ec8', 'An Evening of Brahms 2022', 'ev-c4be7b', 'Philharmonie', '124 Elm Grove, Ludlow, DE4 7GA', '54.69562', '-0.49691', '020 7946 0811', 'help@stagedoor.example', 'Brendan Thornton', '2024-12-07 19:38:01+00', 379, 18, '4030645995535', '/posters/54b5d65a.webp'),
-  ('fc9bd7f3-0bd1-4356-898e-3d1ba14f2814', 'Comedy Cellar 2024', 'ev-afca26', 'Corn Exchange', '62 Tanner Row, Bath, SY5 1NA', '52.47926', '-1.62381', '020 7946 0440', 'boxoffice@stagedoor.example', 'The Paper Kites Choir', '2021-07-20 13:00:13+00', 893, 14, '4078583654756', '/posters/7870a712.webp'),
-  ('9513f6de-8de0-47ee-b8e8-0e477068aea2', 'An Evening of Brahms 2021', 'ev-b6299a', 'Philharmonie', '75 Mill Hill, Derby, BA24 1LG', '51.34803', '-2.17828', '020 7946 0742', 'tickets@stagedoor.example', 'Rowan Thornton', '2021-03-29 20:45:52+00', 769, 16, '5089769741480', '/posters/87d69a0a.webp'),
-  ('db8b3ae4-95cc-4f0d-b8de-e6943197d8c9', 'An Evening of Brahms 2024', 'ev-b96a21', 'The Old Fire Station', '146 Elm Grove, Truro, DE21 9EL', '51.11564', '-2.87258', '020 7946 0483', 'help@stagedoor.example', 'DJ Marble', '2024-08-17 15:33:59+00', 3439, 16, '5060776883264', '/posters/4711e6c4.webp'),
-  ('a2c6828a-d413-41d4-92a8-e882b27ea34e', 'Jazz on the Quay 2023', 'ev-e5e72b', 'Philharmonie', '34 Mill Hill, Ludlow, PH25 3WW', '52.29196', '-0.88547', '020 7946 0049', 'help@stagedoor.example', 'The Paper Kites Choir', '2024-11-16 20:10:56+00', 3110, null, '8722382769581', '/posters/46b9084d.webp'),
-  ('ef625f1f-9e8b-4f4a-8b5e-e958a68317ab', 'Jazz on the Quay 2021', 'ev-14ab79', 'Town Hall', '60 Maple Avenue, Bath, DE16 1DG', '54.02896', '0.29043', '020 7946 0989', 'tickets@stagedoor.example', 'The Paper Kites Choir', '2024-06-08 02:33:18+00', 1211, 18, '5069144177899', '/posters/fc5a6c2c.webp'),
-  ('49c27a02-e924-43fc-bee4-72e2ce2391d5', 'Winter Lights 2024', 'ev-d64b7e', 'The Old Fire Station', '134 Mill Hill, Derby, SA17 8XL', '53.83936', '-1.18728', '020 7946 0190', 'help@stagedoor.example', 'Priya Okafor', '2022-01-30 14:52:37+00', 3392, null, '4055391236091', '/posters/6b6893e2.webp'),
-  ('05b41312-5555-4c3c-b49d-7a34a3cee3bd', 'Jazz on the Quay 2023', 'ev-98c11f', 'Corn Exchange', '176 Victoria Terrace, Leeds, PH1 8DL', '54.80613', '0.54589', '020 7946 0150', 'boxoffice@stagedoor.example', 'The Paper Kites Choir', '2023-08-06 23:12:25+00', 162, 18, '8735990629031', '/posters/75a7eb3b.webp'),
-  ('895e95d6-4c4d-43b6-94b1-42303617887a', 'Harvest Fair 2024', 'ev-04ff88', 'The Old Fire Station', '51 Tanner Row, Shrewsbury, BA1 3BL', '51.65887', '-3.01254', '020 7946 0669', 'help@stagedoor.example', 'DJ Marble', '2024-08-24 17:27:48+00', 2246, 14, '8775787167858', '/posters/39b03424.webp'),
-  ('b650f913-a6c0-4f77-adc2-a03ad633d74f', 'Harvest Fair 2024', 'ev-026fec', 'Town Hall', '118 Kingsway, Swansea, BA23 2WP', '51.51872', '-2.65079', '020 7946 0655', 'boxoffice@stagedoor.example', 'DJ Marble', '2023-09-14 22:34:14+00', 1280, 14, '5009173140860', '/posters/8ad3b3cc.webp'),
-  ('c3dee801-eea7-46a0-9b94-411f4cc20b7e', 'Harvest Fair 2023', 'ev-890a40', 'Town Hall', '116 Station Road, Perth, TR21 6ZL', '50.69924', '-2.31682', '020 7946 0988', 'boxoffice@stagedoor.example', 'DJ Marble', '2023-09-30 07:43:06+00', 2201, 14, '8787155265554', '/posters/5642815a.webp'),
-  ('229c8914-bf91-488c-b568-d2d7d82ef189', 'Jazz on the Quay 2025', 'ev-a32a3e', 'The Old Fire Station', '146 Victoria Terrace, Leeds, TR25 1FB', '52.96507', '-3.27638', '020 7946 0323', 'tickets@stagedoor.example', 'Brendan Ashdown', '2021-02-18 01:32:45+00', 2679, 18, '4023242209594', '/posters/b34a73fd.webp'),
-  ('e190f0e4-9ae4-4054-ae82-f843a0e47b12', 'Jazz on the Quay 2021', 'ev-f3cdf5', 'Philharmonie', '160 Maple Avenue, Truro, SA18 1TA', '51.57210', '-2.42669', '020 7946 0558', 'boxoffice@stagedoor.example', 'DJ Marble', '2022-04-24 06:21:04+00', 3380, 16, '8720459929326', '/posters/3cebc227.webp');
-
-create table app.event_tickets (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  event_id uuid references app.events (id),
-  barcode text,
-  attendee text,
-  attendee_mail text,
-  transferred_to text,
-  row_label text,
-  seat smallint,
-  access_needs text,
-  bought_from_ip inet,
-  buyer_fingerprint text,
-  gate_scanner_mac macaddr,
-  price_cents integer,
-  refund_state text,
-  ticket_type_name text
-);
-insert into app.event_tickets (id, event_id, barcode, attendee, attendee_mail, transferred_to, row_label, seat, access_needs, bought_from_ip, buyer_fingerprint, gate_scanner_mac, price_cents, refund_state, ticket_type_name) values
-  ('315122ea-f8e6-4cfe-99b2-4c7396c77e30', '4a05d6ef-5b94-46f5-a43e-ba84d88cb8b5', '8349974672125639', 'Stuart Thornton', 'stuart.thornton@example.net', 'leah_haddad68@example.net', 'C', 45, null, '213.159.150.2', '505ac548e9f2823e6ce5', 'fd:b2:55:16:d4:86', 2287, 'none', 'Standard'),
-  ('783a6552-3bda-4f9a-a523-45995a26367f', '895e95d6-4c4d-43b6-94b1-42303617887a', '1642404411541805', 'Oliver Winslow', 'winslow92@example.com', null, 'GA', 18, 'assistance dog', '81.40.9.22', 'ec7782af87fffefcfb70', 'fa:c5:66:3b:53:82', 8641, 'paid', 'Early bird'),
-  ('dae3d1ee-78ea-4b04-a0ca-7d50b47b39c8', '00301f9f-9f9a-423b-980c-f271f98c9725', '0488704795484063', 'Desmond Pereira', 'dpereira@example.org', null, 'A', 60, null, '178.205.248.85', '4c9cae6ad257d79d7508', '67:05:db:93:dd:e1', 1068, 'none', 'Concession'),
-  ('d438d90e-ed25-409f-acfd-a4417edc7af6', '68cae842-34f6-4806-9259-3a8ab43ab759', '8758040480711466', 'Brendan Fairclough', 'brendan.fairclough@mailbox.example', null, 'B', 13, 'wheelchair space', '203.85.100.4', 'b84944e4d4545e105e55', null, 9726, 'none', 'Early bird'),
-  ('95d56cf8-a55d-41a4-a975-6109c91126cc', '895e95d6-4c4d-43b6-94b1-42303617887a', '3804345147901117', 'Brendan Sutcliffe', 'sutcliffe33@example.com', 'nadia_pemberton47@quickmail.example', 'GA', null, null, '178.238.121.17', 'a971af63d1f33b24d881', 'c5:06:16:5e:cc:eb', 5654, 'paid', 'Standard'),
-  ('5a1fadb3-1b91-45f2-b6b3-35ba55d395fa', '5033b6a0-6621-4216-8990-3f12252bbfe0', '7262537005362067', null, 'mbeki.desmond@posthaus.example', null, 'A', 8, '', '2001:db8:444f:9014::45e', '9250a7f42266c2de528b', 'a4:0a:b1:00:1a:d7', 9430, 'paid', 'VIP'),
-  ('b62e97cd-5b41-449c-b916-241a48ce15cc', '4a05d6ef-5b94-46f5-a43e-ba84d88cb8b5', '5938286860097307', 'Maisie Mbeki', 'mmbeki@posthaus.example', null, 'A', 26, null, '81.55.52.214', null, 'd7:40:a1:e3:b9:99', 4311, 'requested', 'Early bird'),
-  ('4aae728b-c2ea-4c74-9739-15128a44db55', 'e190f0e4-9ae4-4054-ae82-f843a0e47b12', '2545878294461932', 'Fraser Gallagher', 'fgallagher@example.net', null, 'GA', 3, null, '81.107.226.6', '1bca2207a018fe8e75f5', 'c8:4f:16:ec:51:e1', 5927, 'none', 'Concession'),
-  ('bc29a91a-5423-4c90-ba34-451044aaebf3', '44035dcd-b530-4997-935d-c34f3e2a58b1', '2027139074019840', 'Callum Bexley', 'bexley53@quickmail.example', 'leah_penrose54@example.net', 'A', 44, null, '213.165.0.20', '0e605c896e79db25c46a', '6b:12:fc:19:94:bb', 3750, 'paid', 'VIP'),
-  ('9ead174c-197a-445a-886f-200fd71f9a93', '5ac30a37-db74-4576-918c-a2f87b8c59bf', '4591021916218325', 'Gwen Ogden', 'gwen.ogden@mailbox.example', null, 'B', null, '', '203.52.179.48', '8a5a553ef21d04caeb3a', '84:25:95:19:af:4d', 4079, 'requested', 'Standard'),
-  ('5ee8f566-26c5-413a-9a63-582e78850775', '96b73b8f-2751-4e15-95b0-1805cf0da830', '3712277641953079', null, 'ogden.gwen@quickmail.example', null, 'B', 15, null, '213.216.4.244', 'cbb35c5f9974f40ae34a', '29:b3:46:84:ba:f2', 8523, 'none', 'Standard'),
-  ('d34ab0f7-ec7e-49c1-95d9-2a118e222cf1', '3b8c91c0-aa5a-4d52-84d5-992bd723f3bf', '9715708666614641', null, 'haddad.oliver@example.com', null, 'B', 58, 'assistance dog', '213.241.172.122', 'f0c209c78c5b29ae9312', '7e:f1:a4:dd:10:08', 9523, 'requested', 'Concession'),
-  ('c0deda03-13d5-4d82-b8e2-89834b6d97da', '229c8914-bf91-488c-b568-d2d7d82ef189', '0812162892624350', 'Kwame O''Neill', 'kwame_oneill81@mailbox.example', 'priya_quayle57@example.org', 'C', 58, null, '2001:db8:ca6a:a904::4ae', 'f8023f4eee6ccb08feb2', 'c2:dd:5f:65:a5:bd', 9598, 'paid', 'Standard'),
-  ('785cfdab-15c1-4c98-b6cf-b3e737ce22b4', 'dc4cc1b3-9f10-4678-a853-75be43dc01f9', '1255387006421573', 'Leah Penrose', 'leah_penrose56@mailbox.example', null, 'GA', 57, null, '203.53.184.118', null, null, 2140, 'paid', 'VIP'),
-  ('52a8398a-75e3-420a-9b8d-049d9236a474', 'b650f913-a6c0-4f77-adc2-a03ad633d74f', '5091701253191295', null, 'mbeki.kwame@quickmail.example', null, 'GA', 43, null, '178.186.71.78', null, '84:ba:1a:7b:d1:73', 1721, 'none', 'Concession'),
-  ('bce6109e-ab6e-4c68-8373-54243c4607a5', '99fdcfe3-ab2f-4525-bbba-501fc5dc24dc', '2874048389183485', 'Callum Quayle', 'cquayle@quickmail.example', null, 'GA', 39, 'BSL interpreter', '178.111.187.221', '5e6cedb85c2a1ec01b3b', 'ff:15:c6:5f:51:e7', 5133, 'requested', 'VIP'),
-  ('e79544c2-5dd5-4b77-9245-4e326303839f', '9513f6de-8de0-47ee-b8e8-0e477068aea2', '8238799719956186', 'Fraser Pemberton', 'fraser_pemberton84@example.com', 'haddad.hannah@posthaus.example', 'GA', 42, null, '109.5.120.39', '152ca7d8cd4439cf6db5', '40:fe:43:43:e1:d3', 3669, 'paid', 'VIP'),
-  ('768e46a1-e061-4c1c-a93b-2f5c9b27b1b6', 'bbe38f51-847e-4e04-bf60-5798a503962c', '1355591808240233', 'Rowan Marlowe', 'rowan_marlowe79@example.net', null, 'GA', 13, 'wheelchair space', '178.104.166.240', null, '80:cc:53:48:23:c4', 7952, 'none', 'Early bird'),
-  ('40a0974d-a3e2-4547-8d1b-67380e78cbfd', '895e95d6-4c4d-43b6-94b1-42303617887a', '8744758665339585', 'Leah Doyle', null, null, 'C', 2, null, '109.235.63.52', 'aadc11879987367d2be0', 'c4:10:1f:26:21:0a', 5725, 'requested', 'Early bird'),
-  ('593663ed-fd8b-4f5d-8875-f6dac9d060b1', '00ad4977-db96-4da9-a663-868f7b389e81', '5208508938093323', 'Marcus Kaur', null, null, 'A', 24, 'BSL interpreter', '2001:db8:f37b:1e38::84e', '95cf128d8c4f5027613e', '25:fc:11:84:46:c2', 2887, 'requested', 'Early bird'),
-  ('ac8490ea-f552-4275-a88e-d5e0b291b08f', '96b73b8f-2751-4e15-95b0-1805cf0da830', '9071624225765172', 'Maisie Thornton', 'mthornton@quickmail.example', 'gthornton@posthaus.example', 'A', 52, null, '151.151.243.84', '88933301318d9c7b2177', '7b:08:19:f2:13:bd', 5475, 'paid', 'Early bird'),
-  ('588b4e87-b281-48c0-9e91-11df31bd7bac', '895e95d6-4c4d-43b6-94b1-42303617887a', '8644194487565710', null, 'rahman.nadia@quickmail.example', null, 'B', 45, 'BSL interpreter', '2001:db8:1833:489f::f7d', null, '7a:6f:78:26:ed:df', 6321, 'requested', 'Early bird'),
-  ('d385eafc-f8c1-46aa-8d3b-faea24cc1a38', 'fc9bd7f3-0bd1-4356-898e-3d1ba14f2814', '4731451565365462', 'Brendan Ashdown', 'brendan.ashdown@mailbox.example', null, 'C', 60, null, '92.94.136.24', 'a1819b8b2815c9c02b59', 'd6:85:d9:07:26:0c', 3712, 'none', 'Concession'),
-  ('a339af15-0fee-49d2-82ba-14ac2e0b37f3', 'dc4cc1b3-9f10-4678-a853-75be43dc01f9', '9525177578500646', 'Aisha Trent', 'trent.aisha@posthaus.example', null, 'A', 36, 'BSL interpreter', '203.87.43.32', '2f2d263be9f87b9075cb', 'ae:9b:78:90:14:55', 7222, 'none', 'VIP'),
-  ('bb757dbb-ebb0-470f-b075-f0fa637773ef', '85e52cea-3e20-42dc-8140-4cd4b54b6295', '4317724299001305', 'Leah Ogden', 'logden@mailbox.example', 'ckaur@example.net', 'B', 55, null, '203.172.81.41', '59bddae4bb49d3730bc5', '41:f7:5f:e8:b2:68', 7657, 'none', 'Concession'),
-  ('f67df9c4-3f80-42b8-bd05-3893397729aa', 'ef625f1f-9e8b-4f4a-8b5e-e958a68317ab', '4207671416348719', 'Callum Hargreaves', 'chargreaves@posthaus.example', null, 'GA', null, null, '109.91.149.134', '654e008950f639c64ddb', 'b9:af:1d:ea:15:42', 7316, 'none', 'VIP'),
-  ('32587ecc-f33e-4fb0-82b3-c9827c16ce4a', 'bf83af1c-4b41-4e9b-9b52-e47284a9e5da', '4114101029659861', 'Tobias Bexley', null, null, 'C', null, null, '178.73.1.33', 'b68429ecb31c59b0a0ab', 'b9:90:da:65:7d:9f', 6652, 'none', 'Early bird'),
-  ('7703b7c1-70d0-4df6-a6aa-758594545d74', '99fdcfe3-ab2f-4525-bbba-501fc5dc24dc', '7587415760049606', 'Chloe Haddad', 'chloe.haddad@posthaus.example', null, 'GA', 8, 'BSL interpreter', '203.84.54.152', 'c3b91e7b2e4e3afeba71', 'bd:91:64:00:1f:24', 990, 'paid', 'Concession'),
-  ('6477c5d0-9da8-4acc-813c-22432707b9f9', '8da89054-9732-4dfd-b85a-b00b7365d4e9', '2500292096855817', 'Callum Sutcliffe', 'callum_sutcliffe91@quickmail.example', 'fairclough95@posthaus.example', 'A', 54, null, '2001:db8:e121:b55a::572', '37d19821ca3465f66890', null, 1899, 'paid', 'Concession'),
-  ('2b407e3d-005c-49da-97b0-34be788b66fc', '99fdcfe3-ab2f-4525-bbba-501fc5dc24dc', '2746354372058553', null, 'desmond_ashdown80@example.org', null, 'B', 60, 'BSL interpreter', '178.48.168.144', '49929dacc9b673be9a91', '0b:e2:dc:bf:13:53', 9286, 'requested', 'Concession'),
-  ('5a6db07a-1591-467d-a16a-6a5e1b6ada41', 'e61cb1a1-b886-4288-95c6-d4110b1ed5aa', '6354377596294827', 'Isaac Ogden', 'iogden@quickmail.example', null, 'GA', null, null, '178.203.216.153', '13486a504b3b7d0f882e', '35:02:93:14:72:0a', 5240, 'requested', 'Standard'),
-  ('8ad8ccda-bc94-4e47-924d-9b1d6a6c9ed6', '9513f6de-8de0-47ee-b8e8-0e477068aea2', '7037712393526761', 'Callum Doyle', 'doyle32@example.net', null, 'GA', 26, '', '151.88.175.11', '9e8ca0b9b78bcbbb2454', '1f:36:8b:c7:a1:ef', 5261, 'paid', 'Concession'),
-  ('b07395b0-6573-4376-9596-94a74d4f4e10', 'fc9bd7f3-0bd1-4356-898e-3d1ba14f2814', '9702247811107430', 'Nadia O''Neill', 'oneill.nadia@quickmail.example', 'dylan_gallagher45@example.org', 'B', 8, null, '81.251.228.95', '035a223e16e05ce5884f', null, 5439, 'requested', 'Concession'),
-  ('12471eff-8d6f-41b9-a434-9eae5b8b7cbd', '96b73b8f-2751-4e15-95b0-1805cf0da830', '3689735280602425', 'Rowan Lindley', 'rlindley@mailbox.example', null, 'B', null, 'assistance dog', '92.11.160.153', '2c3ac0506f4eae766228', null, 6967, 'requested', 'Concession'),
-  ('2ba13c69-ffe0-48e0-9f29-c0c17a75949d', '3b8c91c0-aa5a-4d52-84d5-992bd723f3bf', '5381358466617505', null, 'trent.imogen@example.com', null, 'B', 42, null, '178.44.194.184', '4f0632b33fc2c6f1d30a', '2a:30:7a:c2:3c:cf', 5739, 'requested', 'Concession'),
-  ('b7045f83-f6ec-418d-91f7-dc8ecc12ce65', 'e190f0e4-9ae4-4054-ae82-f843a0e47b12', '0547192157991955', 'Marcus Haddad', 'mhaddad@posthaus.example', null, 'C', 59, 'wheelchair space', '203.74.150.54', 'beb88c57bcd49f905a19', 'd5:cc:5e:ef:50:1b', 1969, 'requested', 'Early bird'),
-  ('35fbead6-49d2-4fb6-9d8c-c9cefa2b2f7f', '3b8c91c0-aa5a-4d52-84d5-992bd723f3bf', '3474912748451233', null, 'nadia.hargreaves@mailbox.example', null, 'GA', null, null, '213.183.94.209', '350f4b3406f48c4c85d2', '01:a8:4a:fa:d1:38', 4621, 'requested', 'VIP'),
-  ('b9952f51-682d-4157-aed6-8c6cc2471553', '64513a72-cac2-4330-b848-f3acc4ad1c36', '7642176494290135', 'Nadia Whitcombe', 'whitcombe.nadia@example.com', null, 'B', 46, 'assistance dog', '151.191.21.137', '67901407b87f40a2427f', 'a9:5b:43:10:1c:9c', 1902, 'paid', 'VIP'),
-  ('7032a452-b73a-40d4-87f3-7f824547a304', '895e95d6-4c4d-43b6-94b1-42303617887a', '3896379739022017', 'Harriet Pereira', 'pereira95@example.net', null, 'C', 2, null, '178.134.129.192', '87b6585036c5578c22e2', '4f:87:20:31:90:f3', 1145, 'none', 'Standard'),
-  ('94c7bdd3-bf67-4144-91b9-7848828a8971', '96b73b8f-2751-4e15-95b0-1805cf0da830', '9196745460713810', 'Callum Ashdown', null, null, 'A', 41, '', '203.194.122.9', null, '7a:9d:c1:6c:96:03', 9681, 'none', 'Concession'),
-  ('7d8b0885-2073-4e68-876f-afd2302c174a', 'db8b3ae4-95cc-4f0d-b8de-e6943197d8c9', '5550201723734614', 'Isaac Thornton', 'thornton43@posthaus.example', 'isaac.doyle@example.com', 'A', 43, null, '213.139.67.58', 'dc51cc723fe56d6c4de7', '6e:72:55:a7:e0:21', 3525, 'requested', 'VIP'),
-  ('b31934e9-fc12-410c-b5b9-43e502b83629', 'be13274a-f11a-42da-a729-8ca09e4a3b14', '8817670190406904', 'Kwame Doyle', 'kdoyle@example.org', null, 'GA', 9, '', '203.230.15.5', 'd0c8944b8d2ff1b8701f', '01:ee:88:62:81:1f', 5301, 'none', 'Standard'),
-  ('730fc506-03b9-447d-a5c3-76c60fc9ebb3', '758bf017-1db9-46bc-811c-8dc5658ccbdf', '2682360158317199', 'Aisha Sutcliffe', 'sutcliffe27@posthaus.example', null, 'A', 32, null, '2001:db8:e60d:d4db::75d', '57921ec37e588751a32b', '44:77:cc:b5:84:19', 6433, 'none', 'Concession'),
-  ('1a4853b4-56a6-4f73-ada8-3c5c6c709c4b', '5b4cf9f9-fb5a-4b4f-a6d4-fdfdd4692ec8', '9599572523510056', 'Isaac Ashdown', 'ashdown.isaac@example.com', null, 'GA', 34, 'assistance dog', '2001:db8:6fdb:865b::ad0', '8bbf0c998745a97c5568', '68:f7:53:55:e1:bb', 4328, 'none', 'Concession'),
-  ('86cc2e34-9d82-4701-b927-5676a88f7e65', 'c3dee801-eea7-46a0-9b94-411f4cc20b7e', '0087523095592497', 'Dylan Okafor', null, 'mbeki.aisha@posthaus.example', 'A', 33, null, '151.26.185.198', null, 'f4:49:7c:69:ec:ae', 5914, 'requested', 'Early bird'),
-  ('d431a647-9b07-4e25-9d15-38aaa442d76a', 'e61cb1a1-b886-4288-95c6-d4110b1ed5aa', '4541066470924346', 'Tobias Haddad', 'tobias_haddad87@posthaus.example', null, 'C', 7, 'assistance dog', '109.136.125.114', '8feae9b158777ae4900d', '11:a1:df:8f:cf:66', 1331, 'paid', 'Early bird'),
-  ('b4162c92-0b77-4c6b-b305-de9adf4d092d', '49c27a02-e924-43fc-bee4-72e2ce2391d5', '0566050649212996', 'Tobias Quayle', 'tobias.quayle@example.com', null, 'B', null, null, '92.45.222.67', 'fdb516111f826a0c9761', 'b7:11:3e:d0:ee:74', 4044, 'requested', 'VIP'),
-  ('4775ce64-6534-48a8-89ec-77db60f7934e', 'a2c6828a-d413-41d4-92a8-e882b27ea34e', '9248840429365542', 'Chloe Rahman', null, null, 'C', 17, 'wheelchair space', '109.217.49.179', 'cd9b2802fa33a88c2f24', null, 3080, 'requested', 'VIP'),
-  ('1c80f368-664c-4ae1-b72f-dfd90518582b', 'c3d61739-2f5c-489a-98e2-b39dce63273d', '8658455478527635', 'Rowan Marlowe', 'rmarlowe@example.net', 'dylan_trent96@example.com', 'GA', 58, null, '81.1.91.188', null, 'e5:cd:18:08:9f:75', 1887, 'requested', 'Early bird');
-
-create table app.drivers (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  drv_nm text,
-  call_sign text,
-  dl_no text,
-  dl_classes text[],
-  tacho_card text,
-  medical_valid_to date,
-  phone_e164 text,
-  next_of_kin text,
-  home_base text,
-  hourly_rate numeric(6,2),
-  pin_hash text,
-  union_member boolean,
-  penalty_points smallint,
-  shift_pattern text,
-  hi_vis_size text
-);
-insert into app.drivers (id, drv_nm, call_sign, dl_no, dl_classes, tacho_card, medical_valid_to, phone_e164, next_of_kin, home_base, hourly_rate, pin_hash, union_member, penalty_points, shift_pattern, hi_vis_size) values
-  ('9727f2eb-2f5f-454e-88bf-64337ae0e6be', 'Tobias Doyle', 'Raven 14', 'DOYLE711013AJ9PW', '{"CE","C1"}', 'DB11669732328903', '2025-11-24', '+447700900957', null, 'Depot North', '17.71', '$2b$10$qLfqljigQVq0A2vaEVPD13uwRhHnWmToyIw1kawc28q4s62zAFNQv', 'f', 6, 'nights', 'XL'),
-  ('83117383-1d2b-4d49-b1a1-9885581f46dd', 'Nadia Pemberton', 'Badger 17', 'PEMBE806013XB9TS', '{"B","D"}', null, '2024-03-07', '+447700900426', 'Brendan Pemberton (wife) 07700 900019', 'Depot North', '15.45', '$2b$10$lq6oyzLIaacCuVeSB9sll7dApyY6Xe7pc9lccleO5vsKnleKxzrNO', null, 8, 'days', 'S'),
-  ('ecae0066-8294-45ec-b313-e720cfcd48d0', 'Priya O''Neill', 'Badger 3', 'ONEIL311097VL9VB', '{"D","C"}', 'DB72744132255101', '2024-12-06', '+447700900723', 'Isaac O''Neill (wife) +1-908-555-0191', 'Depot Docklands', '18.18', '$2b$10$G4KRngT0TbU937njUnII6dvkg82dCcIRjzcICfxi0LKxuucPKRczE', null, 7, 'days', 'XL'),
-  ('50801f2a-b8b8-4c05-a4f6-b323a0b2318b', 'Harriet Doyle', 'Falcon 17', 'DOYLE510014BY9PB', '{"D","C1"}', 'DB95045126547500', '2028-04-07', '+4915514888880', 'Felicity Doyle (wife) 020 7946 0517', 'Depot North', '22.28', '$2b$10$iTRMD5oGyjKSw9SXP4g3xCUYMbrPMv1AcJZrRbqnTHnK8E9IoUQeP', 'f', 0, '4on4off', 'M'),
-  ('7be0e1fb-f613-4a1c-b91e-845b050c7bb1', 'Harriet Mbeki', 'Raven 7', 'MBEKI609141UG9NR', '{"D","C"}', 'DB29384421846802', '2028-09-19', '+13095550160', null, 'Depot North', '16.10', '$2b$10$rAcxXUCdN286smHG5IVs4KGZOLgcaz74yqQfcKGPIinKDItov1bgc', 'f', 1, 'days', 'S'),
-  ('16b02d86-351f-4210-b20d-72d03cace2d8', 'Imogen Okafor', 'Badger 37', 'OKAFO801096LF9MJ', '{"B","C"}', 'DB01648614311101', '2028-03-25', '+4915556425428', 'Imogen Okafor (wife) +1-708-555-0145', 'Hub 3', '17.59', '$2b$10$7z10upRf16aUKdR9VRX4pFGcPoAuYjhjMPkUD0ueLNSya8JRiEFch', 't', 4, 'days', 'S'),
-  ('c56ce911-46c6-4f89-9a11-9695ac4cd6dd', 'Tobias Mbeki', 'Otter 2', 'MBEKI412109VZ9SZ', '{"C","C1"}', 'DB81704598387602', '2026-03-03', '+13495550196', 'Esther Mbeki (wife) (0158) 496 0087', 'Depot Docklands', '14.71', '$2b$10$VIHINIvp5c1Wncfy2h8C9gg7ZH3ibtQwIDDLs5ojgVVNaH43Cgrpk', null, 4, '4on4off', 'L'),
-  ('5303d490-2c25-44a7-81da-23d581319520', 'Stuart Bexley', 'Badger 8', 'BEXLE209253TE9ZQ', '{"B","C1"}', 'DB65688792815602', '2026-03-16', '+447700900245', 'Callum Bexley (wife) 07700 900679', 'Hub 3', '19.36', '$2b$10$q5ONKnudo6S2MD1HRoZ0MquOEAMK3E7gCHG88kHUfCCB35gYWNZYS', null, 2, 'days', 'S'),
-  ('1e70f93d-bb46-4e0f-97a1-8492148bf5d6', 'Nadia Pereira', 'Raven 13', 'PEREI411166DC9WU', '{"C","B"}', 'DB46802432148601', null, '+4915196111183', 'Chloe Pereira (wife) (923) 555-0162', 'Hub 3', '17.44', '$2b$10$B5R0UwUZhaSEX9I5roZ9wUD8mImyGq6ShJ0LOmzSAGiFCX81Ukypd', 't', 5, 'nights', 'S'),
-  ('c3ab2764-26dd-4558-a2a7-167ebee42018', 'Rowan Penrose', 'Falcon 22', 'PENRO311229TN9NW', '{"B","C1"}', null, '2025-02-23', '+447700900680', 'Nadia Penrose (wife) +1-745-555-0164', 'Depot North', '14.51', '$2b$10$8WLNxQZYhR5YfDErQnqkq1S9DWUqDeJdtEksNswu0szjko0BTT5lV', 'f', 5, 'nights', 'L'),
-  ('301bc8e4-6daa-476f-9eb3-99ac3874cc8a', 'Oliver Fairclough', 'Otter 32', 'FAIRC001153SU9CA', '{"CE","C"}', 'DB17055847221100', '2028-11-21', '+4915415628419', 'Priya Fairclough (wife) +1-602-555-0166', 'Depot Docklands', '12.59', '$2b$10$h5WywCIykpg44xFFbeQJIm4XWrpNFbHg0NaQmQPqscAy7cNNjiXQM', 't', 3, '4on4off', 'L'),
-  ('acf6ba56-7142-4baf-9011-59758ab9c224', 'Brendan Marlowe', 'Otter 7', 'MARLO503081SF9LT', '{"C1","CE"}', null, '2025-01-01', '+17325550135', 'Rowan Marlowe (wife) (524) 555-0172', 'Depot Docklands', '22.62', '$2b$10$kcwcKchhM7dOVQeaWdkSKDFgVZ00dTOTaJLbNRhc0fYpPCvCuA2H5', 'f', 7, '4on4off', 'L'),
-  ('30333515-a932-4d00-9862-201f289c3769', 'Priya Lindley', 'Falcon 8', 'LINDL203185RB9NL', '{"C1","B"}', 'DB71762314393500', '2025-10-30', '+4915587219097', 'Imogen Lindley (wife) (0118) 496 0186', 'Depot Docklands', '13.29', '$2b$10$Dh8h9xamTvN9eVoJjwLbaOsRaGYoGD41hfq3JKYUDsUfMs3IxSUhE', 't', 3, 'nights', 'L'),
-  ('028ecda9-b9db-467f-a1c8-8df9e44ffdeb', 'Harriet O''Neill', 'Otter 5', 'ONEIL910173JP9HL', '{"C1","CE"}', 'DB69057838172600', '2025-05-01', '+447700900945', 'Oliver O''Neill (wife) 020 7946 0545', 'Hub 3', '12.50', '$2b$10$Meip54pD3xDN12V3oGi26jQWodtDs7L8P720BJb6iDLJfHekga49g', null, 6, 'days', 'M'),
-  ('c3d7c683-57de-4c6e-be21-f499c5bd5cb3', 'Felicity Winslow', 'Falcon 26', 'WINSL505263CX9ZL', '{"C1","B"}', 'DB47688002293500', '2028-05-27', '+13135550121', 'Brendan Winslow (wife) +1-234-555-0138', 'Depot North', '19.20', '$2b$10$m76Pkt4JU5nHrolmx3btLvmBAUKuqWrPgy1XKPCPk8UfiiWS4hdkk', 't', 0, '4on4off', 'M'),
-  ('91a3d5f6-b44d-4efa-850f-df5c331d80a8', 'Dylan Ogden', 'Raven 12', 'OGDEN502162GP9ZN', '{"B","CE"}', 'DB40549572399701', '2028-03-20', '+18325550104', 'Stuart Ogden (wife) 020 7946 0402', 'Hub 3', '19.38', '$2b$10$N19GVRFGKy0ukppkd5jWoQS58NfILAGfJNkvsyE7FUdNPid9xLEwt', null, 1, 'nights', 'L'),
-  ('a7a856dd-5c8c-4027-b891-c82398bbaa0a', 'Joanna Mbeki', 'Badger 31', 'MBEKI912229EV9XK', '{"C1","CE"}', null, '2026-05-29', '+4915675801694', 'Fraser Mbeki (wife) (0118) 496 0232', 'Hub 3', '18.06', '$2b$10$z1W9plPwBG21x84Jpj0bNLC9maD7rAfTPL4BJRopQL3jP6cyyaMaw', 't', 4, 'days', 'XL'),
-  ('e4d0dd89-0687-446d-92e2-2c24581bb495', 'Fraser Hargreaves', 'Raven 16', 'HARGR403161KD9DF', '{"D","CE"}', 'DB32396743252902', '2025-06-17', '+447700900084', 'Maisie Hargreaves (wife) +44 7700 900178', 'Hub 3', '12.82', '$2b$10$VdY03A8B0xL42oDAZEb6IPw7syqV4mkZr8B1vQD03BKwOR70tuNQx', 't', 8, 'nights', 'L'),
-  ('ca39850b-92d3-4c6f-b765-9c96228960b5', 'Desmond Ashdown', 'Badger 24', 'ASHDO510189BJ9FC', '{"C","D"}', 'DB59084462989900', '2025-03-12', '+14415550137', 'Maisie Ashdown (wife) (0166) 496 0005', 'Depot North', '19.83', '$2b$10$r7XoSrBPWhmmfFSpSTE5tUN2jD3STRkYPM2MOwrjfjT0oIQ6KBRKs', null, 8, 'nights', 'L'),
-  ('d11f26a0-1a78-429d-88c7-363bf5a73996', 'Stuart Lindley', 'Raven 35', 'LINDL004049WA9KE', '{"CE","B"}', 'DB25474761127200', '2024-07-22', '+4915089377954', 'Brendan Lindley (wife) (0180) 496 0600', 'Hub 3', '15.87', '$2b$10$EX72GsdnuBZQqICGNiFneO3EVra9jwHf8ewbrwl3Y5BaPk1Uv3454', 't', 7, 'nights', 'S'),
-  ('395bf3ba-7270-4be1-8984-1eced4787e57', 'Dylan Haddad', 'Otter 12', 'HADDA010155UG9ET', '{"C","C1"}', 'DB25523155441701', '2028-03-15', '+447700900982', 'Imogen Haddad (wife) (0154) 496 0817', 'Depot Docklands', '19.68', '$2b$10$bzkBkIWeh5wZiWiHa30B6SRq3nStKRZiHRnNOUqBmGtrYUfQhpNFf', null, 5, 'days', 'L'),
-  ('f464dc73-58dd-45df-9ec6-dc2720baafa8', 'Dylan Fairclough', 'Falcon 34', 'FAIRC105078CZ9BB', '{"B","D"}', 'DB15410084763400', '2027-10-02', '+4915819255583', 'Nadia Fairclough (wife) +44 7700 900618', 'Depot North', '16.09', '$2b$10$bQUgUqchbfS2erY0O3mo8cl3omzItsca8M5sZiiZuF4GoQWzxHYwB', 't', 8, 'nights', 'S'),
-  ('109b6432-7762-44e7-9a1a-7c63176eb364', 'Chloe O''Neill', 'Badger 32', 'ONEIL110012NS9MN', '{"D","CE"}', 'DB88563680566403', '2028-08-13', '+447700900984', 'Rowan O''Neill (wife) 07700 900993', 'Hub 3', '18.53', '$2b$10$IvacDiTrwOGHTR1o6ZxcBXSAZ4Ygp14xXbUhjoHnrPnwWbUz3dEDT', 'f', 3, 'days', 'L'),
-  ('b1986824-94a0-4959-9a86-31ebf948d2cb', 'Fraser Pemberton', 'Falcon 9', 'PEMBE705105CX9JB', '{"B","D"}', 'DB56197162808302', '2027-05-09', '+4915092598747', 'Aisha Pemberton (wife) 020 7946 0204', 'Hub 3', '18.94', '$2b$10$Ul7J5jCZi9Op0kR7BASekwRZQm9Zg3nQs8NxnLV7QRaxdPWahm3Hs', 'f', 3, 'days', 'S'),
-  ('bf669a09-564b-4352-b035-9279e937ac36', 'Esther Ogden', 'Otter 8', 'OGDEN511104FU9NE', '{"D","B"}', 'DB98211329853103', '2024-06-01', '+447700900479', 'Nadia Ogden (wife) 07700 900487', 'Depot North', '21.14', '$2b$10$ypLKbTUDuj1TugnfHyf9hzjX4BodoSA0t8drg6lLzL5qiXssJxE6b', 'f', 7, 'nights', 'XL'),
-  ('21165873-cc4d-4ce7-a670-44a413a06913', 'Chloe Sutcliffe', 'Raven 30', 'SUTCL205121TH9JN', '{"B","C"}', 'DB79835000948600', null, '+447700900373', 'Isaac Sutcliffe (wife) 020 7946 0050', 'Depot North', '18.15', '$2b$10$nn35AEPhv1RqGtLinzytBOoOR0ln4XJ49ryYwQavUu6lpvgA2uRcl', 't', 7, 'nights', 'M'),
-  ('c5e7ba7e-b675-4ff1-bc17-46f1b046b3bf', 'Desmond Okafor', 'Badger 36', 'OKAFO812167DT9KW', '{"CE","B"}', 'DB09956516253600', '2028-05-10', '+447700900563', 'Tobias Okafor (wife) 020 7946 0267', 'Hub 3', '20.67', '$2b$10$rlG9BfNGKjpev80PJ0nc7SPzvCrQLuCGkTmuZRrOzzuGasnux8g9h', 't', 3, 'days', 'XL'),
-  ('295e4e95-0a1d-4117-a296-c0572f58c336', 'Callum Bexley', 'Otter 3', 'BEXLE712258NL9SE', '{"D","C"}', 'DB92469307370500', '2025-06-25', '+447700900981', 'Tobias Bexley (wife) (469) 555-0110', 'Depot North', '12.94', '$2b$10$zXUHms3OtEz4fUr7yBcag3eATcT6rCiadl9f01NVEFg9Xkb41PVtJ', 'f', 0, 'days', 'M'),
-  ('b52ef5a5-6cec-4e09-8079-ae76f7119e2c', 'Felicity Quayle', 'Raven 13', 'QUAYL911286KB9PB', '{"CE","C1"}', 'DB40570264155001', '2024-12-11', '+447700900412', null, 'Depot Docklands', '17.80', '$2b$10$BWqcSCkeWJiXnJSzyOcKZ0HoLOcwZD3JOUG2nDT9kq7nvkOflZj7Y', 't', 2, '4on4off', 'M'),
-  ('4bf0b081-9ac8-44ce-a350-5caff3796877', 'Isaac Winslow', 'Badger 36', 'WINSL005042UK9LL', '{"C","CE"}', 'DB88366012892800', null, '+4915724142827', 'Fraser Winslow (wife) (680) 555-0103', 'Hub 3', '20.85', '$2b$10$0EEgB2L8LBcT0tahcYgvNJ2IHeZwMJbE9tFrGQNDFtoLDRfvSLIRs', 'f', 1, 'nights', 'S'),
-  ('bd2597e4-2997-4aee-a54f-abf43c553ad3', 'Hannah Rahman', 'Raven 33', 'RAHMA004196QN9FR', '{"CE","B"}', 'DB82872386753300', '2028-01-31', '+13795550114', 'Brendan Rahman (wife) (766) 555-0176', 'Depot Docklands', '22.37', '$2b$10$EOXMppl3XUIaD9JRfVzl7QMtuzct5CyoPz1WFdtIuvCjNX5eRWr8M', 'f', 3, '4on4off', 'L'),
-  ('c32625ce-db96-49c5-8241-c0d3099e92c7', 'Isaac Lindley', 'Badger 13', 'LINDL609035TW9QE', '{"C","D"}', 'DB00467166080000', '2028-01-13', '+4915092484342', 'Priya Lindley (wife) (861) 555-0115', 'Depot Docklands', '12.27', '$2b$10$jtMoHeV23du87wxDUR8GHdzyUVRAbSvbGllrR2JSLoUIMM7UGoc9n', 't', 2, '4on4off', 'S'),
-  ('8800e571-37a1-4c20-a296-f0f5c9e25ae2', 'Felicity Ashdown', 'Raven 3', 'ASHDO908147EP9DQ', '{"C1","CE"}', 'DB57600010968601', '2024-12-27', '+4915722367141', 'Dylan Ashdown (wife) 020 7946 0097', 'Hub 3', '18.94', '$2b$10$cPHrTGL0FzTBvQQmKO8QyjgpGX273afXy2lAa1LciTZ4xKlT7kkAK', null, 2, '4on4off', 'S'),
-  ('d1671ecc-742a-4140-96fa-602f93788277', 'Nadia Ashdown', 'Badger 12', 'ASHDO807059PF9GS', '{"CE","B"}', 'DB47386392187800', '2028-12-22', '+14755550107', 'Leah Ashdown (wife) 020 7946 0294', 'Hub 3', '17.50', '$2b$10$YlbDhhPbDPDoN4eIaXmBUCG9ZV7GVWqyf5cLI9FeBygqzncSNihZ5', null, 4, '4on4off', 'XL'),
-  ('e843a6bd-a28a-4a65-9755-66e028af42d5', 'Kwame Lindley', 'Raven 16', 'LINDL010275TS9CV', '{"CE","C"}', 'DB69697745522703', '2025-12-01', '+447700900886', 'Marcus Lindley (wife) (247) 555-0199', 'Depot North', '15.03', '$2b$10$2LJ8uQ57NBHr8Hjeq6lPZdiuXVY2Cvxt16y2lJACkfEygNsH8EjgE', 'f', 8, 'nights', 'S'),
-  ('e37a28d8-8de1-4531-a09b-871cf9fc46fa', 'Joanna Sutcliffe', 'Otter 36', 'SUTCL211295PX9JT', '{"D","CE"}', null, '2024-11-24', '+4915706928585', null, 'Depot North', '14.16', '$2b$10$9bQndT5W5uYCi6PiPEOmTLYIPdYn9kRAsPXk0F6whQvwSPwK6rwoC', 'f', 0, 'nights', 'S'),
-  ('ae2d5b38-c379-4448-b4fb-c875df5a7ce4', 'Hannah Pereira', 'Badger 38', 'PEREI309110WV9QV', '{"C","C1"}', 'DB61107862705000', '2024-02-22', '+4915972434440', 'Nadia Pereira (wife) 07700 900196', 'Depot Docklands', '13.95', '$2b$10$qzpBerlqnW0DClddjPQYL4ZOx3qAk9rGbL6qVAhXfsQE8stzIFC0f', 'f', 4, 'days', 'XL'),
-  ('d896a3a8-2d88-433b-bc5f-6f53b971eee1', 'Maisie Nakamura', 'Raven 31', 'NAKAM703026NM9WH', '{"CE","B"}', 'DB69600526795502', null, '+18495550147', 'Oliver Nakamura (wife) +44 7700 900624', 'Depot North', '23.63', '$2b$10$wZnj74oDDBySPAPNFnDh0pFy1tRjZQxnFzuItKcpEyrTRBBzJLvKR', 't', 8, 'days', 'L'),
-  ('4706f6dd-4e46-4ac9-a619-c93fccc91761', 'Gwen Hargreaves', 'Badger 8', 'HARGR303081TP9SJ', '{"C","B"}', 'DB52757572618100', null, '+14785550126', 'Stuart Hargreaves (wife) 07700 900684', 'Depot Docklands', '19.99', '$2b$10$was0WtTmR7MQWiMQcBSlagoIZ4SwVfihz9YVE5ZvX0ARKBKO41Gmn', null, 5, 'nights', 'M'),
-  ('359cd6aa-7b68-4656-8fd2-ec469cdc5d90', 'Aisha Pemberton', 'Falcon 40', 'PEMBE704280BC9TQ', '{"CE","B"}', 'DB95998639315102', null, '+4915669011637', 'Isaac Pemberton (wife) (563) 555-0125', 'Depot Docklands', '17.61', '$2b$10$wrkGLTrHe7S4TBykes2LVkn2t0tyQilNaIR8u911icpdb7YGWWoWX', 'f', 7, 'nights', 'S'),
-  ('8ea78336-6e91-426a-8f87-d42bcda287e6', 'Priya Lindley', 'Otter 26', 'LINDL904116ZN9CE', '{"C","D"}', 'DB40742483371200', '2027-12-20', '+14145550102', 'Fraser Lindley (wife) (479) 555-0145', 'Depot North', '18.20', '$2b$10$c5vfyVTlr3jsYMmGNlX2TyF0pKb00i3jlmuVVBlWjgQ0HBKL6hhv7', null, 2, 'nights', 'S'),
-  ('ade5db23-f083-449a-afbc-350609a383c5', 'Isaac Pereira', 'Raven 3', 'PEREI805294HT9JY', '{"CE","B"}', null, '2025-03-22', '+4915670902361', 'Oliver Pereira (wife) 07700 900538', 'Depot Docklands', '23.77', '$2b$10$rcTmc8nL3oJb905VLvz1EVPxUBzqd0cGaABNuVfY93bEcala2bqTp', 't', 4, '4on4off', 'S'),
-  ('3831da50-e0fa-49bf-8c78-37a6aee92f20', 'Priya Fairclough', 'Falcon 27', 'FAIRC912075GK9MH', '{"D","CE"}', 'DB29937956688002', '2025-08-09', '+17305550164', 'Tobias Fairclough (wife) +44 7700 900441', 'Depot Docklands', '19.19', '$2b$10$zwasibZjIX7hs0JHqoPFcSRyn9NsqYVtCZ0qImv9yj1dkfyyuuPSI', 't', 7, 'days', 'L'),
-  ('39395db2-ae23-44ca-af72-2e867aae81b8', 'Rowan Kaur', 'Badger 22', 'KAUR9804233CG9TR', '{"CE","D"}', 'DB38832151587300', '2028-06-06', '+18505550144', 'Gwen Kaur (wife) 07700 900132', 'Depot North', '14.26', '$2b$10$EU8OdGs1aybSEhgWfUnAzZZ7HNVOA8vMaYbMZTGOakDgt66G5KUAs', 'f', 6, 'days', 'L'),
-  ('eedb375e-2377-47ed-ae6e-60006fa6303b', 'Chloe Winslow', 'Falcon 25', 'WINSL701186HJ9PG', '{"CE","B"}', null, '2024-06-19', '+17635550123', 'Maisie Winslow (wife) +44 7700 900982', 'Depot Docklands', '21.14', '$2b$10$24svggSAkSpGJ9VREcOmslqo4uNEv0rBcmxeaNoIRA9cxDymqELHE', 't', 9, 'days', 'XL'),
-  ('76a41d1e-7f2c-4651-abce-2d4b9b89d7eb', 'Chloe Fairclough', 'Otter 2', 'FAIRC911293PA9HQ', '{"C","B"}', null, '2025-08-25', '+4915457245787', 'Rowan Fairclough (wife) (0142) 496 0698', 'Hub 3', '12.70', '$2b$10$juyTmmCkAkEpoqfDV0Z2Zng8rosnJ7miUcDRgjimVLq1FXHF0tWVj', 't', 4, 'nights', 'XL'),
-  ('1e7f2493-61bc-4f18-ad1b-9e8d0b84a139', 'Oliver Thornton', 'Falcon 21', 'THORN302158HK9XP', '{"C","C1"}', 'DB91635968648901', '2026-06-12', '+18745550130', 'Chloe Thornton (wife) 020 7946 0027', 'Hub 3', '12.94', '$2b$10$kGEKoP6T7p6LAgqQ6PVxluN2v9mI93pJ0PRnnKI3JBXVWSoyo13fx', 't', 5, 'days', 'M'),
-  ('96c8185e-dd54-4798-ac4f-a848c0b61057', 'Callum Whitcombe', 'Badger 28', 'WHITC909256KV9GA', '{"C","B"}', 'DB21454099926803', '2027-03-22', '+447700900439', 'Leah Whitcombe (wife) 07700 900657', 'Hub 3', '19.58', '$2b$10$gFwqZvyOCGir42ibKLH0ObFubaM79WL1XAFuanuRnNgWuENYPDV4K', 't', 7, '4on4off', 'M'),
-  ('343d4665-1dac-4a90-9664-f2d1793a8226', 'Fraser Haddad', 'Badger 26', 'HADDA901276GM9AP', '{"C","D"}', 'DB04566045860500', '2027-02-07', '+19885550166', 'Aisha Haddad (wife) 07700 900758', 'Depot North', '23.73', '$2b$10$LwcxuhW8kUGyC1nphdPlViT9KIZ9fCLbQs1IzYdlXEjW02Lg1q0Fz', null, 1, '4on4off', 'L'),
-  ('d919ff31-693f-4a18-9334-a63d30bc62b5', 'Priya Nakamura', 'Otter 31', 'NAKAM905086CP9RE', '{"CE","B"}', 'DB14569521382000', null, '+17675550174', 'Gwen Nakamura (wife) (358) 555-0111', 'Depot North', '13.59', '$2b$10$63cKU3xVMk6QjWlueeSWPDJ5yJrXJaYuyLhd71kjW2GWd5iUEIezl', 't', 2, 'days', 'S'),
-  ('fe78768d-e39b-4b1e-93f8-6a0a0cd250be', 'Maisie Doyle', 'Otter 26', 'DOYLE609067NE9GF', '{"B","C"}', 'DB00685820952701', '2026-09-02', '+447700900335', null, 'Depot North', '19.20', '$2b$10$XxO3BbHh6luaFDDRBD1bKJEsiXwISOq6C0VNQdFxm2MQJgToHoMTY', 't', 2, 'nights', 'M'),
-  ('b251d0dc-caf8-44ba-abd0-5a8e71b976b9', 'Kwame Ogden', 'Badger 19', 'OGDEN801214MU9FY', '{"C1","C"}', 'DB97089170970700', '2028-05-07', '+4915145013879', 'Gwen Ogden (wife) 07700 900743', 'Depot North', '16.98', '$2b$10$P9qkenl1nsdepj1dAfNrSOgk1gerL6lY2f3TTK0b3EfRWqG8Q260c', 'f', 0, '4on4off', 'S'),
-  ('07ddfb0e-6690-42f7-9281-ead18e095ba1', 'Tobias Ogden', 'Raven 1', 'OGDEN612302EW9JP', '{"C","CE"}', 'DB54228307318602', '2027-01-11', '+19555550156', 'Desmond Ogden (wife) (0185) 496 0480', 'Hub 3', '13.06', '$2b$10$LK9gYSKyxBDrTJfPDkDT8jcLxm6oar8j6RQynYVC39agR0qDbcvg1', 't', 7, 'days', 'S'),
-  ('39b8cf9c-403b-4994-a9f3-3ddfa0a92320', 'Rowan Nakamura', 'Otter 29', 'NAKAM208211JH9AZ', '{"CE","C"}', 'DB02259414384803', '2027-02-13', '+15825550199', 'Leah Nakamura (wife) (485) 555-0168', 'Depot North', '17.94', '$2b$10$wVLv9vWV5oLZZJYiPR0UIEjS8xOZC4CCiOf1cJpAkBhhDWUfiEX8r', null, 0, '4on4off', 'XL');
-
-create table app.vehicles (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  fleet_name text,
-  number_plate text,
-  vin char(17),
-  make text,
-  model text,
-  odo_km integer,
-  telematics_imei char(15),
-  sim_iccid text,
-  tracker_ip inet,
-  axle_weight integer[],
-  mot_due date,
-  birth_year smallint,
-  tyre_dot_code text,
-  insurer_name text
-);
-insert into app.vehicles (id, fleet_name, number_plate, vin, make, model, odo_km, telematics_imei, sim_iccid, tracker_ip, axle_weight, mot_due, birth_year, tyre_dot_code, insurer_name) values
-  ('8a33409b-effb-4fbf-a395-15963240751a', 'Rosie 3', 'YR19 CAE', 'VF62GKBZ9XAD22034', 'DAF', 'R450', 24759, '355035100301669', '8944498745543364590', '10.7.141.79', '{"5499","7831","5808"}', '2026-03-12', 2022, 'DOT YRSR 4824', 'Castellan Insurance plc'),
-  ('89ee2280-6e25-433c-aebe-18eff65c1df2', 'Big Bertha 1', 'YG72 MNS', 'WDBNZ0LAX0MR91523', 'Scania', 'R450', 54999, '358610609870658', '8944310711148524695', '10.1.210.158', '{"4752","8780","6140"}', '2024-03-04', 2011, 'DOT SFZV 2318', 'Castellan Insurance plc'),
-  ('73faa83a-2008-40fb-bb25-b7ced3da7c35', 'Thunder 3', 'JW72 TAK', 'YS2T50F6X63C87641', 'Mercedes-Benz', 'Actros', 137971, '356840568572688', '8944478320834512358', '10.4.192.191', '{"7236","5397","7242"}', '2026-10-12', 2018, 'DOT EFEC 1323', 'Castellan Insurance plc'),
-  ('9d678b56-2540-4d96-b5d4-9d12df5c9d82', 'Big Bertha 4', 'SN21 HDW', 'VF6EH9ZD3ZL272698', 'Iveco', 'Actros', 675253, '350042681106710', '8944816478759053724', '10.2.68.222', '{"7984","6569","4831"}', '2026-09-13', 2016, 'DOT CNHL 1619', 'Castellan Insurance plc'),
-  ('c31c6d04-cc4e-49dc-9943-499fe07e00a5', 'Goliath 6', 'PH72 PJS', 'WDBAN1WY77YM72828', 'Scania', 'R450', 494015, '355993286363970', '8944486471689361688', '10.5.52.112', '{"8621","6097","7187"}', '2026-12-17', 2014, 'DOT CXZX 1623', 'Castellan Insurance plc'),
-  ('52e11f67-cea5-4fb6-8448-38a0cb7cb49f', 'Daisy 8', 'ZY69 AUJ', 'YS2VPS5D5Z8874445', 'Mercedes-Benz', 'Actros', 781710, '358039401130626', '8944570272269988479', '10.2.191.179', '{"6044","8832","8728"}', '2026-12-08', 2012, 'DOT FAPK 1122', 'Castellan Insurance plc'),
-  ('84e14ea5-2800-43dd-9471-0f99f21cd10d', 'Big Bertha 1', 'RR69 TYL', 'YS2KNAVH8RCM79226', 'Iveco', 'R450', 587211, '357323201938649', '8944651031553551852', '10.0.188.1', '{"5421","4108","6057"}', '2026-09-04', 2010, 'DOT DKKD 4123', 'Castellan Insurance plc'),
-  ('4cc5bc88-1444-4b25-8dba-4a9354701595', 'Big Bertha 4', 'CL70 SRZ', 'WDBUTJFY4F4M56143', 'Scania', 'Daily', 21963, '351356148435291', '8944343605049599452', '10.5.189.164', '{"7220","6789","6107"}', '2026-08-09', 2014, 'DOT SCDA 2621', 'Castellan Insurance plc'),
-  ('7560d643-bc46-4115-ad86-184667873881', 'Rosie 9', 'AF72 HYZ', 'YS2USVMM747468761', 'Iveco', 'Daily', 8170, '352175642537694', '8944594230132512928', '10.4.68.207', '{"4529","7783","4956"}', '2025-08-21', 2017, 'DOT XAJS 2524', 'Castellan Insurance plc'),
-  ('d8896838-d19a-4094-9544-9bbc739807f0', 'Thunder 9', 'VS70 SMA', 'VF6DTUJM8VB920559', 'Scania', 'Actros', 46852, '353323227841607', '8944196878600282598', '10.3.18.45', '{"5755","7514","8657"}', '2025-08-11', 2010, 'DOT MEBV 4922', 'Castellan Insurance plc'),
-  ('533cee70-944b-4f47-9227-51df469a5157', 'Daisy 5', 'DJ21 GWQ', 'WDB7RYHT309N44214', 'DAF', 'Actros', 131643, '355796407288236', '8944792362335759491', '10.0.188.152', '{"8457","8859","8524"}', '2026-10-06', 2024, 'DOT TBWZ 4422', 'Castellan Insurance plc'),
-  ('b271ec97-69ce-4d77-b90d-82de1cbfa648', 'Goliath 3', 'XJ72 YAG', 'WDBFS97Y9L3Y04948', 'Iveco', 'Daily', 59104, '357352571483720', '8944276959964021005', '10.6.83.181', '{"8335","8894","6243"}', '2024-05-24', 2008, 'DOT YRZZ 4220', 'Castellan Insurance plc'),
-  ('213d07e8-0235-40de-8b06-6d9a6116fc27', 'Rosie 6', 'CU20 GLT', 'WDB5HVXK1GG229161', 'DAF', 'XF 480', 431620, '354147162492822', '8944659965531576717', '10.4.79.110', '{"7438","4021","4390"}', '2025-03-06', 2021, 'DOT CNUJ 0518', 'Castellan Insurance plc'),
-  ('04534e13-9c1f-4e8b-ae89-2e895d04461b', 'Daisy 2', 'GS21 RDF', 'YS2N3SUM97PX62490', 'Iveco', 'Daily', 632205, '353171426641512', '8944700337205596596', '10.2.49.68', '{"4480","5017","7421"}', '2025-12-01', 2024, 'DOT JRVV 0322', 'Castellan Insurance plc'),
-  ('66388eee-a9ec-4e55-9f96-d357179b3232', 'Big Bertha 1', 'TE20 NFC', 'YS2RWH2C2ANC94405', 'Iveco', 'Daily', 386098, '359641469679664', '8944185810662851385', '10.1.195.32', '{"4482","5550","8112"}', '2025-03-20', 2012, 'DOT KUQD 4323', 'Castellan Insurance plc'),
-  ('657c515d-980e-4cb4-8b2a-ea80f410bc49', 'Goliath 5', 'YD20 FUB', 'WDBFMW6BX2D420661', 'Scania', 'XF 480', 582002, '358792813909215', '8944200841873638288', '10.6.165.48', '{"6598","8614","7792"}', '2025-09-16', 2024, 'DOT YKTL 4821', 'Castellan Insurance plc'),
-  ('f0404618-5298-45fd-acdb-ce2b2ddfcaff', 'Big Bertha 8', 'GJ70 HWE', 'WDBK4EL555LF50996', 'Mercedes-Benz', 'XF 480', 68782, '357292232882433', '8944829733385241571', '10.4.37.173', '{"5714","8821","8112"}', '2025-05-10', 2020, 'DOT YSYB 3723', 'Castellan Insurance plc'),
-  ('ede9d71c-a259-4aa6-9c0f-56152eee813d', 'Big Bertha 8', 'MY70 WYF', 'WVWNF7XL6VL923800', 'Iveco', 'XF 480', 11601, '356138624254510', '8944093246232372209', '10.5.35.193', '{"5888","8488","4657"}', '2026-07-08', 2011, 'DOT WCAT 1822', 'Castellan Insurance plc'),
-  ('795b70e9-00a9-4a82-8e81-fb18e8083d5d', 'Daisy 3', 'RP72 EFU', 'WVW0RLDZXV8560827', 'DAF', 'R450', 539403, '356016464532122', '8944568648352440508', '10.1.42.24', '{"8301","8252","8494"}', '2025-09-07', 2012, 'DOT LNCE 3621', 'Castellan Insurance plc'),
-  ('5f899d49-1914-4abe-bd42-b1d0df685903', 'Goliath 3', 'WW20 RUC', 'WVWK6UC127NJ53141', 'Iveco', 'XF 480', 707624, '355747964864604', '8944512181287791065', '10.7.125.209', '{"6301","6183","5208"}', '2025-11-22', 2023, 'DOT CXSJ 2323', 'Castellan Insurance plc'),
-  ('36ffa342-3cc1-4a84-b6ac-b79e0620a41c', 'Thunder 3', 'MC19 HCX', 'WDBT3B744A8Z60268', 'Scania', 'XF 480', 693001, '357968744339604', '8944777300490600885', '10.2.228.69', '{"8376","8446","8530"}', '2026-10-11', 2021, 'DOT JMKY 0321', 'Castellan Insurance plc'),
-  ('17dd9c35-e822-4a0f-8830-bd97a0fa407c', 'Big Bertha 4', 'EY20 QND', 'YS2PMTF008V098423', 'Iveco', 'R450', 633914, '354140797836927', '8944631661018963634', '10.9.134.187', '{"8667","5868","8288"}', '2024-01-16', 2024, 'DOT FEHR 4120', 'Castellan Insurance plc'),
-  ('4d980206-0333-46ff-902e-3b8589eb58cb', 'Daisy 2', 'KU70 BYL', 'WVW1RWLR0V7V72255', 'Scania', 'XF 480', 777657, '358512940141544', '8944406323361399147', '10.5.246.197', '{"8391","7857","4428"}', '2024-05-07', 2012, 'DOT RURF 2322', 'Castellan Insurance plc'),
-  ('96673f61-f9ad-4223-b22b-53e627dc89cb', 'Rosie 1', 'YS72 PKD', 'YS2MZNNZ16GV57699', 'Mercedes-Benz', 'R450', 190227, '353184761461230', '8944421207799789600', '10.4.195.150', '{"8160","5616","5953"}', '2024-01-23', 2011, 'DOT QPYC 3822', 'Castellan Insurance plc'),
-  ('6059c9f2-4faf-4c7d-9519-dec6ad2f9f40', 'Thunder 7', 'UT19 PFR', 'WDBA3T1R19XZ61963', 'Scania', 'Daily', 769609, '351576292629205', '8944647292721879081', '10.5.104.241', '{"5214","6621","6024"}', '2025-06-29', 2014, 'DOT HZTL 3821', 'Castellan Insurance plc'),
-  ('38117f86-5bd3-4123-9ee8-57eb2b686f33', 'Daisy 1', 'XB20 TPQ', 'WDBJAXR01AJE19954', 'DAF', 'Daily', 484357, '353182370396839', '8944672471229228904', '10.7.92.222', '{"5446","5886","5315"}', '2026-05-08', 2014, 'DOT UBLF 3521', 'Castellan Insurance plc'),
-  ('634d8e11-687c-46ef-aaf2-66617532345c', 'Big Bertha 9', 'UT70 ZRA', 'WVW8JVXG1C8030873', 'Iveco', 'Actros', 468807, '355440301425145', '8944029225847677557', '10.4.79.206', '{"6013","7495","4798"}', '2025-01-06', 2024, 'DOT BMBC 0118', 'Castellan Insurance plc'),
-  ('03c148e9-e423-499a-bcb8-36975910650c', 'Daisy 4', 'UL72 KDD', 'WVWKZS7005RK08771', 'DAF', 'R450', 496097, '357453875159444', '8944837870262625854', '10.3.53.94', '{"8358","5384","8325"}', '2024-02-10', 2010, 'DOT SCFR 3523', 'Castellan Insurance plc'),
-  ('508482f8-531f-488d-b146-bd78905c21f2', 'Daisy 4', 'SV19 NZZ', 'YS2J8JM82MM452840', 'Scania', 'Daily', 112508, '351091530190218', '8944879603757491212', '10.0.215.253', '{"8005","8258","5940"}', '2025-01-31', 2010, 'DOT EPGK 5222', 'Castellan Insurance plc'),
-  ('2778c309-9d45-4cce-a8fe-75398e05c64c', 'Daisy 6', 'JK72 JFW', 'WDBVUZVP8JYY70259', 'Iveco', 'XF 480', 535540, '358031941174461', '8944924869627282827', '10.6.153.85', '{"8861","8623","5140"}', '2024-04-28', 2008, 'DOT QGKL 3419', 'Castellan Insurance plc'),
-  ('3b18a383-7511-40c4-912e-507603e425be', 'Thunder 6', 'BP19 TZA', 'WVWTLT7A90TY42029', 'DAF', 'Actros', 216128, '358441166805816', '8944020657218897977', '10.3.53.79', '{"5256","7469","4713"}', '2024-01-07', 2024, 'DOT DBPX 3022', 'Castellan Insurance plc'),
-  ('e9e53bf2-04bb-4ed1-9660-b5db9dfd975a', 'Thunder 5', 'PC21 XBR', 'YS2MNM9F8YC650901', 'Scania', 'XF 480', 506339, '356814546083845', '8944148712657991968', '10.6.147.166', '{"8340","4777","4903"}', '2025-04-23', 2012, 'DOT RCKS 2521', 'Castellan Insurance plc'),
-  ('5f5bbeb6-0557-4ff2-b4fc-4805c7f180b6', 'Goliath 8', 'QV19 WKL', 'YS20L1HL8H6406948', 'Mercedes-Benz', 'R450', 106076, '353786039798092', '8944014254966352419', '10.5.114.38', '{"6295","4969","7742"}', '2025-03-02', 2012, 'DOT NMWA 4220', 'Castellan Insurance plc'),
-  ('81dfad7d-a63f-43fe-93cb-5c1446b3e5b7', 'Thunder 6', 'EY20 ZPG', 'WVWFXZJD7PEW38593', 'DAF', 'Actros', 382439, '353216973596245', '8944106779226100546', '10.6.40.18', '{"6028","8350","7953"}', '2024-08-19', 2023, 'DOT JCWW 1218', 'Castellan Insurance plc'),
-  ('1529b9ee-c7f0-4d19-b142-2f703cb82426', 'Goliath 6', 'ZX70 RVY', 'WDBY5JGL4V0K18118', 'DAF', 'XF 480', 334185, '353223286586038', '8944992570148027116', '10.0.133.236', '{"5127","8919","6784"}', '2025-02-13', 2010, 'DOT MZEY 1119', 'Castellan Insurance plc'),
-  ('21e949f7-260d-43ea-8df2-d8cec02d5b32', 'Thunder 3', 'NX21 BGJ', 'WDB962WV2R8954119', 'Scania', 'R450', 414020, '352716393468017', '8944548098714899550', '10.2.240.25', '{"4728","6742","6239"}', '2025-03-19', 2008, 'DOT ZFEE 4821', 'Castellan Insurance plc'),
-  ('788222bf-9a57-4d3d-8a42-6862ba489d0c', 'Daisy 3', 'ER21 VGP', 'VF6SZ5YH8PSK88217', 'Iveco', 'Daily', 72483, '357233697984165', '8944525067566202517', '10.9.179.63', '{"4197","6336","4289"}', '2024-10-14', 2016, 'DOT JPZD 5119', 'Castellan Insurance plc'),
-  ('e5c6890d-2d52-4a98-ad1c-eedb69529f4e', 'Goliath 7', 'DA19 YNZ', 'WDBG0M2V0WGF63937', 'Mercedes-Benz', 'Daily', 55979, '354648478219858', '8944097757877607531', '10.8.108.157', '{"7153","4490","5400"}', '2025-10-15', 2017, 'DOT KPMY 0818', 'Castellan Insurance plc'),
-  ('566368a0-f5fd-4731-b7b7-ead79dc0ad3f', 'Rosie 7', 'AX70 HRU', 'VF6R54PWXG4E03900', 'Mercedes-Benz', 'R450', 355935, '352495230738870', '8944083473932058571', '10.1.244.198', '{"7004","4158","8807"}', '2025-06-14', 2013, 'DOT RUNV 1222', 'Castellan Insurance plc'),
-  ('64ac2f2c-197e-4338-bada-6982580d81f7', 'Thunder 4', 'ZY21 RDE', 'WDBDM9H53E8A59189', 'Mercedes-Benz', 'R450', 740719, '353358898510008', '8944501617764739583', '10.7.77.16', '{"6959","7157","8136"}', '2025-09-12', 2016, 'DOT QLLA 2118', 'Castellan Insurance plc'),
-  ('d76be7fb-9884-42dd-8de2-aceff5413398', 'Goliath 5', 'WD72 RPX', 'VF6LTJCZXW4K52143', 'Scania', 'R450', 618077, '358240050515600', '8944701649894722898', '10.2.220.247', '{"7338","5392","6581"}', '2024-11-06', 2016, 'DOT UQHC 4219', 'Castellan Insurance plc'),
-  ('1508917d-d4ed-496b-9bc6-1e14de4ac40f', 'Daisy 1', 'HS19 CJE', 'WDBW35DA5KNR28523', 'DAF', 'R450', 147052, '350529071516441', '8944556038634790298', '10.0.222.104', '{"4764","8755","4724"}', '2026-03-15', 2015, 'DOT TUZT 2419', 'Castellan Insurance plc'),
-  ('35fabd95-3472-482e-b1e5-a6767300c583', 'Big Bertha 3', 'DH20 VVJ', 'WDBYTCES5ZHF82005', 'Mercedes-Benz', 'XF 480', 761904, '358688461898298', '8944832750755406324', '10.7.31.207', '{"8656","8702","7014"}', '2025-10-25', 2011, 'DOT VQAL 2519', 'Castellan Insurance plc'),
-  ('7873002c-5703-4bb8-8d77-5b27450084ef', 'Thunder 6', 'DG20 VAR', 'WVWDA34A8P3R42941', 'DAF', 'Daily', 613130, '351679644578367', '8944106616533443690', '10.6.82.20', '{"5938","4865","6005"}', '2025-02-09', 2018, 'DOT RKTE 3221', 'Castellan Insurance plc'),
-  ('7a606c89-6bf7-4643-83ab-27291b323abc', 'Big Bertha 8', 'EL20 MGY', 'WVWABX3T5Z1L70493', 'Mercedes-Benz', 'Daily', 241419, '356036645398359', '8944023575065406618', '10.9.84.252', '{"4948","6997","8120"}', '2024-07-09', 2018, 'DOT YECC 2221', 'Castellan Insurance plc'),
-  ('e89a3d82-488b-4a12-a95d-d7c6346bae05', 'Thunder 8', 'TH70 STZ', 'WDBKM0T623RZ63994', 'Mercedes-Benz', 'XF 480', 219800, '358746368788986', '8944483634713575978', '10.1.161.69', '{"6467","8103","5228"}', '2025-06-12', 2016, 'DOT WWMQ 3318', 'Castellan Insurance plc');
-
-create table app.gps_pings (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  driver_id uuid references app.drivers (id),
-  vehicle_id uuid references app.vehicles (id),
-  recorded_at timestamptz not null,
-  lat double precision,
-  lon double precision,
-  geohash varchar(12),
-  nmea text,
-  speed_kmh numeric(5,1),
-  heading smallint,
-  hdop numeric(4,2),
-  satellites smallint,
-  nearest_address text,
-  battery_mv integer,
-  fw_build text
-);
-insert into app.gps_pings (id, driver_id, vehicle_id, recorded_at, lat, lon, geohash, nmea, speed_kmh, heading, hdop, satellites, nearest_address, battery_mv, fw_build) values
-  ('ae43f972-8707-4088-9f23-f66b24d3259d', 'c3d7c683-57de-4c6e-be21-f499c5bd5cb3', '566368a0-f5fd-4731-b7b7-ead79dc0ad3f', '2024-11-16 10:41:09+00', '54.619829', '-1.250133', 'gc4jtjyzt', '$GPRMC,823593,A,5216.993,N,00008.958,W,030.4,084.4,014506,,*6A', '40.3', 202, '2.40', 4, '97 Orchard Close, Perth', 11292, '4.3.18'),
-  ('8056d2f9-9d12-4f65-afd1-80bd4cc472e2', 'e37a28d8-8de1-4531-a09b-871cf9fc46fa', '533cee70-944b-4f47-9227-51df469a5157', '2024-08-31 07:34:59+00', '51.277177', '-2.496134', 'gcc9r0z9m', '$GPRMC,242057,A,5411.665,N,00009.829,W,023.4,084.4,742744,,*6A', '13.6', 79, '3.75', 11, '180 Maple Avenue, Hexham', 12124, '4.0.27'),
-  ('1eb80c90-fac3-48cc-8aa6-267f29a55d42', '301bc8e4-6daa-476f-9eb3-99ac3874cc8a', '508482f8-531f-488d-b146-bd78905c21f2', '2024-02-13 14:46:59+00', '50.663227', '-2.779378', 'gc8dxxg33', '$GPRMC,687537,A,5243.231,N,00003.843,W,039.4,084.4,831881,,*6A', '51.3', 249, '1.82', 14, '49 Orchard Close, Shrewsbury', 12176, '4.0.4'),
-  ('c4e89e91-b0dc-4736-937d-2f1e7fb2ba07', 'd11f26a0-1a78-429d-88c7-363bf5a73996', '5f899d49-1914-4abe-bd42-b1d0df685903', '2024-11-14 14:46:18+00', '50.890196', '-0.427205', 'gcqy10gty', '$GPRMC,327598,A,5049.276,N,00005.539,W,049.4,084.4,583244,,*6A', '8.1', 100, '1.01', 7, '25 Kingsway, Shrewsbury', 12636, '4.2.10'),
-  ('172ae66b-2e4e-4edc-a8db-c95577124a1b', '76a41d1e-7f2c-4651-abce-2d4b9b89d7eb', 'f0404618-5298-45fd-acdb-ce2b2ddfcaff', '2024-09-30 15:13:22+00', '54.191003', '-1.589958', 'gcvk82rbr', '$GPRMC,538333,A,5531.307,N,00001.796,W,050.4,084.4,288722,,*6A', '71.5', 121, '2.61', 14, '71 Cobbler Lane, Swansea', 11750, '4.0.4'),
-  ('64e95114-72af-43f8-92f8-0961ae13d3ff', 'ecae0066-8294-45ec-b313-e720cfcd48d0', '4cc5bc88-1444-4b25-8dba-4a9354701595', '2024-04-09 12:56:04+00', '51.535158', '-3.504021', 'gcm306xp8', '$GPRMC,620240,A,5030.007,N,00007.916,W,044.4,084.4,956143,,*6A', '70.9', 127, '1.50', 10, '99 Orchard Close, Shrewsbury', 14238, '4.0.10'),
-  ('05fdd738-6e83-4c5b-908e-423ac90acb1e', 'ca39850b-92d3-4c6f-b765-9c96228960b5', '3b18a383-7511-40c4-912e-507603e425be', '2024-11-22 15:01:19+00', '55.726326', '-0.309122', 'gccvctzy8', '$GPRMC,242211,A,5342.353,N,00007.726,W,018.4,084.4,547475,,*6A', '79.5', 227, '1.85', 7, '1 Elm Grove, Leeds', 14008, '4.5.24'),
-  ('6c215112-d77d-4e59-b339-84ae0f1286f6', 'ade5db23-f083-449a-afbc-350609a383c5', '04534e13-9c1f-4e8b-ae89-2e895d04461b', '2024-07-16 15:14:11+00', '55.791852', '-0.000793', 'gcgt3gnuw', '$GPRMC,546835,A,5422.995,N,00006.433,W,023.4,084.4,376067,,*6A', '2.2', 358, '3.94', 9, '172 Orchard Close, Swansea', 11532, '4.8.11'),
-  ('3e7778a4-e016-410e-82cc-006ed7454a85', '50801f2a-b8b8-4c05-a4f6-b323a0b2318b', '7a606c89-6bf7-4643-83ab-27291b323abc', '2024-08-06 16:49:13+00', '51.667389', '0.791084', 'gcf2w7dc4', '$GPRMC,812669,A,5410.169,N,00008.504,W,015.4,084.4,813333,,*6A', '40.0', 156, '1.97', 7, '118 Cobbler Lane, Swansea', 13401, '4.9.8'),
-  ('98376b05-99b0-423f-b8f8-22a16d340af3', '39b8cf9c-403b-4994-a9f3-3ddfa0a92320', 'd76be7fb-9884-42dd-8de2-aceff5413398', '2024-06-13 05:26:11+00', '51.063175', '-0.472996', 'gc3nrs676', '$GPRMC,772807,A,5438.833,N,00008.165,W,014.4,084.4,876373,,*6A', '40.1', 275, '2.60', 14, '23 Elm Grove, Leeds', 12527, '4.4.4'),
-  ('81e13605-11ce-4773-bc96-7bdfdba3510b', '1e70f93d-bb46-4e0f-97a1-8492148bf5d6', '7a606c89-6bf7-4643-83ab-27291b323abc', '2024-05-17 23:08:42+00', '55.466707', '0.507044', 'gcb7nbvw6', '$GPRMC,716086,A,5349.974,N,00008.294,W,011.4,084.4,509589,,*6A', '22.0', 191, '3.77', 4, '176 Maple Avenue, Perth', 12723, '4.8.22'),
-  ('edb18bdf-cda6-4854-81d0-f84b724dce8c', '39b8cf9c-403b-4994-a9f3-3ddfa0a92320', '89ee2280-6e25-433c-aebe-18eff65c1df2', '2024-10-08 03:44:52+00', '52.089698', '-2.743295', 'gc0m4rfdr', null, '73.2', 359, '2.42', 9, null, 12974, '4.6.21'),
-  ('35257d39-7166-4f24-94ec-35d904d7fe5f', 'd919ff31-693f-4a18-9334-a63d30bc62b5', '788222bf-9a57-4d3d-8a42-6862ba489d0c', '2024-09-29 18:10:10+00', '52.078725', '0.615420', 'gc1cj2b58', '$GPRMC,070995,A,5539.728,N,00007.418,W,040.4,084.4,397719,,*6A', '3.9', 346, '0.52', 5, null, 13447, '4.7.5'),
-  ('981dffd7-8434-42f3-94fe-c3924d8eff1f', 'c32625ce-db96-49c5-8241-c0d3099e92c7', '213d07e8-0235-40de-8b06-6d9a6116fc27', '2024-03-31 00:31:33+00', '53.407143', '-3.950513', 'gc45gwfg7', '$GPRMC,263985,A,5033.429,N,00007.789,W,024.4,084.4,987727,,*6A', '44.5', 104, '1.88', 12, '13 Beacon Street, Norwich', 12594, '4.6.27'),
-  ('cec8aa73-e7e9-4eeb-b26a-a10570bc76d1', '76a41d1e-7f2c-4651-abce-2d4b9b89d7eb', '4cc5bc88-1444-4b25-8dba-4a9354701595', '2024-10-11 07:13:41+00', '54.368243', '-2.886329', 'gcx8stzjz', '$GPRMC,783350,A,5425.107,N,00001.564,W,012.4,084.4,689971,,*6A', '82.3', 90, '2.66', 12, '179 Kingsway, Truro', 13674, '4.6.21'),
-  ('cad92fc2-f76e-4a5f-91b7-c8ea9aa330a1', 'd919ff31-693f-4a18-9334-a63d30bc62b5', '533cee70-944b-4f47-9227-51df469a5157', '2024-10-27 01:41:20+00', '53.366887', '0.621548', 'gc4fsxuvd', '$GPRMC,285178,A,5128.917,N,00004.857,W,028.4,084.4,852680,,*6A', '23.7', 336, '1.09', 12, '177 Station Road, Derby', 14230, '4.2.4'),
-  ('19a2f2ff-3c12-4412-988e-35ecd3a91456', 'e37a28d8-8de1-4531-a09b-871cf9fc46fa', '795b70e9-00a9-4a82-8e81-fb18e8083d5d', '2024-02-28 21:09:40+00', '53.410982', '0.311566', 'gcskqvzd0', '$GPRMC,975887,A,5359.756,N,00004.453,W,029.4,084.4,420077,,*6A', '23.2', 356, '3.93', 9, '56 Station Road, Derby', 13100, '4.7.8'),
-  ('96c117ea-520e-4f31-83f7-dd32b0f1fca6', '1e70f93d-bb46-4e0f-97a1-8492148bf5d6', 'd8896838-d19a-4094-9544-9bbc739807f0', '2024-07-23 09:08:01+00', '54.898315', '-1.997298', 'gcpzu702d', '$GPRMC,938046,A,5513.222,N,00002.752,W,053.4,084.4,983208,,*6A', '25.5', 66, '3.12', 11, '8 Kingsway, Bath', 13820, '4.6.5'),
-  ('62ad09c1-4219-4916-bc89-9411454c10b3', '4706f6dd-4e46-4ac9-a619-c93fccc91761', 'd8896838-d19a-4094-9544-9bbc739807f0', '2024-05-09 07:20:02+00', '50.932361', '-3.784025', 'gcqzkrv14', '$GPRMC,645870,A,5016.715,N,00009.926,W,011.4,084.4,988873,,*6A', '1.9', 295, '1.93', 11, '40 Kingsway, Truro', 11812, '4.0.0'),
-  ('544467fe-6c54-49d5-a18c-9c72874c0f39', 'd896a3a8-2d88-433b-bc5f-6f53b971eee1', '04534e13-9c1f-4e8b-ae89-2e895d04461b', '2024-10-15 08:09:27+00', '55.115969', '-3.719575', 'gc4rjckyk', '$GPRMC,691702,A,5557.059,N,00001.849,W,015.4,084.4,135303,,*6A', '78.8', 228, '4.00', 9, '169 Mill Hill, Hexham', 11475, '4.0.21'),
-  ('f339afab-87c3-4a77-8b73-faad266be934', 'acf6ba56-7142-4baf-9011-59758ab9c224', '2778c309-9d45-4cce-a8fe-75398e05c64c', '2024-10-08 06:41:14+00', '52.645630', '-2.280264', 'gcz58hsmm', '$GPRMC,586090,A,5338.873,N,00007.706,W,046.4,084.4,301478,,*6A', '65.7', 161, '3.16', 13, '111 Orchard Close, Shrewsbury', 14349, '4.3.30'),
-  ('e5af92bc-4301-47cd-a88e-fa8ff03d14e0', '395bf3ba-7270-4be1-8984-1eced4787e57', '64ac2f2c-197e-4338-bada-6982580d81f7', '2024-04-26 05:44:30+00', '53.931434', '0.709748', 'gcntqwh4g', '$GPRMC,704862,A,5226.776,N,00001.990,W,052.4,084.4,086960,,*6A', '89.0', 157, '2.94', 7, '48 Elm Grove, Ludlow', 14392, '4.1.10'),
-  ('03095e8e-2d8e-465e-b7c4-969cded4fc2d', 'c32625ce-db96-49c5-8241-c0d3099e92c7', '73faa83a-2008-40fb-bb25-b7ced3da7c35', '2024-07-11 23:52:49+00', '52.667674', '-1.123989', 'gc6d3e78p', '$GPRMC,353932,A,5213.292,N,00006.450,W,025.4,084.4,296171,,*6A', '70.5', 307, '1.92', 13, '145 Orchard Close, Hexham', 11726, '4.5.28'),
-  ('e8b49ab4-bde0-4d67-813f-5fc23cc73600', '50801f2a-b8b8-4c05-a4f6-b323a0b2318b', '7560d643-bc46-4115-ad86-184667873881', '2024-02-22 12:26:32+00', '53.375529', '-2.579074', 'gcph3f92b', '$GPRMC,197568,A,5056.998,N,00002.051,W,047.4,084.4,230340,,*6A', '27.3', 215, '2.43', 5, '95 Station Road, Norwich', 12474, '4.2.8'),
-  ('1b4aa5c5-f542-48a1-94b6-19311de43b02', '16b02d86-351f-4210-b20d-72d03cace2d8', '36ffa342-3cc1-4a84-b6ac-b79e0620a41c', '2024-11-19 16:29:52+00', '51.591108', '-2.692007', 'gc1hn4p42', '$GPRMC,929384,A,5019.569,N,00004.943,W,013.4,084.4,939226,,*6A', '41.1', 270, '3.28', 13, '107 Elm Grove, Norwich', 11799, '4.5.29'),
-  ('d6b3e99d-5188-485e-918b-b00a775c6349', '343d4665-1dac-4a90-9664-f2d1793a8226', '66388eee-a9ec-4e55-9f96-d357179b3232', '2024-11-11 13:59:02+00', '54.367833', '-1.856042', 'gc51zfbeg', '$GPRMC,821666,A,5414.453,N,00003.138,W,034.4,084.4,907489,,*6A', '75.5', 185, '1.85', 10, '157 Beacon Street, Leeds', 12531, '4.4.6'),
-  ('22a0b674-e5fd-4aeb-a9aa-fae09ebc0c34', '301bc8e4-6daa-476f-9eb3-99ac3874cc8a', '9d678b56-2540-4d96-b5d4-9d12df5c9d82', '2024-02-19 23:07:06+00', '55.174218', '-1.931431', 'gcfqzs07v', '$GPRMC,543390,A,5427.758,N,00002.286,W,011.4,084.4,206341,,*6A', '11.8', 24, '1.08', 9, null, 14237, '4.6.29'),
-  ('7737e1c9-ab91-4873-a89f-a66e28a5aea9', '395bf3ba-7270-4be1-8984-1eced4787e57', 'b271ec97-69ce-4d77-b90d-82de1cbfa648', '2024-02-04 12:21:03+00', '52.995756', '0.097109', 'gcsxs1ddn', '$GPRMC,902705,A,5020.902,N,00008.647,W,033.4,084.4,178948,,*6A', '24.4', 12, '3.14', 6, '6 Orchard Close, Truro', 13013, '4.0.4'),
-  ('b8ca9fc3-15b2-4d7e-833a-b093eb3e5fe4', '4bf0b081-9ac8-44ce-a350-5caff3796877', '04534e13-9c1f-4e8b-ae89-2e895d04461b', '2024-08-22 02:23:13+00', '52.300042', '-3.276970', 'gcm0xu306', '$GPRMC,098875,A,5141.913,N,00001.147,W,043.4,084.4,131180,,*6A', '34.3', 264, '2.74', 13, '167 Beacon Street, Bath', 11259, '4.4.4'),
-  ('ea31eb9a-6d8c-4181-9dad-a21e4495721b', '8ea78336-6e91-426a-8f87-d42bcda287e6', '03c148e9-e423-499a-bcb8-36975910650c', '2024-01-01 22:16:35+00', '52.416154', '-1.503185', 'gce998bu3', '$GPRMC,082783,A,5214.308,N,00007.135,W,034.4,084.4,916096,,*6A', '20.7', 188, '2.02', 12, '53 Kingsway, Swansea', 12724, '4.0.28'),
-  ('7248ee4e-e796-478b-9993-b45431d44d53', '301bc8e4-6daa-476f-9eb3-99ac3874cc8a', '52e11f67-cea5-4fb6-8448-38a0cb7cb49f', '2024-09-18 23:32:08+00', '55.932102', '-3.044874', 'gcztbptwp', '$GPRMC,215265,A,5037.000,N,00007.356,W,033.4,084.4,498186,,*6A', '85.1', 345, '2.20', 8, '16 Victoria Terrace, Norwich', 11765, '4.1.11'),
-  ('ab6bb666-febb-48f7-9184-fb642e430d4e', 'bf669a09-564b-4352-b035-9279e937ac36', '634d8e11-687c-46ef-aaf2-66617532345c', '2024-09-24 09:07:47+00', '54.846843', '-2.560961', 'gcgy4vkfu', '$GPRMC,280162,A,5249.297,N,00007.323,W,018.4,084.4,892089,,*6A', '24.5', 329, '1.33', 5, '11 Orchard Close, Derby', 12736, '4.8.30'),
-  ('fb09485a-115f-4379-8e4a-e601def0c761', '1e7f2493-61bc-4f18-ad1b-9e8d0b84a139', '36ffa342-3cc1-4a84-b6ac-b79e0620a41c', '2024-07-30 09:30:46+00', '54.610426', '-1.771630', 'gcebthckz', '$GPRMC,159828,A,5410.489,N,00002.151,W,037.4,084.4,588652,,*6A', '16.9', 252, '1.35', 12, '13 Maple Avenue, Perth', 13819, '4.4.30'),
-  ('1a437b80-a188-4bf3-9be4-93bb1e6fb19a', '4bf0b081-9ac8-44ce-a350-5caff3796877', 'd76be7fb-9884-42dd-8de2-aceff5413398', '2024-09-29 11:56:50+00', '51.320969', '-1.248117', 'gc4wt3dqz', '$GPRMC,392311,A,5252.895,N,00008.899,W,038.4,084.4,511605,,*6A', '65.1', 188, '0.77', 5, '34 Orchard Close, Shrewsbury', 12311, '4.7.30'),
-  ('a1c70724-13db-48a4-8eb3-8380e2192041', '7be0e1fb-f613-4a1c-b91e-845b050c7bb1', '89ee2280-6e25-433c-aebe-18eff65c1df2', '2024-11-05 01:48:06+00', '55.639629', '-3.573417', 'gcu2jtx11', '$GPRMC,324077,A,5157.490,N,00008.093,W,038.4,084.4,562573,,*6A', '11.8', 14, '3.03', 14, '15 Kingsway, Hexham', 13396, '4.4.29'),
-  ('cbfa96c8-7b15-4ad7-b96e-a82f9e36e4be', 'a7a856dd-5c8c-4027-b891-c82398bbaa0a', 'd8896838-d19a-4094-9544-9bbc739807f0', '2024-10-20 13:19:57+00', '54.322934', '-1.145737', 'gcsxjq4mx', null, '78.9', 33, '1.64', 11, '74 Elm Grove, Ludlow', 12834, '4.7.2'),
-  ('cc73b9e7-7d3f-420f-a458-0e0636fc6b73', '50801f2a-b8b8-4c05-a4f6-b323a0b2318b', '795b70e9-00a9-4a82-8e81-fb18e8083d5d', '2024-03-06 10:40:41+00', '54.004267', '-0.195879', 'gcx4b88gq', '$GPRMC,924272,A,5016.373,N,00008.308,W,044.4,084.4,458701,,*6A', '51.4', 153, '1.67', 9, '32 Mill Hill, Derby', 13102, '4.7.17'),
-  ('0889e678-007c-4d3e-99b2-ddf9bea91bef', 'c3d7c683-57de-4c6e-be21-f499c5bd5cb3', 'd76be7fb-9884-42dd-8de2-aceff5413398', '2024-06-16 14:59:18+00', '51.172766', '0.798455', 'gcrmubwnq', '$GPRMC,273460,A,5134.856,N,00009.533,W,025.4,084.4,437035,,*6A', '47.7', 202, '1.41', 8, '51 Cobbler Lane, Perth', 13087, '4.1.0'),
-  ('9053e744-34d8-44a7-9093-cdc773317b58', 'bd2597e4-2997-4aee-a54f-abf43c553ad3', '52e11f67-cea5-4fb6-8448-38a0cb7cb49f', '2024-06-05 10:29:19+00', '51.196047', '-2.109030', 'gczb2u6kt', '$GPRMC,520685,A,5518.778,N,00007.916,W,040.4,084.4,672042,,*6A', '26.5', 166, '2.39', 5, '7 Tanner Row, Norwich', 13743, '4.0.22'),
-  ('ddb38ea3-ce93-4a1e-8564-a4b4874b723b', 'd919ff31-693f-4a18-9334-a63d30bc62b5', '5f5bbeb6-0557-4ff2-b4fc-4805c7f180b6', '2024-02-17 20:09:48+00', '54.814401', '-2.167181', 'gc9m8vb3c', '$GPRMC,922435,A,5233.152,N,00004.714,W,050.4,084.4,947899,,*6A', '50.8', 348, '1.38', 14, null, 14382, '4.3.6'),
-  ('b0acd634-8a08-4427-87aa-ff099f4a65b4', 'e843a6bd-a28a-4a65-9755-66e028af42d5', '03c148e9-e423-499a-bcb8-36975910650c', '2024-01-14 13:18:23+00', '55.620036', '-3.404893', 'gcfnrf3ds', '$GPRMC,737204,A,5148.826,N,00008.090,W,030.4,084.4,751413,,*6A', '20.8', 244, '0.95', 10, '47 Victoria Terrace, Perth', 12417, '4.8.18'),
-  ('1e51fa03-a9a9-47a0-b65e-c7df49fe2763', 'b52ef5a5-6cec-4e09-8079-ae76f7119e2c', '795b70e9-00a9-4a82-8e81-fb18e8083d5d', '2024-11-14 09:57:14+00', '55.739494', '0.733414', 'gcznyuzv6', '$GPRMC,945268,A,5531.798,N,00009.461,W,032.4,084.4,400754,,*6A', '56.5', 67, '2.16', 11, '65 Cobbler Lane, Ludlow', 11291, '4.2.11'),
-  ('7367d261-455d-458c-96d1-b820f62d3585', 'e4d0dd89-0687-446d-92e2-2c24581bb495', '66388eee-a9ec-4e55-9f96-d357179b3232', '2024-05-11 16:40:35+00', '52.021549', '-0.829880', 'gcj45he9n', '$GPRMC,508197,A,5026.639,N,00002.464,W,036.4,084.4,923986,,*6A', '63.4', 350, '1.31', 4, '74 Tanner Row, Perth', 14250, '4.8.14'),
-  ('4d71fda4-9aeb-4b4d-82d7-388fa1ed7e85', 'ecae0066-8294-45ec-b313-e720cfcd48d0', '4cc5bc88-1444-4b25-8dba-4a9354701595', '2024-10-09 15:53:36+00', '51.892749', '0.643005', 'gcum4uxhj', '$GPRMC,083799,A,5115.003,N,00005.501,W,052.4,084.4,756282,,*6A', '17.0', 207, '2.24', 13, '66 Cobbler Lane, Ludlow', 13159, '4.5.6'),
-  ('9f6780c7-452a-45c6-9227-641ac8bc96e4', 'c56ce911-46c6-4f89-9a11-9695ac4cd6dd', '52e11f67-cea5-4fb6-8448-38a0cb7cb49f', '2024-06-09 08:42:56+00', '50.549051', '-0.847211', 'gcbsqknug', '$GPRMC,776265,A,5147.435,N,00003.852,W,016.4,084.4,051223,,*6A', '58.1', 206, '3.05', 14, '124 Kingsway, Shrewsbury', 13862, '4.0.3'),
-  ('4c3e51e2-b25a-4dd4-a059-bf78db44e241', '395bf3ba-7270-4be1-8984-1eced4787e57', '35fabd95-3472-482e-b1e5-a6767300c583', '2024-12-13 04:44:32+00', '54.553430', '-1.782719', 'gcvsz3vje', '$GPRMC,285970,A,5149.634,N,00003.594,W,039.4,084.4,462678,,*6A', '71.8', 280, '3.80', 10, '135 Mill Hill, Swansea', 12137, '4.1.16'),
-  ('62a8c200-3bb8-4328-9aa9-9f71f33d77dd', '395bf3ba-7270-4be1-8984-1eced4787e57', '7873002c-5703-4bb8-8d77-5b27450084ef', '2024-07-27 12:52:22+00', '55.787720', '0.599262', 'gc67ud74z', '$GPRMC,022790,A,5259.022,N,00007.936,W,027.4,084.4,645678,,*6A', '63.2', 215, '3.81', 14, '82 Tanner Row, Bath', 12098, '4.0.1'),
-  ('a5c5425d-9828-4a1b-a3b0-13fd8d6151d9', 'c3ab2764-26dd-4558-a2a7-167ebee42018', '89ee2280-6e25-433c-aebe-18eff65c1df2', '2024-02-03 05:47:31+00', '54.167579', '-1.086915', 'gcz68r2nw', '$GPRMC,162188,A,5239.195,N,00007.628,W,029.4,084.4,928762,,*6A', '61.0', 107, '2.64', 13, '125 Maple Avenue, Perth', 11699, '4.0.26'),
-  ('42e7199a-05f2-42c1-9db7-efee42418568', 'ca39850b-92d3-4c6f-b765-9c96228960b5', '4cc5bc88-1444-4b25-8dba-4a9354701595', '2024-04-26 21:17:40+00', '53.143744', '-1.284793', 'gcfcpp34n', '$GPRMC,963861,A,5554.845,N,00008.884,W,046.4,084.4,427194,,*6A', '58.6', 287, '1.18', 12, '170 Elm Grove, Norwich', 13471, '4.6.15'),
-  ('2ac61396-51fa-40dc-adee-db9b58357114', 'e37a28d8-8de1-4531-a09b-871cf9fc46fa', '788222bf-9a57-4d3d-8a42-6862ba489d0c', '2024-11-25 03:15:40+00', '52.210730', '-1.742641', 'gc9fs9q3r', '$GPRMC,783958,A,5523.299,N,00002.676,W,015.4,084.4,329729,,*6A', '37.2', 138, '3.48', 8, null, 11510, '4.1.20'),
-  ('dcb5fcdf-d370-443e-b0f4-3eb0c450f637', '301bc8e4-6daa-476f-9eb3-99ac3874cc8a', '64ac2f2c-197e-4338-bada-6982580d81f7', '2024-06-25 22:20:53+00', '55.895338', '-0.488934', 'gcy2kc4y3', null, '42.0', 165, '2.72', 5, '169 Elm Grove, Perth', 11475, '4.4.23'),
-  ('aaffec19-caac-412c-b8ab-802400620dc9', '39395db2-ae23-44ca-af72-2e867aae81b8', '566368a0-f5fd-4731-b7b7-ead79dc0ad3f', '2024-06-17 07:30:15+00', '50.738721', '-1.089459', 'gcx4x2qqd', '$GPRMC,016716,A,5349.484,N,00002.185,W,028.4,084.4,091610,,*6A', '24.6', 76, '3.81', 5, '32 Kingsway, Truro', 12522, '4.2.13'),
-  ('c330d06f-7a5c-4b6f-93d6-a254362b492f', '39395db2-ae23-44ca-af72-2e867aae81b8', 'e5c6890d-2d52-4a98-ad1c-eedb69529f4e', '2024-12-24 04:21:33+00', '53.625047', '-0.314053', 'gcfj5pbvv', '$GPRMC,094644,A,5342.681,N,00008.663,W,052.4,084.4,114705,,*6A', '0.8', 358, '2.61', 14, null, 12902, '4.4.20');
-
-create table app.matters (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  matter_no text,
-  caption text,
-  client_display text,
-  court text,
-  presiding text,
-  opp_counsel text,
-  practice_area text,
-  synopsis text,
-  prior_convictions text,
-  party_list jsonb,
-  fee_earner text,
-  hourly_rate_cents integer,
-  limitation_date date,
-  sealed boolean,
-  court_fee numeric(8,2),
-  conflict_check_state text
-);
-insert into app.matters (id, matter_no, caption, client_display, court, presiding, opp_counsel, practice_area, synopsis, prior_convictions, party_list, fee_earner, hourly_rate_cents, limitation_date, sealed, court_fee, conflict_check_state) values
-  ('bcbe2dda-5116-46f0-9ccc-2c480e8ea41f', '2019/764', 'Gallagher v. Winslow', 'Maisie Gallagher', 'Employment Tribunal', null, 'Gwen Pereira, Sable & Stone Interiors', 'family', 'Client charged with s.20 assault, Swansea Magistrates.', 'drink driving 2016', '[{"role": "claimant", "name": "Maisie Gallagher", "dob": "1995-10-22"}, {"role": "defendant", "name": "Priya O''Neill"}]', 'Desmond Haddad', 33500, '2027-11-26', 't', '389.48', 'clear'),
-  ('e0703d0c-7c61-426d-9781-f0d7cc9372b5', '2020/467', 'Pereira v. Penrose', 'Imogen Pereira', 'High Court, KBD', 'HHJ Fairclough', 'Marcus Marlowe, Northgate Plumbing Ltd', 'family', 'Purchase of 119 Maple Avenue by Imogen Pereira.', 'theft 2009, caution 2012', '[{"role": "claimant", "name": "Imogen Pereira", "dob": "1944-06-28"}, {"role": "defendant", "name": "Marcus Fairclough"}]', 'Kwame Ashdown', 31800, '2026-12-23', 't', '731.16', 'waived'),
-  ('1636edd4-c80c-4389-89ec-e7121e78ac61', '2021/594', 'O''Neill v. Quayle', 'Priya O''Neill', 'High Court, KBD', 'HHJ Okafor', 'Rowan Whitcombe, Northgate Plumbing Ltd', 'conveyancing', 'Purchase of 178 Mill Hill by Priya O''Neill.', 'none', '[{"role": "claimant", "name": "Priya O''Neill", "dob": "1959-12-04"}, {"role": "defendant", "name": "Desmond Okafor"}]', 'Aisha Sutcliffe', 36200, '2026-03-14', 'f', '1053.81', 'clear'),
-  ('0d80657f-8378-4d5b-87a0-c4604aca64ba', '2022/987', 'Rahman v. Whitcombe', 'Desmond Rahman', 'High Court, KBD', 'HHJ Pemberton', 'Kwame Fairclough, Fjord Shipping AS', 'conveyancing', 'Client charged with s.20 assault, Bath Magistrates.', 'none', null, 'Maisie Winslow', 40400, '2026-06-09', 'f', '304.01', 'pending'),
-  ('a78df736-f065-4f93-b945-6ab52261aff8', '2023/171', 'Penrose v. Thornton', 'Kwame Penrose', 'Employment Tribunal', null, 'Chloe Pereira, Brightwater Utilities', 'conveyancing', 'Client charged with s.20 assault, Norwich Magistrates.', null, '[{"role": "claimant", "name": "Kwame Penrose", "dob": "1979-08-09"}, {"role": "defendant", "name": "Isaac Hargreaves"}]', 'Fraser Haddad', 40400, null, 't', '1895.25', 'pending'),
-  ('05bb60d8-bfce-4324-8baa-54171028ff49', '2024/677', 'Doyle v. Okafor', 'Tobias Doyle', 'High Court, KBD', 'HHJ Whitcombe', 'Marcus Nakamura, Lanternfish Media', 'conveyancing', 'Unfair dismissal after Tobias disclosed pregnancy.', 'none', '[{"role": "claimant", "name": "Tobias Doyle", "dob": "1973-04-12"}, {"role": "defendant", "name": "Isaac Kaur"}]', 'Tobias Rahman', 26700, null, 'f', '893.29', 'waived'),
-  ('41d2bde9-1d3e-4a5b-99ad-e0e4b50d109b', '2019/120', 'Nakamura v. Hargreaves', 'Marcus Nakamura', 'County Court at Leeds', null, 'Stuart Fairclough, Fjord Shipping AS', 'employment', 'Unfair dismissal after Marcus disclosed pregnancy.', null, '[{"role": "claimant", "name": "Marcus Nakamura", "dob": "1992-08-25"}, {"role": "defendant", "name": "Gwen Whitcombe"}]', 'Brendan Sutcliffe', 27500, '2029-04-07', 'f', '208.83', 'clear'),
-  ('ca29e3f1-c41f-4264-a95e-299c9f418ae9', '2020/425', 'Fairclough v. Haddad', 'Rowan Fairclough', 'County Court at Leeds', null, 'Marcus Pemberton, Sable & Stone Interiors', 'employment', 'Custody dispute; father Rowan Fairclough alleges neglect.', 'theft 2009, caution 2012', '[{"role": "claimant", "name": "Rowan Fairclough", "dob": "1986-03-04"}, {"role": "defendant", "name": "Imogen Gallagher"}]', 'Stuart Mbeki', 27600, '2030-12-27', 'f', '1743.15', 'waived'),
-  ('f32de3e6-c4fd-4fbc-ad61-27f7dec570f2', '2021/795', 'Lindley v. Kaur', 'Joanna Lindley', 'Employment Tribunal', 'HHJ Ogden', 'Marcus Marlowe, Fjord Shipping AS', 'crime', 'Purchase of 12 Station Road by Joanna Lindley.', null, '[{"role": "claimant", "name": "Joanna Lindley", "dob": "1948-11-13"}, {"role": "defendant", "name": "Callum Ashdown"}]', 'Harriet Ogden', 42800, '2024-01-30', 't', '105.09', 'clear'),
-  ('d0993fd9-8982-48d8-b079-59a393d30c19', '2022/446', 'Whitcombe v. Rahman', 'Aisha Whitcombe', 'County Court at Leeds', 'HHJ O''Neill', 'Harriet Pemberton, Northgate Plumbing Ltd', 'family', 'Client charged with s.20 assault, Norwich Magistrates.', 'drink driving 2016', '[{"role": "claimant", "name": "Aisha Whitcombe", "dob": "1977-01-07"}, {"role": "defendant", "name": "Maisie Penrose"}]', 'Dylan Marlowe', 41800, '2029-07-11', 't', '390.61', 'waived'),
-  ('612d9031-2964-41e8-9146-8be4a9aca05e', '2023/932', 'Ashdown v. Thornton', 'Felicity Ashdown', 'County Court at Leeds', 'HHJ Hargreaves', 'Harriet Thornton, Lanternfish Media', 'conveyancing', 'Purchase of 10 Mill Hill by Felicity Ashdown.', 'drink driving 2016', '[{"role": "claimant", "name": "Felicity Ashdown", "dob": "1978-11-17"}, {"role": "defendant", "name": "Fraser Marlowe"}]', 'Aisha Pereira', 26300, '2030-12-20', 't', '486.89', 'pending'),
-  ('24f815b3-941b-41ae-a7ba-543905d4e468', '2024/808', 'Hargreaves v. Marlowe', 'Isaac Hargreaves', 'Employment Tribunal', 'HHJ Lindley', 'Isaac O''Neill, Castellan Insurance plc', 'employment', 'Custody dispute; father Isaac Hargreaves alleges neglect.', null, '[{"role": "claimant", "name": "Isaac Hargreaves", "dob": "1967-12-09"}, {"role": "defendant", "name": "Aisha Nakamura"}]', 'Priya Lindley', 16700, '2027-03-19', 'f', '1664.43', 'pending'),
-  ('6a7148cd-2fdd-4c76-b246-1f0fb178b4d4', '2019/707', 'Gallagher v. Kaur', 'Esther Gallagher', 'Employment Tribunal', 'HHJ Hargreaves', 'Aisha Winslow, Halcyon Freight GmbH', 'employment', 'Custody dispute; father Esther Gallagher alleges neglect.', 'theft 2009, caution 2012', '[{"role": "claimant", "name": "Esther Gallagher", "dob": "1983-06-24"}, {"role": "defendant", "name": "Tobias Okafor"}]', 'Stuart Doyle', 18000, '2027-10-27', 'f', '1163.53', 'pending'),
-  ('d747716d-22bb-4b1b-98a9-694a1838fa34', '2020/334', 'Ogden v. Ogden', 'Imogen Ogden', 'High Court, KBD', 'HHJ Doyle', null, 'conveyancing', 'Custody dispute; father Imogen Ogden alleges neglect.', null, '[{"role": "claimant", "name": "Imogen Ogden", "dob": "1967-07-01"}, {"role": "defendant", "name": "Imogen Pereira"}]', 'Fraser Doyle', 34500, '2027-12-20', 't', '1015.02', 'pending'),
-  ('19b449f9-d8bf-4722-8b2e-ec7639617276', '2021/431', 'Doyle v. Rahman', 'Rowan Doyle', 'County Court at Leeds', null, 'Oliver Bexley, Castellan Insurance plc', 'employment', 'Unfair dismissal after Rowan disclosed pregnancy.', 'theft 2009, caution 2012', '[{"role": "claimant", "name": "Rowan Doyle", "dob": "1986-12-30"}, {"role": "defendant", "name": "Oliver Fairclough"}]', 'Nadia Hargreaves', 22900, null, 't', '1489.55', 'waived'),
-  ('89259c7e-04cd-4783-b80e-2ae5b356d9bd', '2022/356', 'Haddad v. Ashdown', 'Desmond Haddad', 'High Court, KBD', 'HHJ Quayle', 'Imogen Whitcombe, Castellan Insurance plc', 'employment', 'Client charged with s.20 assault, Derby Magistrates.', 'theft 2009, caution 2012', '[{"role": "claimant", "name": "Desmond Haddad", "dob": "1949-10-24"}, {"role": "defendant", "name": "Chloe Hargreaves"}]', 'Tobias Lindley', 15000, '2027-06-18', 'f', '1243.16', 'pending'),
-  ('7c16e180-5ad2-4b45-bd0b-e92ab0959d18', '2023/508', 'Quayle v. Quayle', 'Chloe Quayle', 'County Court at Leeds', 'HHJ Trent', 'Esther Rahman, Quorum Legal LLP', 'conveyancing', 'Purchase of 54 Elm Grove by Chloe Quayle.', 'none', null, 'Callum Doyle', 38000, '2025-03-21', 't', '1737.02', 'clear'),
-  ('e544d3bd-5cac-4669-bf28-46b791dcfa69', '2024/968', 'Nakamura v. Rahman', 'Hannah Nakamura', 'County Court at Leeds', 'HHJ Ogden', 'Callum O''Neill, Fjord Shipping AS', 'crime', 'Custody dispute; father Hannah Nakamura alleges neglect.', 'drink driving 2016', '[{"role": "claimant", "name": "Hannah Nakamura", "dob": "1994-05-03"}, {"role": "defendant", "name": "Joanna Whitcombe"}]', 'Fraser Rahman', 39600, '2028-03-16', 'f', '282.92', 'clear'),
-  ('7819538a-9f66-48c0-ba91-fb1b01b9e014', '2019/635', 'Gallagher v. Okafor', 'Hannah Gallagher', 'County Court at Leeds', 'HHJ O''Neill', 'Harriet Pemberton, Old Mill Bakery', 'family', 'Client charged with s.20 assault, Shrewsbury Magistrates.', 'none', '[{"role": "claimant", "name": "Hannah Gallagher", "dob": "1968-06-08"}, {"role": "defendant", "name": "Stuart Whitcombe"}]', 'Dylan Haddad', 23600, '2025-03-16', 'f', '165.95', 'clear'),
-  ('2571118e-02c0-4709-ba16-a780bcada47d', '2020/306', 'Doyle v. Quayle', 'Desmond Doyle', 'High Court, KBD', 'HHJ Pereira', 'Harriet Bexley, Halcyon Freight GmbH', 'conveyancing', 'Client charged with s.20 assault, Truro Magistrates.', 'none', null, 'Chloe O''Neill', 36200, null, 'f', '1279.81', 'pending'),
-  ('6e8722d7-45cd-462e-bd47-c7f32fb62722', '2021/159', 'Quayle v. Haddad', 'Chloe Quayle', 'County Court at Leeds', 'HHJ Rahman', 'Fraser Kaur, Halcyon Freight GmbH', 'crime', 'Purchase of 151 Victoria Terrace by Chloe Quayle.', 'theft 2009, caution 2012', '[{"role": "claimant", "name": "Chloe Quayle", "dob": "1984-11-28"}, {"role": "defendant", "name": "Stuart Kaur"}]', 'Callum Pereira', 18000, '2029-09-19', 'f', '955.82', 'clear'),
-  ('6b4dade3-9bde-4821-ad8b-24bcd4003f70', '2022/166', 'Bexley v. Ogden', 'Gwen Bexley', 'Employment Tribunal', 'HHJ Trent', 'Maisie Haddad, Old Mill Bakery', 'employment', 'Unfair dismissal after Gwen disclosed pregnancy.', 'drink driving 2016', '[{"role": "claimant", "name": "Gwen Bexley", "dob": "1977-06-21"}, {"role": "defendant", "name": "Kwame Fairclough"}]', 'Rowan Fairclough', 21500, '2027-05-16', 'f', '1418.12', 'waived'),
-  ('3415cd83-6a6f-4f6b-a02e-241ce9e1d71e', '2023/544', 'Fairclough v. Trent', 'Marcus Fairclough', 'High Court, KBD', 'HHJ Marlowe', 'Esther Okafor, Old Mill Bakery', 'employment', 'Client charged with s.20 assault, Derby Magistrates.', 'theft 2009, caution 2012', '[{"role": "claimant", "name": "Marcus Fairclough", "dob": "2001-09-01"}, {"role": "defendant", "name": "Callum Hargreaves"}]', 'Fraser Whitcombe', 26600, '2024-03-23', 't', '1003.72', 'waived'),
-  ('3eb2a375-b85a-4160-8bec-394f39cf5344', '2024/340', 'Ashdown v. Trent', 'Imogen Ashdown', 'County Court at Leeds', 'HHJ Rahman', 'Rowan O''Neill, Sable & Stone Interiors', 'crime', 'Custody dispute; father Imogen Ashdown alleges neglect.', 'none', '[{"role": "claimant", "name": "Imogen Ashdown", "dob": "1964-06-12"}, {"role": "defendant", "name": "Brendan Whitcombe"}]', 'Oliver Whitcombe', 18900, null, 'f', '559.76', 'clear'),
-  ('eca1b84d-7812-4b49-a91b-bc9b9a768bfb', '2019/223', 'Gallagher v. Whitcombe', 'Kwame Gallagher', 'County Court at Leeds', 'HHJ Marlowe', 'Fraser Pereira, Old Mill Bakery', 'crime', 'Unfair dismissal after Kwame disclosed pregnancy.', null, '[{"role": "claimant", "name": "Kwame Gallagher", "dob": "1955-03-08"}, {"role": "defendant", "name": "Leah Fairclough"}]', 'Esther Marlowe', 29900, null, 'f', '1984.26', 'clear'),
-  ('e1b4766b-aeb1-4d10-9a6e-e99ae108f4ac', '2020/557', 'Haddad v. Mbeki', 'Harriet Haddad', 'High Court, KBD', null, 'Esther Kaur, Old Mill Bakery', 'family', 'Purchase of 147 Elm Grove by Harriet Haddad.', 'none', '[{"role": "claimant", "name": "Harriet Haddad", "dob": "1988-06-01"}, {"role": "defendant", "name": "Esther Ogden"}]', 'Joanna O''Neill', 39400, '2024-06-24', 't', '978.22', 'pending'),
-  ('9e2ac149-ec5e-40de-9933-2a1193e6c80e', '2021/722', 'Sutcliffe v. Nakamura', 'Leah Sutcliffe', 'High Court, KBD', 'HHJ Okafor', 'Esther Fairclough, Old Mill Bakery', 'conveyancing', 'Purchase of 150 Mill Hill by Leah Sutcliffe.', 'drink driving 2016', '[{"role": "claimant", "name": "Leah Sutcliffe", "dob": "1974-06-16"}, {"role": "defendant", "name": "Desmond Quayle"}]', 'Brendan Gallagher', 43900, '2026-02-26', 'f', '635.20', 'clear'),
-  ('3d06d590-0435-49d7-848b-dab1e8d1f5f5', '2022/159', 'Doyle v. Whitcombe', 'Rowan Doyle', 'County Court at Leeds', 'HHJ Ashdown', 'Esther Ogden, Old Mill Bakery', 'employment', 'Unfair dismissal after Rowan disclosed pregnancy.', 'drink driving 2016', '[{"role": "claimant", "name": "Rowan Doyle", "dob": "1950-02-02"}, {"role": "defendant", "name": "Isaac Pereira"}]', 'Leah Nakamura', 27700, '2029-06-27', 't', '1029.90', 'waived'),
-  ('e1890a03-7956-48e5-aebf-87d0fd01e0d8', '2023/190', 'Ashdown v. Haddad', 'Hannah Ashdown', 'Employment Tribunal', 'HHJ O''Neill', 'Oliver Nakamura, Fjord Shipping AS', 'conveyancing', 'Purchase of 140 Tanner Row by Hannah Ashdown.', 'drink driving 2016', '[{"role": "claimant", "name": "Hannah Ashdown", "dob": "1969-12-21"}, {"role": "defendant", "name": "Isaac Hargreaves"}]', 'Nadia Winslow', 24600, '2026-06-10', 'f', '1564.75', 'clear'),
-  ('827482b3-b4f4-4352-bde6-a5fea5e590bf', '2024/682', 'Pereira v. Okafor', 'Nadia Pereira', 'Employment Tribunal', 'HHJ Haddad', 'Callum Penrose, Sable & Stone Interiors', 'conveyancing', 'Unfair dismissal after Nadia disclosed pregnancy.', 'drink driving 2016', '[{"role": "claimant", "name": "Nadia Pereira", "dob": "1967-11-01"}, {"role": "defendant", "name": "Joanna Doyle"}]', 'Brendan Ashdown', 28600, '2025-02-10', 'f', '753.35', 'clear'),
-  ('6268247e-6834-4382-92ee-50a3e3eadb04', '2019/248', 'Ashdown v. Bexley', 'Harriet Ashdown', 'County Court at Leeds', 'HHJ Haddad', 'Brendan Pemberton, Old Mill Bakery', 'crime', 'Purchase of 99 Tanner Row by Harriet Ashdown.', 'none', '[{"role": "claimant", "name": "Harriet Ashdown", "dob": "1959-02-14"}, {"role": "defendant", "name": "Nadia Bexley"}]', 'Brendan Gallagher', 42200, '2027-01-26', 'f', '232.76', 'clear'),
-  ('de23ec7d-27d8-4d0e-b4d9-22a39e20641a', '2020/883', 'Gallagher v. Quayle', 'Isaac Gallagher', 'County Court at Leeds', 'HHJ Okafor', 'Harriet Quayle, Castellan Insurance plc', 'employment', 'Client charged with s.20 assault, Ludlow Magistrates.', 'none', '[{"role": "claimant", "name": "Isaac Gallagher", "dob": "1971-01-13"}, {"role": "defendant", "name": "Hannah Ashdown"}]', 'Hannah Trent', 27000, null, 't', '344.74', 'waived'),
-  ('c92869be-1300-42ab-a6a4-8cb7cc5a11be', '2021/884', 'Lindley v. Rahman', 'Maisie Lindley', 'Employment Tribunal', 'HHJ Marlowe', 'Fraser Kaur, Fjord Shipping AS', 'employment', 'Client charged with s.20 assault, Hexham Magistrates.', null, '[{"role": "claimant", "name": "Maisie Lindley", "dob": "1973-11-18"}, {"role": "defendant", "name": "Isaac Pereira"}]', 'Tobias Haddad', 18000, '2030-05-25', 'f', '1806.16', 'pending'),
-  ('5bf0514d-2e6f-410d-b2e5-19fe3dcd0c70', '2022/936', 'Doyle v. Bexley', 'Desmond Doyle', 'County Court at Leeds', 'HHJ Penrose', 'Callum Rahman, Northgate Plumbing Ltd', 'employment', 'Purchase of 90 Elm Grove by Desmond Doyle.', null, '[{"role": "claimant", "name": "Desmond Doyle", "dob": "1961-07-30"}, {"role": "defendant", "name": "Isaac Ashdown"}]', 'Nadia Pereira', 15000, '2027-03-11', 'f', '1625.39', 'waived'),
-  ('ad5ae6e7-942b-4089-8f12-b5c191de8871', '2023/536', 'Bexley v. Fairclough', 'Aisha Bexley', 'Employment Tribunal', 'HHJ Okafor', null, 'family', 'Client charged with s.20 assault, Swansea Magistrates.', 'theft 2009, caution 2012', '[{"role": "claimant", "name": "Aisha Bexley", "dob": "2001-04-30"}, {"role": "defendant", "name": "Maisie Bexley"}]', 'Dylan Nakamura', 29300, '2030-05-20', 't', '1609.10', 'waived'),
-  ('c747a833-1b66-42bc-8378-be4b66f4b57f', '2024/440', 'Thornton v. Lindley', 'Rowan Thornton', 'County Court at Leeds', 'HHJ Ogden', 'Harriet Trent, Northgate Plumbing Ltd', 'conveyancing', 'Custody dispute; father Rowan Thornton alleges neglect.', 'none', '[{"role": "claimant", "name": "Rowan Thornton", "dob": "1996-11-02"}, {"role": "defendant", "name": "Hannah Whitcombe"}]', 'Callum Nakamura', 44100, '2029-08-31', 't', '1877.72', 'waived'),
-  ('ad24ccfb-c272-4d5a-a303-389eae8f991a', '2019/412', 'Pemberton v. O''Neill', 'Gwen Pemberton', 'Employment Tribunal', 'HHJ Fairclough', 'Chloe Doyle, Tessera Analytics Inc.', 'conveyancing', 'Purchase of 50 Tanner Row by Gwen Pemberton.', 'theft 2009, caution 2012', '[{"role": "claimant", "name": "Gwen Pemberton", "dob": "1947-09-29"}, {"role": "defendant", "name": "Tobias Haddad"}]', 'Stuart Winslow', 25600, null, 't', '599.61', 'waived'),
-  ('ee6aa16e-118d-44cb-bcbe-67fefc3a1743', '2020/269', 'Lindley v. Kaur', 'Chloe Lindley', 'County Court at Leeds', 'HHJ Pemberton', 'Nadia Pemberton, Sable & Stone Interiors', 'employment', 'Purchase of 130 Elm Grove by Chloe Lindley.', 'drink driving 2016', '[{"role": "claimant", "name": "Chloe Lindley", "dob": "1982-02-10"}, {"role": "defendant", "name": "Hannah Sutcliffe"}]', 'Dylan Bexley', 32200, '2029-04-03', 'f', '1856.81', 'waived'),
-  ('0bc85313-b127-4d95-a29e-8d078138de77', '2021/381', 'Rahman v. Fairclough', 'Kwame Rahman', 'Employment Tribunal', 'HHJ Thornton', 'Aisha Bexley, Ridgeway Catering', 'family', 'Client charged with s.20 assault, Norwich Magistrates.', 'drink driving 2016', '[{"role": "claimant", "name": "Kwame Rahman", "dob": "1965-01-13"}, {"role": "defendant", "name": "Priya Bexley"}]', 'Esther Lindley', 41400, '2026-08-04', 'f', '312.29', 'clear'),
-  ('9a28e281-3059-4703-9af2-cd5460900df0', '2022/656', 'Haddad v. Pemberton', 'Priya Haddad', 'Employment Tribunal', 'HHJ Gallagher', 'Callum Kaur, Northgate Plumbing Ltd', 'employment', 'Purchase of 52 Victoria Terrace by Priya Haddad.', 'none', null, 'Nadia Okafor', 30100, '2026-12-29', 't', '1473.97', 'pending'),
-  ('5829e71e-010e-46d3-b0c5-8e1d602f0342', '2023/711', 'O''Neill v. Haddad', 'Gwen O''Neill', 'High Court, KBD', 'HHJ Hargreaves', 'Maisie O''Neill, Halcyon Freight GmbH', 'family', 'Custody dispute; father Gwen O''Neill alleges neglect.', 'drink driving 2016', '[{"role": "claimant", "name": "Gwen O''Neill", "dob": "1991-02-19"}, {"role": "defendant", "name": "Maisie Kaur"}]', 'Kwame Hargreaves', 27300, '2028-09-14', 't', '109.86', 'waived'),
-  ('266f27ea-a45f-4a6b-98a0-056c17e09473', '2024/710', 'Penrose v. Trent', 'Marcus Penrose', 'Employment Tribunal', 'HHJ Quayle', 'Oliver Quayle, Fjord Shipping AS', 'conveyancing', 'Purchase of 26 Station Road by Marcus Penrose.', 'drink driving 2016', '[{"role": "claimant", "name": "Marcus Penrose", "dob": "1982-05-19"}, {"role": "defendant", "name": "Brendan Pereira"}]', 'Priya Nakamura', 35300, '2026-06-16', 'f', '1357.15', 'waived'),
-  ('bc9b74df-d718-4f2f-a41a-ae13b13b7f81', '2019/120', 'Pereira v. Winslow', 'Kwame Pereira', 'County Court at Leeds', 'HHJ Lindley', 'Joanna Pereira, Halcyon Freight GmbH', 'conveyancing', 'Unfair dismissal after Kwame disclosed pregnancy.', 'none', '[{"role": "claimant", "name": "Kwame Pereira", "dob": "1964-12-16"}, {"role": "defendant", "name": "Maisie O''Neill"}]', 'Rowan Bexley', 21700, '2028-12-12', 'f', '1311.89', 'pending'),
-  ('b8b4e0eb-9a00-4ba1-a85c-2876e0ffb60f', '2020/273', 'Rahman v. Whitcombe', 'Leah Rahman', 'County Court at Leeds', null, 'Kwame Nakamura, Quorum Legal LLP', 'family', 'Client charged with s.20 assault, Bath Magistrates.', 'drink driving 2016', '[{"role": "claimant", "name": "Leah Rahman", "dob": "1953-02-12"}, {"role": "defendant", "name": "Dylan Bexley"}]', 'Nadia Rahman', 37500, '2024-01-20', 'f', '1755.07', 'pending'),
-  ('d8575633-84f5-4af8-aa5a-56ac6f2cb9ab', '2021/318', 'Lindley v. Nakamura', 'Oliver Lindley', 'Employment Tribunal', 'HHJ Gallagher', 'Felicity Doyle, Fjord Shipping AS', 'family', 'Purchase of 143 Maple Avenue by Oliver Lindley.', 'theft 2009, caution 2012', '[{"role": "claimant", "name": "Oliver Lindley", "dob": "2000-09-27"}, {"role": "defendant", "name": "Dylan Hargreaves"}]', 'Esther Marlowe', 44400, null, 'f', '1907.91', 'pending'),
-  ('36e843aa-edf8-492c-8fa4-0022311bb970', '2022/499', 'Winslow v. Hargreaves', 'Chloe Winslow', 'Employment Tribunal', 'HHJ Doyle', 'Stuart Ashdown, Fjord Shipping AS', 'family', 'Purchase of 124 Kingsway by Chloe Winslow.', 'drink driving 2016', '[{"role": "claimant", "name": "Chloe Winslow", "dob": "1944-12-11"}, {"role": "defendant", "name": "Aisha Mbeki"}]', 'Brendan O''Neill', 26600, '2028-08-19', 't', '150.22', 'waived'),
-  ('535549cb-53e3-444a-8c99-7a5f6d66b3f0', '2023/527', 'Bexley v. Doyle', 'Imogen Bexley', 'High Court, KBD', 'HHJ Okafor', null, 'family', 'Client charged with s.20 assault, Norwich Magistrates.', 'theft 2009, caution 2012', '[{"role": "claimant", "name": "Imogen Bexley", "dob": "2003-11-20"}, {"role": "defendant", "name": "Maisie O''Neill"}]', 'Hannah Ashdown', 28900, '2024-02-07', 'f', '96.36', 'waived'),
-  ('1ed362a4-f99e-4c0b-81e7-26401d5ff0af', '2024/132', 'Nakamura v. Okafor', 'Priya Nakamura', 'County Court at Leeds', 'HHJ Bexley', 'Rowan Trent, Northgate Plumbing Ltd', 'conveyancing', 'Unfair dismissal after Priya disclosed pregnancy.', 'none', '[{"role": "claimant", "name": "Priya Nakamura", "dob": "1950-01-16"}, {"role": "defendant", "name": "Stuart Ashdown"}]', 'Oliver Mbeki', 43500, '2027-02-22', 't', '369.79', 'pending'),
-  ('7d3331df-160c-4a61-b419-a8fc219c08cd', '2019/476', 'O''Neill v. Penrose', 'Isaac O''Neill', 'Employment Tribunal', 'HHJ Nakamura', 'Chloe Thornton, Castellan Insurance plc', 'employment', 'Purchase of 68 Cobbler Lane by Isaac O''Neill.', 'drink driving 2016', '[{"role": "claimant", "name": "Isaac O''Neill", "dob": "1965-04-16"}, {"role": "defendant", "name": "Tobias Sutcliffe"}]', 'Hannah Winslow', 31400, '2026-06-19', 't', '1491.01', 'pending'),
-  ('fdf57842-6b36-448a-8d8a-91e9f92d7354', '2020/781', 'Winslow v. O''Neill', 'Maisie Winslow', 'Employment Tribunal', 'HHJ Thornton', 'Joanna Thornton, Quorum Legal LLP', 'family', 'Client charged with s.20 assault, Leeds Magistrates.', 'none', '[{"role": "claimant", "name": "Maisie Winslow", "dob": "1984-11-28"}, {"role": "defendant", "name": "Desmond Rahman"}]', 'Nadia Rahman', 28400, '2026-01-29', 'f', '121.69', 'pending'),
-  ('ed807156-5611-44cd-b285-fc5c304fa47f', '2021/868', 'Okafor v. Whitcombe', 'Priya Okafor', 'County Court at Leeds', 'HHJ Ogden', null, 'family', 'Unfair dismissal after Priya disclosed pregnancy.', 'theft 2009, caution 2012', '[{"role": "claimant", "name": "Priya Okafor", "dob": "1947-02-01"}, {"role": "defendant", "name": "Leah Lindley"}]', 'Oliver Okafor', 18700, '2026-09-08', 't', '1903.10', 'clear'),
-  ('ff21e231-64f4-4648-9851-9a6377034ed5', '2022/301', 'Fairclough v. Kaur', 'Dylan Fairclough', 'Employment Tribunal', 'HHJ Hargreaves', null, 'crime', 'Purchase of 50 Cobbler Lane by Dylan Fairclough.', 'none', '[{"role": "claimant", "name": "Dylan Fairclough", "dob": "1973-12-31"}, {"role": "defendant", "name": "Stuart Hargreaves"}]', 'Priya Kaur', 34700, null, 't', '1753.41', 'pending'),
-  ('22b05c46-c9b5-4e44-98b3-4c6ce35d43c4', '2023/677', 'O''Neill v. O''Neill', 'Stuart O''Neill', 'Employment Tribunal', 'HHJ Ashdown', 'Callum Nakamura, Castellan Insurance plc', 'crime', 'Unfair dismissal after Stuart disclosed pregnancy.', 'theft 2009, caution 2012', '[{"role": "claimant", "name": "Stuart O''Neill", "dob": "2003-01-23"}, {"role": "defendant", "name": "Esther Lindley"}]', 'Chloe Penrose', 27700, null, 'f', '1212.70', 'pending'),
-  ('5a69c754-fcf2-4c70-9495-f22b99300b49', '2024/352', 'Pereira v. Sutcliffe', 'Nadia Pereira', 'High Court, KBD', 'HHJ Bexley', 'Isaac Penrose, Brightwater Utilities', 'crime', 'Custody dispute; father Nadia Pereira alleges neglect.', null, '[{"role": "claimant", "name": "Nadia Pereira", "dob": "1963-01-18"}, {"role": "defendant", "name": "Marcus Rahman"}]', 'Harriet Haddad', 18100, '2028-02-13', 'f', '636.31', 'pending'),
-  ('4607f593-8531-49cb-9a86-49e2a662700d', '2019/840', 'Winslow v. Quayle', 'Hannah Winslow', 'Employment Tribunal', null, 'Desmond Gallagher, Northgate Plumbing Ltd', 'crime', 'Unfair dismissal after Hannah disclosed pregnancy.', 'none', '[{"role": "claimant", "name": "Hannah Winslow", "dob": "1977-08-16"}, {"role": "defendant", "name": "Kwame Pereira"}]', 'Oliver Gallagher', 39600, '2024-04-13', 't', '858.16', 'pending'),
-  ('dd249958-353f-410c-996d-e05c40334887', '2020/407', 'Hargreaves v. Nakamura', 'Isaac Hargreaves', 'County Court at Leeds', 'HHJ Pemberton', 'Marcus Whitcombe, Tessera Analytics Inc.', 'crime', 'Client charged with s.20 assault, Derby Magistrates.', 'drink driving 2016', '[{"role": "claimant", "name": "Isaac Hargreaves", "dob": "1983-07-25"}, {"role": "defendant", "name": "Desmond Whitcombe"}]', 'Esther Rahman', 15200, '2029-10-06', 't', '298.51', 'pending');
-
-create table app.pet_owners (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  owner text,
-  spouse text,
-  tel_home text,
-  tel_work text,
-  street text,
-  city text,
-  zip text,
-  drv_lic text,
-  soc_last4 char(4),
-  acct_balance numeric(9,2),
-  remind_by text,
-  discount_group text,
-  no_show_count smallint
-);
-insert into app.pet_owners (id, owner, spouse, tel_home, tel_work, street, city, zip, drv_lic, soc_last4, acct_balance, remind_by, discount_group, no_show_count) values
-  ('4ee87772-bd0c-4a56-9692-2eeb29d9a21e', 'Hannah Penrose', null, '(0164) 496 0214', '+1-206-555-0184', '35 Kingsway', 'Truro', 'SA2 3GH', 'J3016391', '7267', '484.11', 'sms', null, 2),
-  ('b9a12103-a83a-40c0-ba9d-bf31180c43eb', 'Gwen Hargreaves', 'Rowan Hargreaves', '020 7946 0952', '+1-558-555-0129', '38 Mill Hill', 'Perth', '95756', null, '2461', '353.55', 'email', 'senior', 2),
-  ('410185be-c0b6-4c0a-9f67-e33a53246700', 'Desmond Mbeki', null, '020 7946 0818', null, '19 Mill Hill', 'Bath', 'LS28 5AX', 'R4696670', '8076', '5.71', 'email', 'senior', 5),
-  ('de7cb088-a03a-428d-a3bc-c48487b80ef2', 'Fraser Nakamura', 'Leah Nakamura', '(0186) 496 0306', '020 7946 0307', '34 Mill Hill', 'Swansea', '10898', 'W4578317', '2437', '303.58', 'post', 'shelter', 3),
-  ('075cd842-72e7-4104-8c2b-b2ccfc538b8b', 'Rowan Bexley', 'Felicity Bexley', '(0138) 496 0341', '+1-900-555-0103', '159 Victoria Terrace', 'Hexham', '43109', null, '6219', '127.54', 'post', 'staff', 5),
-  ('a7c7c011-da46-45bb-ac0a-a998bde6ddd8', 'Felicity Lindley', 'Leah Lindley', '+1-238-555-0124', '(211) 555-0162', '152 Elm Grove', 'Derby', '24020', 'G8726792', null, '33.62', 'none', null, 3),
-  ('09a83e9d-91bb-481a-abc2-b972fa06a83e', 'Hannah Pemberton', 'Callum Pemberton', '020 7946 0717', '07700 900316', '76 Cobbler Lane', 'Shrewsbury', '51956', 'L6356844', '1726', '349.58', 'none', 'shelter', 3),
-  ('5259b6e1-4ebf-4c3d-9282-e0bcc2a9790b', 'Dylan Fairclough', 'Felicity Fairclough', '020 7946 0923', '+44 7700 900517', '115 Victoria Terrace', 'Bath', 'DE23 6BT', 'J4582490', '2635', '42.37', 'email', 'senior', 5),
-  ('89dabaad-f2c3-4cd3-934f-21648e9c8d12', 'Felicity Bexley', null, '07700 900696', '07700 900293', '83 Maple Avenue', 'Bath', '12260', 'B8872723', '4571', '502.88', 'none', 'senior', 4),
-  ('d1a68563-7a93-4323-8df7-badfb6326d84', 'Gwen Doyle', 'Kwame Doyle', '07700 900224', '+1-887-555-0160', '137 Elm Grove', 'Ludlow', 'SY2 1ZD', 'N3873624', '5253', '728.95', 'email', null, 0),
-  ('f365a0a5-4bd9-4037-a1cd-8da5e03d9f95', 'Fraser Whitcombe', 'Harriet Whitcombe', '07700 900825', '07700 900680', '163 Station Road', 'Swansea', '87416', 'Q9298592', '2539', '32.43', 'sms', 'senior', 1),
-  ('d16a062c-c8fb-487d-942d-689ed93c8bee', 'Callum Pereira', 'Priya Pereira', '020 7946 0833', '+44 7700 900811', '151 Cobbler Lane', 'Hexham', '60007', 'T6346429', null, '120.64', 'email', 'shelter', 5),
-  ('580c46de-c711-4a29-93e8-51f974887655', 'Callum Thornton', 'Hannah Thornton', null, '+44 7700 900616', '72 Elm Grove', 'Norwich', '62448', 'H9589741', '6716', '841.08', 'email', 'staff', 3),
-  ('37beddad-198c-43cd-9d79-e3c5ed333b88', 'Felicity Okafor', 'Felicity Okafor', '07700 900915', '+1-567-555-0172', '65 Kingsway', 'Hexham', '43818', 'Y7721912', null, '506.69', 'post', 'staff', 0),
-  ('16eb1542-e4f1-4aaf-be02-76312e94e6bf', 'Joanna Doyle', 'Kwame Doyle', '(621) 555-0170', '07700 900860', '87 Beacon Street', 'Hexham', 'SA1 4UY', 'M6090722', '7197', '652.98', 'post', 'shelter', 3),
-  ('c2bdac66-6b1b-4b67-b50b-41eeb11ee79b', 'Hannah Ashdown', 'Esther Ashdown', '07700 900191', '020 7946 0890', '145 Orchard Close', 'Shrewsbury', '44693', 'L1436137', '5311', '277.89', 'none', 'staff', 4),
-  ('963db53f-a82d-4456-b09b-7402ff64ed9c', 'Rowan Haddad', null, '020 7946 0503', '(216) 555-0165', '13 Victoria Terrace', 'Swansea', 'BA6 4UU', 'F3134781', '1635', '47.59', 'none', 'shelter', 1),
-  ('6ad20ad7-4372-45ee-9a57-f71e9def03d7', 'Aisha Thornton', 'Rowan Thornton', '+1-297-555-0131', '(0154) 496 0306', '98 Station Road', 'Hexham', 'NR26 3GA', 'Y8240385', '4683', '895.55', 'sms', 'senior', 5),
-  ('64e0bc8b-e370-4fd6-9be8-35577e8523c5', 'Kwame Winslow', 'Chloe Winslow', '07700 900143', '07700 900300', '106 Victoria Terrace', 'Hexham', '82119', 'P7517006', '1013', '197.67', 'post', 'shelter', 2),
-  ('d12fed43-2858-4191-96b6-c4e25029ca54', 'Nadia Hargreaves', 'Maisie Hargreaves', '+44 7700 900057', '+1-348-555-0119', '130 Maple Avenue', 'Derby', '35171', 'E6327238', '4827', '-3.40', 'email', null, 3),
-  ('d17fe1b7-e651-4c22-bf4d-ceda93663dd3', 'Joanna O''Neill', 'Rowan O''Neill', '(0181) 496 0072', '+44 7700 900250', '86 Maple Avenue', 'Perth', 'BA25 3EH', 'F4746355', '7023', '-45.81', 'post', 'staff', 4),
-  ('549ebe32-009f-424b-819a-c138da0de1d7', 'Chloe Ashdown', 'Stuart Ashdown', '(789) 555-0156', '07700 900642', '41 Cobbler Lane', 'Norwich', 'PH4 4DS', 'H0148024', '4073', '860.72', 'none', null, 0),
-  ('14f7e62b-d66c-43d9-bf30-fc27ff663703', 'Dylan Whitcombe', 'Hannah Whitcombe', '07700 900536', '020 7946 0862', '166 Orchard Close', 'Shrewsbury', '41251', 'J7050637', '1963', '532.80', 'none', 'shelter', 3),
-  ('394b7231-1806-4d13-92c8-ebc6f800482f', 'Isaac Winslow', 'Chloe Winslow', '(514) 555-0125', null, '170 Orchard Close', 'Norwich', '11395', 'V4853283', '7770', '169.60', 'post', null, 5),
-  ('ac98d381-13bb-4e3f-b5ad-c4b65b7a0dec', 'Maisie Sutcliffe', 'Stuart Sutcliffe', '(225) 555-0135', '(357) 555-0107', '19 Tanner Row', 'Derby', 'NR10 8DQ', null, null, '710.30', 'post', 'shelter', 0),
-  ('a541f817-ab21-4f4d-a3ed-772d91d934fe', 'Chloe Gallagher', 'Nadia Gallagher', '(594) 555-0152', '+44 7700 900172', '148 Kingsway', 'Shrewsbury', 'TR28 3PY', 'Q6955753', null, '518.20', 'none', 'senior', 2),
-  ('ba62d42d-99f7-4907-9692-e2015a3c1a57', 'Aisha Ashdown', 'Brendan Ashdown', '(0163) 496 0783', null, '138 Maple Avenue', 'Leeds', 'SY23 2BE', 'H3167540', null, '564.37', 'sms', null, 4),
-  ('ba0e1c8c-e7fb-4db7-b3bf-4da0a1df7a5f', 'Gwen Penrose', 'Callum Penrose', '+44 7700 900485', '07700 900044', '117 Victoria Terrace', 'Bath', 'BA9 6JX', 'H0893423', '3921', '103.22', 'sms', 'staff', 5),
-  ('805577dd-f7da-4601-ab21-2906056d9fd6', 'Hannah Fairclough', 'Felicity Fairclough', '(0132) 496 0268', '(411) 555-0118', '116 Cobbler Lane', 'Norwich', 'DE11 7YX', 'D3251304', '6857', '417.39', 'sms', null, 5),
-  ('6ea5b7a4-bea4-4c48-98b0-780b89eafbc9', 'Harriet Thornton', null, '(862) 555-0119', '(617) 555-0197', '169 Station Road', 'Perth', '34650', 'V6591860', '6021', '355.22', 'sms', 'senior', 5),
-  ('feec6cc8-be66-47d4-b0d2-0ca8b1db05ff', 'Priya Thornton', null, '+1-363-555-0172', '+44 7700 900564', '128 Elm Grove', 'Hexham', '77195', 'Q0775993', '4857', '404.06', 'sms', 'shelter', 3),
-  ('cae2053b-74d2-427c-82c9-6de6dc5b599a', 'Esther Marlowe', null, '(0190) 496 0416', '07700 900341', '5 Tanner Row', 'Perth', 'BA16 9DT', 'T1311408', '4758', '310.52', 'none', 'staff', 3),
-  ('6fdde8f8-a6bd-4718-9c91-67240e19b717', 'Callum Trent', 'Felicity Trent', '07700 900430', '(394) 555-0195', '122 Tanner Row', 'Truro', '52084', 'D0465009', '5786', '47.22', 'sms', 'staff', 3),
-  ('fc107e6c-5442-496a-83db-ee0432dc6863', 'Esther Mbeki', 'Joanna Mbeki', '(0136) 496 0351', '+1-338-555-0197', '135 Orchard Close', 'Bath', 'NE28 9XL', null, '9407', '-14.95', 'email', 'senior', 3),
-  ('382e802f-f101-4e23-be87-9c1e4653014d', 'Desmond Quayle', 'Joanna Quayle', '020 7946 0047', '(0182) 496 0049', '77 Station Road', 'Truro', '30885', 'T0514587', '1793', '388.63', 'none', 'shelter', 1),
-  ('e3b13617-e232-4898-962f-e5e8df89166b', 'Brendan Kaur', 'Nadia Kaur', '+1-415-555-0165', '(0189) 496 0643', '113 Orchard Close', 'Norwich', '03982', 'X2257019', '5549', '524.42', 'none', 'shelter', 2),
-  ('dfae8efb-6110-49e9-9aed-9cb4ac42a6b7', 'Joanna Penrose', 'Esther Penrose', '+1-858-555-0151', '(0141) 496 0608', '131 Maple Avenue', 'Norwich', '36280', 'R8755640', '7114', '460.94', 'post', null, 0),
-  ('40234d63-4582-4820-82f0-f47dbdf926a4', 'Brendan Lindley', 'Joanna Lindley', '07700 900302', '(952) 555-0165', '42 Orchard Close', 'Truro', 'SY23 6PD', 'H2847029', '5702', '269.79', 'email', 'senior', 5),
-  ('3db4daf0-34ba-4053-af79-6e711e8207cd', 'Dylan O''Neill', null, '(0149) 496 0339', '+1-773-555-0182', '137 Elm Grove', 'Leeds', 'SY17 3WG', 'Y4947099', '9423', '511.43', 'none', 'shelter', 4),
-  ('1b7b98f1-7312-4f3e-b8cf-16211e90d0c1', 'Rowan Lindley', 'Kwame Lindley', '+1-962-555-0189', '07700 900119', '90 Orchard Close', 'Shrewsbury', '14109', 'F8863135', '1490', '221.83', 'post', 'shelter', 4),
-  ('605fa024-f691-4c37-b626-9d0bc66dbaa1', 'Marcus Kaur', 'Fraser Kaur', '020 7946 0183', '+1-354-555-0166', '93 Victoria Terrace', 'Hexham', '56398', 'N9872672', '2579', '679.73', 'sms', 'senior', 1),
-  ('6ebd7180-3f18-47f5-ab9d-4ce6d02b52b9', 'Chloe Doyle', 'Fraser Doyle', '(576) 555-0106', '+1-356-555-0146', '82 Cobbler Lane', 'Hexham', '49564', 'S4185184', '8833', '57.08', 'email', 'staff', 3),
-  ('4ef5e32f-aa99-4404-9e43-fd2da44fec78', 'Tobias Whitcombe', 'Brendan Whitcombe', null, '07700 900865', '121 Station Road', 'Derby', 'DE26 1PL', null, '6590', '524.79', 'post', 'senior', 5),
-  ('d8d5c30a-4cfd-4c6b-8e78-2c493da90dbe', 'Esther Doyle', null, '+1-696-555-0114', '020 7946 0789', '84 Maple Avenue', 'Truro', 'SY28 1RW', 'W3428976', '4054', '419.53', 'post', 'senior', 0),
-  ('24b0c4cc-1c6e-4264-8fcf-62ca963e071c', 'Maisie Pemberton', 'Brendan Pemberton', null, '(678) 555-0133', '58 Maple Avenue', 'Swansea', 'TR5 5EN', 'Y4178472', '6700', '460.45', 'none', 'staff', 1),
-  ('61904f23-0bf7-42b8-a29a-4a39ea1cec25', 'Brendan Penrose', 'Esther Penrose', '(0169) 496 0232', '+44 7700 900299', '145 Mill Hill', 'Swansea', 'LS12 3AR', 'R2571960', '1254', '807.72', 'none', 'senior', 0),
-  ('f656678e-5dd8-46f9-997a-3acdcf134a5f', 'Isaac Quayle', 'Callum Quayle', '07700 900859', '(426) 555-0143', '61 Elm Grove', 'Truro', '86633', 'J1525563', null, '290.03', 'post', 'staff', 0),
-  ('88d4e04f-ecda-4bc2-8129-6ad4ab646ae7', 'Leah Hargreaves', 'Gwen Hargreaves', null, '07700 900619', '64 Orchard Close', 'Perth', 'PH18 4TH', 'H7968705', '3702', '617.39', 'sms', 'shelter', 1),
-  ('725acd73-91ff-4c78-9111-8a05f6c16d0a', 'Esther Trent', 'Fraser Trent', '+1-559-555-0156', '(423) 555-0184', '80 Maple Avenue', 'Leeds', '35954', 'Z5750590', '9423', '90.53', 'post', null, 3),
-  ('7780dc5e-4b54-4979-9adb-9efec2858402', 'Imogen Ashdown', 'Imogen Ashdown', '(695) 555-0152', '+44 7700 900103', '65 Maple Avenue', 'Derby', 'SA20 9XQ', null, '4214', '862.34', 'sms', 'staff', 4),
-  ('b9308724-0f99-41ea-a17d-541083a7f774', 'Harriet Ogden', null, '+44 7700 900854', '(0169) 496 0361', '7 Orchard Close', 'Derby', 'SY15 5FF', null, '3087', '897.54', 'sms', null, 0),
-  ('6417b36d-60ae-4f48-a7f7-0606a8776697', 'Hannah Ogden', null, '+44 7700 900219', '+1-955-555-0106', '77 Maple Avenue', 'Leeds', '91053', null, '7439', '96.62', 'none', 'senior', 2),
-  ('612a3685-c84a-44ee-a776-e23c761fc2c7', 'Harriet Haddad', 'Fraser Haddad', '07700 900234', '07700 900571', '102 Kingsway', 'Norwich', '37467', 'P7223966', '9196', '539.28', 'sms', 'senior', 2),
-  ('1b69c2a3-6c2b-429e-9205-e0321421094a', 'Priya Doyle', 'Maisie Doyle', '(0185) 496 0711', '+44 7700 900254', '102 Orchard Close', 'Leeds', 'SY18 4ZN', 'U1566993', '0113', '178.05', 'email', null, 4),
-  ('8fd460aa-e200-4eb2-8484-376890bad6fe', 'Rowan O''Neill', 'Leah O''Neill', '+44 7700 900916', '(0157) 496 0181', '116 Elm Grove', 'Bath', '63692', 'A3872663', '5603', '55.84', 'email', 'shelter', 5),
-  ('3db7afad-01c5-4d4f-bc0f-ebcabf877f67', 'Leah Quayle', 'Kwame Quayle', null, null, '76 Elm Grove', 'Swansea', 'SY14 7UE', 'Z3384768', '6665', '281.64', 'sms', 'senior', 0),
-  ('89f2d37e-e8f1-4acc-9e83-8dd6e9cda750', 'Maisie Pemberton', 'Esther Pemberton', '020 7946 0388', '(265) 555-0196', '52 Maple Avenue', 'Ludlow', '93409', 'F6005499', '3997', '457.86', 'post', 'shelter', 4),
-  ('5d971334-4f91-4b8e-a9d0-9f49708b1265', 'Joanna Nakamura', 'Aisha Nakamura', null, '+1-246-555-0183', '103 Tanner Row', 'Ludlow', '06390', 'W0144238', '3805', '303.03', 'email', null, 4),
-  ('ce0a9b9d-a794-47ac-84be-941f2508c06d', 'Hannah Okafor', null, '(0181) 496 0176', '(0121) 496 0824', '179 Mill Hill', 'Derby', 'NR8 4ZJ', 'G6610845', '9213', '263.17', 'email', 'shelter', 0);
-
+-- St Bede's hospital trust: tidy English
 create table app.patients (
   id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
   workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  owner_id uuid references app.pet_owners (id),
-  name text not null,
-  species text,
-  breed text,
+  given_name text not null,
+  family_name text not null,
+  date_of_birth date not null,
   sex text,
-  date_of_birth date,
-  weight_kg numeric(5,2),
+  nhs_number text,
+  address_line_1 text,
+  town text,
+  postcode text,
+  mobile_phone text,
+  email text,
+  ethnicity text,
   blood_group text,
-  microchip char(15),
-  allergies text,
-  rabies_tag text,
-  temperament text,
-  deceased_at date
+  known_allergies text,
+  interpreter_language text,
+  record_version int not null default 1,
+  registered_at timestamptz
 );
-insert into app.patients (id, owner_id, name, species, breed, sex, date_of_birth, weight_kg, blood_group, microchip, allergies, rabies_tag, temperament, deceased_at) values
-  ('79c1f6c2-de59-4bd6-ba38-d9e402d12d33', 'd1a68563-7a93-4323-8df7-badfb6326d84', 'Oscar', 'lagomorph', 'Cockatiel', 'M', null, '40.25', 'A', null, 'chicken', null, 'calm', '2024-08-19'),
-  ('9fbbe799-9055-43b7-9132-bf777c25f0a4', '805577dd-f7da-4601-ab21-2906056d9fd6', 'Oscar', 'canine', 'German Shepherd', 'M', '2008-10-28', '17.73', 'DEA 1.1+', '965646501990591', 'chicken', 'RB78608', null, null),
-  ('b9fed1b0-d505-40d1-b373-4e409638107b', '61904f23-0bf7-42b8-a29a-4a39ea1cec25', 'Oscar', 'canine', 'Border Collie', 'FS', '2022-12-21', '41.36', 'DEA 1.1-', null, 'chicken', 'RB07722', 'calm', null),
-  ('e327439c-2de6-4ed1-a3f7-7c3a9dcf96ea', '37beddad-198c-43cd-9d79-e3c5ed333b88', 'Bella', 'avian', 'Border Collie', 'F', '2009-10-02', '12.36', 'DEA 1.1-', '975866253117740', 'flea saliva', 'RB98770', null, null),
-  ('c60281ee-99c7-4118-af1a-1ef29a4bab14', 'f656678e-5dd8-46f9-997a-3acdcf134a5f', 'Charlie', 'canine', 'Mini Lop', 'F', '2011-08-23', '11.36', 'DEA 1.1+', null, 'chicken', 'RB07825', 'Bites when nails are trimmed', null),
-  ('02c5b2d6-eb88-4aba-9b1e-c3a7c827fafd', '61904f23-0bf7-42b8-a29a-4a39ea1cec25', 'Max', 'feline', 'Siamese', 'M', '2015-05-09', '17.30', 'DEA 1.1-', '921302891607000', 'chicken', 'RB92899', null, '2024-04-22'),
-  ('10e50558-cb70-41f6-8855-60682da6cb5e', '3db4daf0-34ba-4053-af79-6e711e8207cd', 'Bella', 'lagomorph', 'Siamese', 'F', '2021-02-16', '32.11', 'DEA 1.1-', '961700993053277', 'chicken', 'RB00981', 'hides', null),
-  ('ec2cf09e-1eed-4f0b-a847-0d2379eb8f92', '5259b6e1-4ebf-4c3d-9282-e0bcc2a9790b', 'Max', 'canine', 'Mini Lop', 'F', null, '22.74', 'A', '938101947475236', 'flea saliva', 'RB84509', 'Bites when nails are trimmed', null),
-  ('46819b59-ab10-4de3-b5c0-2cb56452a461', '612a3685-c84a-44ee-a776-e23c761fc2c7', 'Daisy', 'canine', 'German Shepherd', 'M', '2010-03-17', '35.55', 'DEA 1.1+', '984884435610045', 'chicken', 'RB58374', 'Bites when nails are trimmed', null),
-  ('a6ac3fef-eef5-44b3-8e95-ae96c4581b03', '410185be-c0b6-4c0a-9f67-e33a53246700', 'Poppy', 'canine', 'Siamese', 'MN', '2023-08-31', '18.24', 'DEA 1.1-', null, 'penicillin', 'RB40521', 'hides', null),
-  ('cb9005cc-15b8-4a7a-a081-05a3aca6d73c', 'd12fed43-2858-4191-96b6-c4e25029ca54', 'Luna', 'canine', 'Mini Lop', 'MN', '2015-08-31', '22.99', 'A', '960982111368404', 'flea saliva', 'RB31227', 'calm', '2023-04-06'),
-  ('0693fcc7-7d2d-428a-93b1-bd6f431893ab', '89dabaad-f2c3-4cd3-934f-21648e9c8d12', 'Poppy', 'canine', 'Siamese', 'FS', '2015-04-14', '22.20', 'DEA 1.1+', '908644568264903', 'penicillin', 'RB70962', 'hides', null),
-  ('4542563f-90e6-49b1-b7a9-2f3069c24c90', 'ac98d381-13bb-4e3f-b5ad-c4b65b7a0dec', 'Ruby', 'feline', 'Border Collie', 'MN', '2015-05-14', '1.62', 'A', '917496430239300', 'chicken', null, 'calm', null),
-  ('7068c3ae-9194-4269-8842-dd179611ea49', '6fdde8f8-a6bd-4718-9c91-67240e19b717', 'Poppy', 'lagomorph', 'Siamese', 'FS', null, '30.97', 'DEA 1.1-', null, null, 'RB24355', null, null),
-  ('6fa7e60b-1771-4844-9eb9-421e0a38c2fc', '6417b36d-60ae-4f48-a7f7-0606a8776697', 'Luna', 'lagomorph', 'Siamese', 'MN', '2013-06-11', '3.72', 'A', '976588896918633', 'chicken', 'RB94511', 'hides', null),
-  ('c90d788d-ac44-450b-a304-38bbe4cb5d0f', '1b69c2a3-6c2b-429e-9205-e0321421094a', 'Oscar', 'lagomorph', 'Mini Lop', 'FS', '2018-10-21', '17.92', 'A', '999456624833077', 'penicillin', 'RB28859', null, '2024-04-15'),
-  ('c0f1b614-b3f0-44e1-8db5-a5ca08dda9bf', '89f2d37e-e8f1-4acc-9e83-8dd6e9cda750', 'Bella', 'avian', 'Mini Lop', 'FS', '2010-12-02', '7.31', 'DEA 1.1-', '977412496833939', 'chicken', null, 'calm', null),
-  ('76f2dc0a-b7d7-4ddf-8ec7-6cec835770f8', '4ef5e32f-aa99-4404-9e43-fd2da44fec78', 'Ruby', 'feline', 'Siamese', 'F', '2017-05-09', '37.59', 'DEA 1.1-', null, 'chicken', 'RB17500', 'needs muzzle', null),
-  ('2c2aa45c-dce2-44b4-8523-40f59d62e88c', '549ebe32-009f-424b-819a-c138da0de1d7', 'Max', 'canine', 'Border Collie', 'MN', '2009-10-12', '16.96', null, '942621403046648', 'chicken', 'RB50747', 'hides', null),
-  ('23611868-acb6-4f41-bf8d-b39d772a836f', '4ee87772-bd0c-4a56-9692-2eeb29d9a21e', 'Luna', 'avian', 'Mini Lop', 'FS', '2017-10-11', '43.64', 'DEA 1.1+', '937428548962367', 'flea saliva', 'RB84443', 'Bites when nails are trimmed', null),
-  ('6e9ccbc6-31f9-4618-8df3-df95ebc310c2', '3db4daf0-34ba-4053-af79-6e711e8207cd', 'Alfie', 'lagomorph', 'Border Collie', 'M', '2013-02-24', '42.46', 'DEA 1.1+', '937207776312716', 'chicken', 'RB55279', 'needs muzzle', '2022-04-21'),
-  ('a7d2c5a2-8a51-4204-8f90-05fd97bb63c4', 'a7c7c011-da46-45bb-ac0a-a998bde6ddd8', 'Poppy', 'canine', 'Border Collie', 'F', '2008-06-09', '7.46', 'A', '974537726350361', 'chicken', null, 'hides', null),
-  ('2455959e-63ae-4742-a52e-cae782f01690', '3db7afad-01c5-4d4f-bc0f-ebcabf877f67', 'Charlie', 'feline', 'Siamese', 'FS', '2009-12-10', '17.04', null, '916706154688432', 'penicillin', 'RB03285', 'Bites when nails are trimmed', null),
-  ('a0288f6f-ecb9-4d9b-bf42-11533bde558d', 'cae2053b-74d2-427c-82c9-6de6dc5b599a', 'Daisy', 'canine', 'German Shepherd', 'MN', '2008-02-16', '25.79', 'DEA 1.1-', '955448198715920', 'flea saliva', 'RB15946', null, null),
-  ('00b073fe-d900-4b96-a2ef-82e0e7b595bc', '16eb1542-e4f1-4aaf-be02-76312e94e6bf', 'Alfie', 'lagomorph', 'Border Collie', 'F', '2017-04-15', '32.29', 'DEA 1.1-', '923537863068730', 'chicken', 'RB63512', 'needs muzzle', null),
-  ('66653ce2-51bc-4180-8f3e-58612ec30c71', 'ac98d381-13bb-4e3f-b5ad-c4b65b7a0dec', 'Luna', 'avian', 'German Shepherd', 'F', '2023-05-24', '8.57', 'B', '923471198187800', null, 'RB96389', 'needs muzzle', '2024-02-24'),
-  ('495e0b38-4757-445b-ad05-e0bce62ec097', '3db4daf0-34ba-4053-af79-6e711e8207cd', 'Oscar', 'canine', 'Siamese', 'F', '2022-03-22', '16.22', null, '989705868417020', 'flea saliva', null, 'hides', null),
-  ('687dc7c4-b497-46e3-a1e6-446b857e7ec1', '14f7e62b-d66c-43d9-bf30-fc27ff663703', 'Poppy', 'avian', 'Siamese', 'M', '2011-10-10', '28.61', 'B', '906392460639479', 'chicken', 'RB89586', 'Bites when nails are trimmed', null),
-  ('bb18990b-f672-40c4-a9b1-e1352282849b', 'feec6cc8-be66-47d4-b0d2-0ca8b1db05ff', 'Charlie', 'canine', 'Siamese', 'F', '2023-05-18', '28.54', 'DEA 1.1-', null, null, 'RB80550', 'hides', null),
-  ('ca4bd10e-694c-46ed-9bc7-a0be7d7d9a53', '5d971334-4f91-4b8e-a9d0-9f49708b1265', 'Ruby', 'canine', 'Mini Lop', 'M', '2019-11-15', '29.64', 'DEA 1.1-', '924215741722544', 'penicillin', 'RB33457', 'hides', null),
-  ('e610e4c0-acb3-4254-8951-e7341cf5cc2c', 'cae2053b-74d2-427c-82c9-6de6dc5b599a', 'Milo', 'feline', 'German Shepherd', 'M', '2012-06-14', '4.48', 'B', '969591290289972', 'flea saliva', 'RB21971', 'Bites when nails are trimmed', '2024-01-08'),
-  ('2ecd8e1e-c8a2-4660-a500-54772e87228d', 'feec6cc8-be66-47d4-b0d2-0ca8b1db05ff', 'Alfie', 'avian', 'Mini Lop', 'MN', '2015-10-10', '28.94', 'DEA 1.1-', null, 'chicken', 'RB71471', 'Bites when nails are trimmed', null),
-  ('4c0bf064-fad5-4fca-a0b8-92746a40e0e7', 'd1a68563-7a93-4323-8df7-badfb6326d84', 'Alfie', 'lagomorph', 'Cockatiel', 'FS', null, '31.56', 'DEA 1.1+', '942947511477637', 'flea saliva', null, 'calm', null),
-  ('60acd1a1-9e95-4313-bfbc-f5bf2a53a75c', '382e802f-f101-4e23-be87-9c1e4653014d', 'Milo', 'avian', 'Siamese', 'F', '2010-10-24', '12.15', 'DEA 1.1-', '995936541492855', 'penicillin', 'RB68668', 'needs muzzle', null),
-  ('5b86b993-22c6-4c69-9947-fc0991611b4c', '89f2d37e-e8f1-4acc-9e83-8dd6e9cda750', 'Oscar', 'lagomorph', 'Cockatiel', 'F', '2018-04-25', '29.53', null, '933694630387746', 'flea saliva', 'RB37954', 'calm', null),
-  ('9a94dca8-d56c-4f3d-b98e-9695329b49fd', 'dfae8efb-6110-49e9-9aed-9cb4ac42a6b7', 'Bella', 'feline', 'Siamese', 'FS', '2023-07-10', '41.70', 'B', '932155279010201', 'chicken', null, 'calm', '2023-11-12'),
-  ('877eef8b-9f1f-4fc3-9650-3c704e5a7f6e', '075cd842-72e7-4104-8c2b-b2ccfc538b8b', 'Milo', 'avian', 'German Shepherd', 'M', '2021-12-02', '28.80', 'DEA 1.1+', '954598795885207', 'penicillin', 'RB96278', 'Bites when nails are trimmed', null),
-  ('0d42e489-0db1-4ec4-b25a-bf50f075d7d1', '4ee87772-bd0c-4a56-9692-2eeb29d9a21e', 'Ruby', 'canine', 'Siamese', 'M', '2019-11-07', '18.77', 'B', '907407211746234', 'flea saliva', 'RB63386', 'Bites when nails are trimmed', null),
-  ('c89b1e79-7d8a-4795-b6d8-85dd70c2ebcc', '5d971334-4f91-4b8e-a9d0-9f49708b1265', 'Milo', 'lagomorph', 'Mini Lop', 'F', '2010-08-05', '12.82', 'DEA 1.1+', null, 'chicken', 'RB61141', 'needs muzzle', null),
-  ('d1ddfff6-37aa-48be-a1f3-c143d8c2687f', '24b0c4cc-1c6e-4264-8fcf-62ca963e071c', 'Ruby', 'lagomorph', 'Siamese', 'MN', '2021-04-24', '4.82', 'A', '968941614097398', 'penicillin', 'RB15736', 'needs muzzle', null);
+insert into app.patients (id, given_name, family_name, date_of_birth, sex, nhs_number, address_line_1, town, postcode, mobile_phone, email, ethnicity, blood_group, known_allergies, interpreter_language, record_version, registered_at)
+select pg_temp.uid('patients', i),
+       g,
+       f,
+       pg_temp.d('patients.date_of_birth', i, '1931-02-03', '2021-11-20'),
+       pg_temp.pick('patients.sex', i, 'female', 'male', 'female', 'male', 'not stated'),
+       pg_temp.nhs('patients.nhs_number', i),
+       pg_temp.n('patients.address_line_1', i, 1, 148) || ' ' || pg_temp.pick('patients.address_line_1', i, 'Wharf Street', 'Birchwood Drive', 'St Cuthbert''s Way', 'Heron Close', 'Lower Mill Lane', 'Queensferry Road', 'Priory Crescent', 'Cavendish Terrace', 'Paddock View'),
+       pg_temp.pick('patients.town', i, 'Durham', 'Sunderland', 'Consett', 'Bishop Auckland', 'Gateshead', 'Chester-le-Street', 'Seaham'),
+       pg_temp.pick('patients.postcode.a', i, 'DH', 'SR', 'NE', 'DL') || pg_temp.n('patients.postcode.b', i, 1, 16) || ' ' || pg_temp.n('patients.postcode.c', i, 1, 9) || pg_temp.abc('patients.postcode', i, 2),
+       case when pg_temp.chance('patients.mobile_phone', i, 85) then '07' || pg_temp.dig('patients.mobile_phone', i, 3) || ' ' || pg_temp.dig('patients.mobile_phone.b', i, 6) end,
+       case when pg_temp.chance('patients.email', i, 70) then pg_temp.mail('patients.email', i, g, f) end,
+       pg_temp.pick('patients.ethnicity', i, 'A', 'B', 'C', 'G', 'H', 'J', 'L', 'M', 'N', 'Z'),
+       pg_temp.pick('patients.blood_group', i, 'O+', 'A+', 'B+', 'O-', 'A-', 'AB+', 'B-'),
+       pg_temp.pick('patients.known_allergies', i, 'penicillin (rash)', 'none known', 'latex', 'NSAIDs - wheeze', 'none known', 'trimethoprim', 'peanuts, carries adrenaline pen', null),
+       pg_temp.pick('patients.interpreter_language', i, null, null, null, 'Polish', 'Bengali', 'Arabic', 'Farsi', 'BSL'),
+       pg_temp.n('patients.record_version', i, 1, 44),
+       pg_temp.ts('patients.registered_at', i, '2014-01-01', '2025-06-01')
+  from generate_series(1, 36) i,
+       lateral (select pg_temp.gn('en', 'patients', i) as g, pg_temp.sn('en', 'patients', i) as f) who;
 
-create table app.vet_visits (
+create table app.admissions (
   id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
   workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  patient_id uuid references app.patients (id),
-  diagnosis text,
-  temp_c numeric(3,1),
-  heart_rate smallint,
-  soap text,
-  rx_name text,
-  vaccine_lot text,
-  seen_by text,
-  signature_svg text,
-  exam_room text,
-  total_inc_vat numeric(8,2)
+  patient_id uuid,
+  admission_number text,
+  ward text,
+  bed_label text,
+  admitted_at timestamptz,
+  expected_discharge_on date,
+  presenting_complaint text,
+  responsible_consultant text,
+  discharge_destination text,
+  tariff_code text
 );
-insert into app.vet_visits (id, patient_id, diagnosis, temp_c, heart_rate, soap, rx_name, vaccine_lot, seen_by, signature_svg, exam_room, total_inc_vat) values
-  ('385f61c4-0f03-43d5-990f-146b861bc33a', '00b073fe-d900-4b96-a2ef-82e0e7b595bc', 'dental disease grade 2', '38.4', 147, 'S: off food. O: abdomen soft. P: bland diet', 'Carprofen 50mg', 'B34549R', 'Dr O''Neill', null, 'Cattery', '267.67'),
-  ('e2069480-d768-496d-9691-20630cb27029', '5b86b993-22c6-4c69-9947-fc0991611b4c', 'healthy', '39.9', 210, 'Booster given, no concerns', 'Carprofen 50mg', 'Q32438P', 'Dr Kaur', '<svg viewBox="0 0 120 40"><path d="M8 15C12 2 60 38 96 19"/></svg>', 'Cattery', '755.98'),
-  ('217c41ab-0f71-4684-8d4b-16a778f642bd', 'a0288f6f-ecb9-4d9b-bf42-11533bde558d', 'otitis externa', '37.8', 155, 'Booster given, no concerns', 'Apoquel', 'Y40206T', 'Gallagher', '<svg viewBox="0 0 120 40"><path d="M7 18C37 2 60 38 90 5"/></svg>', '1', '408.22'),
-  ('3b526547-144c-4e4f-8040-ab3030bee777', '23611868-acb6-4f41-bf8d-b39d772a836f', 'gastroenteritis', '38.3', 217, 'Booster given, no concerns', 'Carprofen 50mg', null, 'Kaur', '<svg viewBox="0 0 120 40"><path d="M8 25C15 2 60 38 90 21"/></svg>', '2', '288.78'),
-  ('5c5b9c37-a4bb-4e0c-bb35-8eaf5e9987b8', '6fa7e60b-1771-4844-9eb9-421e0a38c2fc', 'otitis externa', '39.3', 215, 'S: scratching ears. O: erythema. A: otitis. P: drops 7d', 'Metronidazole', 'Y50134X', 'Dr Kaur', '<svg viewBox="0 0 120 40"><path d="M7 18C32 2 60 38 102 24"/></svg>', 'Surgery', '842.68'),
-  ('05ebae2d-e85d-4af3-a1eb-84817238a332', '7068c3ae-9194-4269-8842-dd179611ea49', 'healthy', '38.8', 165, 'Booster given, no concerns', 'Metronidazole', null, 'Dr Thornton', '<svg viewBox="0 0 120 40"><path d="M3 30C10 2 60 38 98 20"/></svg>', '2', '805.42'),
-  ('cb8935b6-0414-4c09-8737-85022949f2b9', '2c2aa45c-dce2-44b4-8523-40f59d62e88c', 'otitis externa', '38.6', 195, 'S: off food. O: abdomen soft. P: bland diet', 'Metronidazole', 'D64213R', 'Whitcombe', '<svg viewBox="0 0 120 40"><path d="M4 25C23 2 60 38 96 18"/></svg>', 'Cattery', '885.76'),
-  ('ac447fca-e829-46c3-b92b-9ef102b340bc', '2455959e-63ae-4742-a52e-cae782f01690', 'gastroenteritis', '39.3', 114, 'S: off food. O: abdomen soft. P: bland diet', 'Apoquel', 'F85898U', 'Dr Thornton', '<svg viewBox="0 0 120 40"><path d="M1 17C18 2 60 38 94 10"/></svg>', '1', '387.97'),
-  ('83f64e19-a44a-4f1f-83b9-fbdc8fde23ee', 'c60281ee-99c7-4118-af1a-1ef29a4bab14', 'dental disease grade 2', '37.6', 182, 'Booster given, no concerns', null, 'P56097L', 'Fairclough', '<svg viewBox="0 0 120 40"><path d="M6 15C35 2 60 38 93 19"/></svg>', '1', '627.46'),
-  ('cdb330b5-0db3-41e2-a08a-cebaec98d3f9', 'e610e4c0-acb3-4254-8951-e7341cf5cc2c', 'otitis externa', '39.3', 79, 'Booster given, no concerns', 'Metronidazole', 'L12422C', 'Dr Mbeki', '<svg viewBox="0 0 120 40"><path d="M3 23C36 2 60 38 100 20"/></svg>', '2', '497.33'),
-  ('c27a0e91-15cd-45f0-8b5b-b11620454bec', '79c1f6c2-de59-4bd6-ba38-d9e402d12d33', 'dental disease grade 2', '39.8', 166, 'S: off food. O: abdomen soft. P: bland diet', 'Apoquel', 'A74494A', 'Quayle', '<svg viewBox="0 0 120 40"><path d="M7 26C29 2 60 38 95 15"/></svg>', '1', '365.26'),
-  ('018e33da-3ab8-40de-810f-66b0ca2f7889', 'a0288f6f-ecb9-4d9b-bf42-11533bde558d', 'dental disease grade 2', '37.8', 208, 'Booster given, no concerns', 'Metronidazole', null, 'Dr Haddad', null, '1', '839.99'),
-  ('f30efcdf-6380-463a-b7ae-f5453abc0ef7', '02c5b2d6-eb88-4aba-9b1e-c3a7c827fafd', 'dental disease grade 2', '37.8', 135, 'S: scratching ears. O: erythema. A: otitis. P: drops 7d', 'Carprofen 50mg', 'V48535W', 'Okafor', '<svg viewBox="0 0 120 40"><path d="M7 29C37 2 60 38 99 22"/></svg>', '2', '804.29'),
-  ('ec6ec42a-e4b0-4c2a-ac49-254bca4302bc', 'c60281ee-99c7-4118-af1a-1ef29a4bab14', 'otitis externa', '38.6', 117, 'Booster given, no concerns', 'Metronidazole', 'V72808R', 'Kaur', '<svg viewBox="0 0 120 40"><path d="M2 10C12 2 60 38 102 21"/></svg>', 'Cattery', '590.19'),
-  ('d9556b81-5041-45ed-b3d9-79fece90017d', '02c5b2d6-eb88-4aba-9b1e-c3a7c827fafd', 'dental disease grade 2', '39.4', 195, 'S: scratching ears. O: erythema. A: otitis. P: drops 7d', null, 'X25105H', 'Dr Trent', '<svg viewBox="0 0 120 40"><path d="M8 10C12 2 60 38 101 5"/></svg>', 'Cattery', '362.60'),
-  ('8c7f032b-5380-4b4a-8fb2-1f23bbd91f89', '66653ce2-51bc-4180-8f3e-58612ec30c71', 'dental disease grade 2', '37.6', 178, 'Booster given, no concerns', 'Metronidazole', 'K05453Y', 'Dr Thornton', '<svg viewBox="0 0 120 40"><path d="M8 13C10 2 60 38 86 18"/></svg>', '2', '508.26'),
-  ('6390092e-e4c0-4b7b-8f27-ec3bc431faf5', '2455959e-63ae-4742-a52e-cae782f01690', 'healthy', '39.2', 143, 'S: scratching ears. O: erythema. A: otitis. P: drops 7d', null, null, 'Dr Penrose', '<svg viewBox="0 0 120 40"><path d="M6 17C29 2 60 38 109 5"/></svg>', '1', '646.03'),
-  ('d5a08c13-4afc-42de-9238-7f08c4807d62', 'bb18990b-f672-40c4-a9b1-e1352282849b', 'gastroenteritis', '37.8', 91, 'Booster given, no concerns', 'Carprofen 50mg', 'V53371W', 'Dr Thornton', null, 'Surgery', '250.27'),
-  ('0a33fef3-6cc1-428c-a60b-abbe2d6b4b56', '2ecd8e1e-c8a2-4660-a500-54772e87228d', 'gastroenteritis', '38.5', 83, 'Booster given, no concerns', 'Metronidazole', 'F03606Z', 'Quayle', '<svg viewBox="0 0 120 40"><path d="M8 12C28 2 60 38 86 29"/></svg>', 'Surgery', '735.99'),
-  ('9c9d4514-1d06-4f78-b383-ad85891598e0', '9a94dca8-d56c-4f3d-b98e-9695329b49fd', 'healthy', '37.9', 174, 'S: off food. O: abdomen soft. P: bland diet', 'Metronidazole', null, 'Whitcombe', null, 'Cattery', '896.11'),
-  ('552bcf72-3278-4c5b-bd79-fc03609b5222', '23611868-acb6-4f41-bf8d-b39d772a836f', 'gastroenteritis', '37.8', 80, 'S: off food. O: abdomen soft. P: bland diet', 'Carprofen 50mg', 'T36153X', 'Lindley', null, 'Cattery', '712.62'),
-  ('d16ab27b-124e-451b-919d-bde71c657f47', 'ec2cf09e-1eed-4f0b-a847-0d2379eb8f92', 'gastroenteritis', '37.5', 168, 'Booster given, no concerns', 'Carprofen 50mg', 'G29662Z', 'Mbeki', '<svg viewBox="0 0 120 40"><path d="M7 11C21 2 60 38 107 23"/></svg>', 'Surgery', '109.11'),
-  ('e8493ad9-c43c-4334-ae45-ecbe20c45f52', '23611868-acb6-4f41-bf8d-b39d772a836f', 'gastroenteritis', '39.2', 150, 'Booster given, no concerns', null, 'V24094Y', 'Dr Rahman', '<svg viewBox="0 0 120 40"><path d="M4 12C34 2 60 38 102 23"/></svg>', 'Cattery', '880.37'),
-  ('37e2f596-76ae-4814-a01d-3818c107902e', '60acd1a1-9e95-4313-bfbc-f5bf2a53a75c', 'dental disease grade 2', '38.8', 77, 'Booster given, no concerns', null, 'A67194Z', 'Dr Pemberton', '<svg viewBox="0 0 120 40"><path d="M7 27C21 2 60 38 107 9"/></svg>', '1', '226.74'),
-  ('d5d78659-4e07-4fe8-bdf2-3dd1d020490e', '23611868-acb6-4f41-bf8d-b39d772a836f', 'healthy', '38.7', 124, 'S: off food. O: abdomen soft. P: bland diet', 'Metronidazole', 'K57965B', 'Bexley', '<svg viewBox="0 0 120 40"><path d="M8 22C28 2 60 38 95 8"/></svg>', 'Surgery', '396.78'),
-  ('19d0730d-138d-487f-bc71-f715bd523156', '9fbbe799-9055-43b7-9132-bf777c25f0a4', 'otitis externa', '38.0', 145, 'S: off food. O: abdomen soft. P: bland diet', 'Apoquel', 'S15527X', 'Dr Doyle', '<svg viewBox="0 0 120 40"><path d="M9 21C19 2 60 38 96 5"/></svg>', '2', '223.59'),
-  ('58fb1994-2e36-473e-b405-225c3eb0d7f3', 'a0288f6f-ecb9-4d9b-bf42-11533bde558d', 'otitis externa', '38.0', 118, 'S: scratching ears. O: erythema. A: otitis. P: drops 7d', 'Metronidazole', 'V68179G', 'Winslow', '<svg viewBox="0 0 120 40"><path d="M6 23C14 2 60 38 107 15"/></svg>', '1', '823.38'),
-  ('2cea202b-3940-4f3b-97b8-ccc8c9335fc4', 'c90d788d-ac44-450b-a304-38bbe4cb5d0f', 'healthy', '39.0', 164, 'S: scratching ears. O: erythema. A: otitis. P: drops 7d', 'Carprofen 50mg', 'S70121D', 'Ashdown', '<svg viewBox="0 0 120 40"><path d="M6 12C27 2 60 38 82 26"/></svg>', '1', '556.44'),
-  ('c9184197-4bd8-4949-b576-db44e0d85f8e', '6e9ccbc6-31f9-4618-8df3-df95ebc310c2', 'dental disease grade 2', '38.8', 63, 'Booster given, no concerns', 'Carprofen 50mg', 'X37585R', 'Haddad', '<svg viewBox="0 0 120 40"><path d="M5 27C12 2 60 38 101 9"/></svg>', '2', '242.76'),
-  ('a648518a-21a3-4451-aa15-c2815d1d24c1', '60acd1a1-9e95-4313-bfbc-f5bf2a53a75c', 'otitis externa', '37.6', 206, 'S: off food. O: abdomen soft. P: bland diet', 'Apoquel', 'Q52183V', 'Pereira', '<svg viewBox="0 0 120 40"><path d="M9 26C34 2 60 38 84 28"/></svg>', 'Cattery', '164.23'),
-  ('95021909-bcd0-44be-a466-7b7baaaad0b4', 'ca4bd10e-694c-46ed-9bc7-a0be7d7d9a53', 'gastroenteritis', '38.3', 72, 'S: scratching ears. O: erythema. A: otitis. P: drops 7d', 'Carprofen 50mg', 'F07067A', 'Dr O''Neill', '<svg viewBox="0 0 120 40"><path d="M5 19C30 2 60 38 91 25"/></svg>', '2', '686.18'),
-  ('fdaa35e8-c14e-45b9-bb11-c48da09dc4da', '00b073fe-d900-4b96-a2ef-82e0e7b595bc', 'dental disease grade 2', '39.2', 173, 'Booster given, no concerns', 'Metronidazole', 'B31229H', 'Dr Marlowe', '<svg viewBox="0 0 120 40"><path d="M6 10C29 2 60 38 108 8"/></svg>', '2', '164.41'),
-  ('612bde01-d9b0-4b1e-a89b-13d8c35aa739', 'b9fed1b0-d505-40d1-b373-4e409638107b', 'healthy', '39.7', 100, 'S: scratching ears. O: erythema. A: otitis. P: drops 7d', 'Metronidazole', 'G36473Q', 'Haddad', '<svg viewBox="0 0 120 40"><path d="M8 16C34 2 60 38 102 10"/></svg>', '2', '497.32'),
-  ('b610df00-ca85-481f-8676-8c6af967ac5b', '7068c3ae-9194-4269-8842-dd179611ea49', 'gastroenteritis', '39.2', 199, 'S: scratching ears. O: erythema. A: otitis. P: drops 7d', 'Metronidazole', null, 'Trent', '<svg viewBox="0 0 120 40"><path d="M6 24C34 2 60 38 88 9"/></svg>', 'Cattery', '565.94'),
-  ('1b25bb61-c4c8-4861-a97f-438f138e248c', 'c89b1e79-7d8a-4795-b6d8-85dd70c2ebcc', 'otitis externa', '39.7', 207, 'Booster given, no concerns', 'Metronidazole', 'Z54438T', 'Mbeki', '<svg viewBox="0 0 120 40"><path d="M1 13C31 2 60 38 81 22"/></svg>', '1', '576.06'),
-  ('259ab2b1-d84a-48c8-b8bb-0552f250b892', '6fa7e60b-1771-4844-9eb9-421e0a38c2fc', 'gastroenteritis', '39.1', 123, 'Booster given, no concerns', 'Metronidazole', 'R04247E', 'Bexley', '<svg viewBox="0 0 120 40"><path d="M2 29C24 2 60 38 104 10"/></svg>', '2', '809.62'),
-  ('640b23cb-2e3b-459f-b944-410597d3b325', '9fbbe799-9055-43b7-9132-bf777c25f0a4', 'dental disease grade 2', '38.7', 73, 'S: scratching ears. O: erythema. A: otitis. P: drops 7d', 'Carprofen 50mg', 'J28712L', 'Dr Bexley', '<svg viewBox="0 0 120 40"><path d="M1 22C10 2 60 38 106 30"/></svg>', 'Surgery', '639.21'),
-  ('9c8a5b6c-f791-4638-9994-174a3177b028', 'a7d2c5a2-8a51-4204-8f90-05fd97bb63c4', 'otitis externa', '38.9', 148, 'Booster given, no concerns', null, 'N99649S', 'Dr Sutcliffe', '<svg viewBox="0 0 120 40"><path d="M2 11C40 2 60 38 105 27"/></svg>', 'Cattery', '570.75'),
-  ('ac8ecfa5-d270-4988-a1b9-a21b4e458362', '2ecd8e1e-c8a2-4660-a500-54772e87228d', 'healthy', '38.8', 185, 'S: off food. O: abdomen soft. P: bland diet', 'Metronidazole', null, 'Penrose', null, 'Surgery', '512.27'),
-  ('2f108e76-49de-4b3a-b2cb-21222e79f4b6', '66653ce2-51bc-4180-8f3e-58612ec30c71', 'gastroenteritis', '37.9', 215, 'Booster given, no concerns', 'Apoquel', 'A77188H', 'Fairclough', '<svg viewBox="0 0 120 40"><path d="M5 24C13 2 60 38 109 7"/></svg>', '1', '129.34'),
-  ('b6b5719f-0425-4640-b038-19d1b2f392d5', 'c89b1e79-7d8a-4795-b6d8-85dd70c2ebcc', 'gastroenteritis', '38.0', 71, 'S: off food. O: abdomen soft. P: bland diet', 'Apoquel', 'M97946A', 'Hargreaves', '<svg viewBox="0 0 120 40"><path d="M3 13C13 2 60 38 84 24"/></svg>', '1', '716.03'),
-  ('0c56978c-b08e-4bd1-a357-6f99d8256e70', 'c60281ee-99c7-4118-af1a-1ef29a4bab14', 'dental disease grade 2', '39.6', 185, 'S: scratching ears. O: erythema. A: otitis. P: drops 7d', 'Apoquel', 'S37747E', 'Ogden', '<svg viewBox="0 0 120 40"><path d="M9 30C13 2 60 38 86 20"/></svg>', '1', '72.42'),
-  ('ae798244-3742-498e-8408-0ad814346f14', '2ecd8e1e-c8a2-4660-a500-54772e87228d', 'dental disease grade 2', '38.7', 76, 'S: scratching ears. O: erythema. A: otitis. P: drops 7d', 'Apoquel', 'W01902B', 'Dr Hargreaves', '<svg viewBox="0 0 120 40"><path d="M3 28C28 2 60 38 85 24"/></svg>', '1', '465.62'),
-  ('dbc8c4b6-7276-495b-8294-89053b57c98d', 'e327439c-2de6-4ed1-a3f7-7c3a9dcf96ea', 'healthy', '39.4', 80, 'S: scratching ears. O: erythema. A: otitis. P: drops 7d', 'Apoquel', 'Y12083R', 'Dr Winslow', '<svg viewBox="0 0 120 40"><path d="M6 18C12 2 60 38 104 12"/></svg>', 'Surgery', '819.86'),
-  ('e313cf85-2b42-4395-907f-fa1167ebe322', 'a7d2c5a2-8a51-4204-8f90-05fd97bb63c4', 'gastroenteritis', '37.9', 69, 'Booster given, no concerns', 'Apoquel', 'N29856C', 'Rahman', '<svg viewBox="0 0 120 40"><path d="M1 16C40 2 60 38 93 22"/></svg>', 'Cattery', '117.08'),
-  ('3b640104-d2bb-43eb-bf4a-276982fac8f0', '76f2dc0a-b7d7-4ddf-8ec7-6cec835770f8', 'healthy', '39.6', 81, 'S: scratching ears. O: erythema. A: otitis. P: drops 7d', 'Carprofen 50mg', null, 'Dr Mbeki', '<svg viewBox="0 0 120 40"><path d="M1 16C30 2 60 38 96 21"/></svg>', 'Cattery', '27.36'),
-  ('4beb51a6-bc3c-4601-b898-19d17e57e5a9', 'c60281ee-99c7-4118-af1a-1ef29a4bab14', 'gastroenteritis', '37.6', 208, 'S: scratching ears. O: erythema. A: otitis. P: drops 7d', null, 'M40104S', 'Bexley', '<svg viewBox="0 0 120 40"><path d="M4 22C36 2 60 38 97 25"/></svg>', '2', '496.19'),
-  ('57161807-73d0-46e4-be3e-b31769464de0', 'e610e4c0-acb3-4254-8951-e7341cf5cc2c', 'gastroenteritis', '39.9', 182, 'S: off food. O: abdomen soft. P: bland diet', 'Apoquel', 'P72306W', 'Dr Thornton', '<svg viewBox="0 0 120 40"><path d="M2 13C28 2 60 38 99 26"/></svg>', '2', '301.57'),
-  ('0345c719-6201-4eb4-9b14-96391d1fecea', 'bb18990b-f672-40c4-a9b1-e1352282849b', 'dental disease grade 2', '38.8', 190, 'S: scratching ears. O: erythema. A: otitis. P: drops 7d', 'Metronidazole', 'U53706L', 'Dr Ashdown', '<svg viewBox="0 0 120 40"><path d="M9 15C29 2 60 38 89 13"/></svg>', 'Cattery', '404.06'),
-  ('ad2ecf1d-8871-43fc-b4fe-f1ae5a518d26', '6e9ccbc6-31f9-4618-8df3-df95ebc310c2', 'healthy', '39.6', 94, 'S: off food. O: abdomen soft. P: bland diet', 'Metronidazole', 'X94821B', 'Winslow', '<svg viewBox="0 0 120 40"><path d="M5 30C37 2 60 38 95 15"/></svg>', '1', '556.41'),
-  ('0e72a51b-b965-4a19-ab39-ebc9ec6b1fb3', 'c89b1e79-7d8a-4795-b6d8-85dd70c2ebcc', 'dental disease grade 2', '37.5', 179, 'S: off food. O: abdomen soft. P: bland diet', 'Apoquel', 'M23347M', 'Bexley', '<svg viewBox="0 0 120 40"><path d="M1 29C11 2 60 38 82 21"/></svg>', 'Surgery', '421.40'),
-  ('ec20b05d-8634-45dd-8a42-cc94eca4b637', 'a0288f6f-ecb9-4d9b-bf42-11533bde558d', 'healthy', '38.6', 173, 'Booster given, no concerns', 'Carprofen 50mg', 'D86624A', 'Okafor', '<svg viewBox="0 0 120 40"><path d="M4 21C35 2 60 38 88 14"/></svg>', '1', '609.85'),
-  ('380db5ea-dc7d-4488-9acc-f16782cd750a', '9fbbe799-9055-43b7-9132-bf777c25f0a4', 'healthy', '37.7', 77, 'Booster given, no concerns', 'Metronidazole', 'T51231W', 'Whitcombe', '<svg viewBox="0 0 120 40"><path d="M4 19C16 2 60 38 91 11"/></svg>', '1', '373.42'),
-  ('24c5ba62-d242-403f-8457-fc0f658b0353', 'e327439c-2de6-4ed1-a3f7-7c3a9dcf96ea', 'gastroenteritis', '37.7', 129, 'Booster given, no concerns', 'Apoquel', null, 'Dr O''Neill', '<svg viewBox="0 0 120 40"><path d="M6 17C18 2 60 38 104 5"/></svg>', '2', '888.19'),
-  ('9e78e12d-458c-4c8f-80e3-e14325bdef2d', '76f2dc0a-b7d7-4ddf-8ec7-6cec835770f8', 'dental disease grade 2', '38.1', 202, 'S: scratching ears. O: erythema. A: otitis. P: drops 7d', 'Apoquel', 'P36793T', 'Fairclough', '<svg viewBox="0 0 120 40"><path d="M9 10C40 2 60 38 110 26"/></svg>', 'Cattery', '152.40'),
-  ('c0da164b-9949-4249-b2a7-8fd5d871f152', 'e610e4c0-acb3-4254-8951-e7341cf5cc2c', 'dental disease grade 2', '38.7', 128, 'Booster given, no concerns', 'Apoquel', 'G07531A', 'Winslow', '<svg viewBox="0 0 120 40"><path d="M6 15C16 2 60 38 89 26"/></svg>', 'Cattery', '536.67');
+insert into app.admissions (id, patient_id, admission_number, ward, bed_label, admitted_at, expected_discharge_on, presenting_complaint, responsible_consultant, discharge_destination, tariff_code)
+select pg_temp.uid('admissions', i),
+       pg_temp.uid('patients', (pg_temp.n('admissions.patient_id', i, 1, 36))::int),
+       'ADM-' || pg_temp.n('admissions.admission_number.y', i, 2022, 2025) || '-' || pg_temp.dig('admissions.admission_number', i, 6),
+       pg_temp.pick('admissions.ward', i, 'Acute Medical Unit', 'Ward 7 Orthopaedics', 'Ward 12', 'Paediatric Assessment', 'Surgical High Dependency', 'Maternity Delivery Suite'),
+       pg_temp.pick('admissions.bed_label.a', i, 'A', 'B', 'C', 'SR') || pg_temp.n('admissions.bed_label', i, 1, 18),
+       pg_temp.ts('admissions.admitted_at', i, '2024-01-01', '2025-05-01'),
+       pg_temp.d('admissions.expected_discharge_on', i, '2025-05-02', '2025-07-30'),
+       pg_temp.pick('admissions.presenting_complaint', i, 'central chest pain since breakfast', 'fall from ladder, left wrist deformity', 'worsening breathlessness', 'abdominal pain and vomiting', 'new confusion, ?UTI', 'planned hip replacement', 'reduced fetal movements', 'seizure witnessed by husband') || pg_temp.pick('admissions.presenting_complaint.b', i, '', ', known diabetic', ', brought by ambulance', ', third visit this month', ''),
+       pg_temp.pick('admissions.responsible_consultant.t', i, 'Dr ', 'Mr ', 'Miss ', 'Dr ') || left(g, 1) || ' ' || f,
+       pg_temp.pick('admissions.discharge_destination', i, 'usual residence', 'care home', null, 'usual residence', 'other hospital'),
+       pg_temp.pick('admissions.tariff_code.a', i, 'EB', 'DZ', 'HN', 'FD') || pg_temp.dig('admissions.tariff_code', i, 2) || pg_temp.pick('admissions.tariff_code.b', i, 'A', 'B', 'C', 'Z')
+  from generate_series(1, 38) i,
+       lateral (select pg_temp.gn('en', 'admissions', i) as g, pg_temp.sn('en', 'admissions', i) as f) who;
 
-create table app.subscriptions (
+create table app.lab_results (
   id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
   workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  plan_name text,
-  account_name text,
+  admission_id uuid,
+  accession_number text,
+  analyte text,
+  result_value numeric,
+  unit text,
+  reference_range text,
+  analyser_serial text,
+  authorised_by text,
+  reported_at timestamptz
+);
+insert into app.lab_results (id, admission_id, accession_number, analyte, result_value, unit, reference_range, analyser_serial, authorised_by, reported_at)
+select pg_temp.uid('lab_results', i),
+       pg_temp.uid('admissions', (pg_temp.n('lab_results.admission_id', i, 1, 38))::int),
+       to_char(pg_temp.d('lab_results.accession_number.d', i, '2024-01-01', '2025-05-01'), 'YYMMDD') || '-' || pg_temp.abc('lab_results.accession_number', i, 1) || pg_temp.dig('lab_results.accession_number', i, 5),
+       pg_temp.pick('lab_results.analyte', i, 'Haemoglobin', 'Potassium', 'CRP', 'Troponin T', 'Creatinine', 'HbA1c', 'White cell count', 'TSH'),
+       pg_temp.f('lab_results.result_value', i, 0.3, 160, 1),
+       pg_temp.pick('lab_results.unit', i, 'g/L', 'mmol/L', 'mg/L', 'ng/L', 'umol/L', 'mmol/mol'),
+       pg_temp.n('lab_results.reference_range.a', i, 1, 40) || ' - ' || pg_temp.n('lab_results.reference_range.b', i, 41, 170),
+       'CX' || pg_temp.dig('lab_results.analyser_serial', i, 4) || '-' || pg_temp.abc('lab_results.analyser_serial', i, 2),
+       g || ' ' || f,
+       pg_temp.ts('lab_results.reported_at', i, '2024-01-01', '2025-05-02')
+  from generate_series(1, 40) i,
+       lateral (select pg_temp.gn('en', 'lab_results', i) as g, pg_temp.sn('en', 'lab_results', i) as f) who;
+
+create table app.infusion_pumps (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  asset_tag text,
+  manufacturer text,
+  model_name text,
+  serial_number text,
+  firmware_version text,
+  mac_address text,
+  last_calibrated_on date,
+  home_location text,
+  supplier_hotline text,
+  battery_health_pct smallint
+);
+insert into app.infusion_pumps (id, asset_tag, manufacturer, model_name, serial_number, firmware_version, mac_address, last_calibrated_on, home_location, supplier_hotline, battery_health_pct)
+select pg_temp.uid('infusion_pumps', i),
+       'MEQ' || pg_temp.dig('infusion_pumps.asset_tag', i, 5),
+       pg_temp.pick('infusion_pumps.manufacturer', i, 'B. Braun', 'Becton Dickinson', 'Fresenius Kabi', 'Smiths Medical', 'Baxter'),
+       pg_temp.pick('infusion_pumps.model_name', i, 'Agilia VP', 'Alaris GH Plus', 'Perfusor Space', 'CADD-Solis', 'Sigma Spectrum') || pg_temp.pick('infusion_pumps.model_name.b', i, '', ' MC', ' WiFi'),
+       pg_temp.dig('infusion_pumps.serial_number', i, 8),
+       pg_temp.n('infusion_pumps.firmware_version.a', i, 2, 9) || '.' || pg_temp.n('infusion_pumps.firmware_version.b', i, 0, 12) || '.' || pg_temp.n('infusion_pumps.firmware_version.c', i, 0, 30),
+       pg_temp.mac('infusion_pumps.mac_address', i),
+       pg_temp.d('infusion_pumps.last_calibrated_on', i, '2024-03-01', '2025-05-20'),
+       pg_temp.pick('infusion_pumps.home_location', i, 'Equipment library', 'Theatre 3 store', 'ED resus', 'Ward 7 clean utility', 'ITU bay 2'),
+       pg_temp.pick('infusion_pumps.supplier_hotline', i, '0114 225 9000', '0800 917 8776', '01928 533 533', '0118 960 9000', '01235 774 300'),
+       pg_temp.n('infusion_pumps.battery_health_pct', i, 41, 100)
+  from generate_series(1, 28) i,
+       lateral (select pg_temp.gn('en', 'infusion_pumps', i) as g, pg_temp.sn('en', 'infusion_pumps', i) as f) who;
+
+create table app.incident_reports (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  reporter_name text,
+  reporter_email text,
+  severity text,
+  occurred_at timestamptz,
+  witness_names text,
+  description text,
+  root_cause_category text,
+  closed_on date
+);
+
+-- Tri-Rivers Motor Freight: an old AS/400 schema, brought over column by column
+create table app.drv_mst (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  trm_cd char(3),
+  drv_nm varchar(40),
+  cdl_no varchar(16),
+  cdl_st char(2),
+  cdl_exp_dt date,
+  dob_dt date,
+  ssn_l4 char(4),
+  cell_ph varchar(12),
+  hm_addr varchar(40),
+  hm_csz varchar(40),
+  emrg_cntct varchar(60),
+  hire_dt date,
+  pay_grp char(2)
+);
+insert into app.drv_mst (id, trm_cd, drv_nm, cdl_no, cdl_st, cdl_exp_dt, dob_dt, ssn_l4, cell_ph, hm_addr, hm_csz, emrg_cntct, hire_dt, pay_grp)
+select pg_temp.uid('drv_mst', i),
+       pg_temp.pick('drv_mst.trm_cd', i, 'MEM', 'TUL', 'OKC', 'LIT', 'JXN', 'SHV'),
+       upper(f || ', ' || g) || pg_temp.pick('drv_mst.drv_nm', i, ' J', ' R', '', '', ' L', ' W'),
+       pg_temp.pick('drv_mst.cdl_no.a', i, '', 'H', '9', 'K') || pg_temp.dig('drv_mst.cdl_no', i, 8),
+       pg_temp.pick('drv_mst.cdl_st', i, 'TN', 'OK', 'AR', 'MS', 'LA', 'TX'),
+       pg_temp.d('drv_mst.cdl_exp_dt', i, '2025-07-01', '2031-04-30'),
+       pg_temp.d('drv_mst.dob_dt', i, '1957-01-10', '2001-09-30'),
+       pg_temp.dig('drv_mst.ssn_l4', i, 4),
+       pg_temp.pick('drv_mst.cell_ph.a', i, '901', '918', '405', '501', '601', '318') || pg_temp.n('drv_mst.cell_ph.c', i, 201, 989) || pg_temp.dig('drv_mst.cell_ph', i, 4),
+       upper(pg_temp.n('drv_mst.hm_addr', i, 101, 9877) || ' ' || pg_temp.pick('drv_mst.hm_addr.b', i, 'Old Hickory Rd', 'County Road 214', 'Pecan Grove Dr', 'S Yale Ave', 'Lot 14 Shady Acres', 'Magnolia St', 'Hwy 64 W')),
+       pg_temp.pick('drv_mst.hm_csz', i, 'BARTLETT TN 381', 'BROKEN ARROW OK 740', 'CONWAY AR 720', 'PEARL MS 392', 'BOSSIER CITY LA 711', 'MOORE OK 731') || pg_temp.dig('drv_mst.hm_csz', i, 2),
+       upper(pg_temp.pick('drv_mst.emrg_cntct.r', i, 'wife ', 'husband ', 'mother ', 'son ', 'sister ') || pg_temp.gn('us', 'drv_mst.emrg_cntct', i)) || ' ' || pg_temp.n('drv_mst.emrg_cntct.c', i, 201, 989) || '-' || pg_temp.n('drv_mst.emrg_cntct.d', i, 201, 989) || '-' || pg_temp.dig('drv_mst.emrg_cntct', i, 4),
+       pg_temp.d('drv_mst.hire_dt', i, '1996-03-01', '2025-03-15'),
+       pg_temp.pick('drv_mst.pay_grp', i, 'LH', 'PD', 'RG', 'CS')
+  from generate_series(1, 34) i,
+       lateral (select pg_temp.gn('us', 'drv_mst', i) as g, pg_temp.sn('us', 'drv_mst', i) as f) who;
+
+create table app.shpmt_hdr (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  pro_no varchar(10),
+  bol_no varchar(14),
+  shp_nm varchar(35),
+  shp_cty varchar(25),
+  cons_nm varchar(35),
+  cons_addr varchar(40),
+  wgt_lb int,
+  pcs_ct smallint,
+  frt_cls varchar(5),
+  rcvd_by varchar(30),
+  pu_dt date,
+  dlv_ts timestamp
+);
+insert into app.shpmt_hdr (id, pro_no, bol_no, shp_nm, shp_cty, cons_nm, cons_addr, wgt_lb, pcs_ct, frt_cls, rcvd_by, pu_dt, dlv_ts)
+select pg_temp.uid('shpmt_hdr', i),
+       pg_temp.n('shpmt_hdr.pro_no', i, 201, 899) || '-' || pg_temp.dig('shpmt_hdr.pro_no', i, 6),
+       pg_temp.pick('shpmt_hdr.bol_no.a', i, 'TR', 'BL', '') || pg_temp.dig('shpmt_hdr.bol_no', i, 9),
+       pg_temp.pick('shpmt_hdr.shp_nm', i, 'ARKOMA VALVE & FITTING', 'DELTA PAPER CONVERTERS INC', 'HALVERSON SEED CO', 'GULF STATES TILE', 'PINNACLE PET FOODS LLC', 'MIDSOUTH BATTERY', 'OZARK FURNITURE MFG'),
+       pg_temp.pick('shpmt_hdr.shp_cty', i, 'FORT SMITH', 'GREENVILLE', 'JONESBORO', 'MOBILE', 'JOPLIN', 'TUPELO', 'MUSKOGEE'),
+       pg_temp.pick('shpmt_hdr.cons_nm', i, 'BIG RIVER HARDWARE #14', 'LOWERY SUPPLY', 'TEXARKANA DC 0633', 'CENTRAL STATES ELEC', 'PARISH SCHOOL BOARD WHSE', 'A-1 MEDICAL DISTRIBUTORS'),
+       pg_temp.n('shpmt_hdr.cons_addr', i, 100, 9900) || ' ' || pg_temp.pick('shpmt_hdr.cons_addr.b', i, 'INDUSTRIAL PKWY', 'W COMMERCE ST DOCK 4', 'AIRPORT RD STE B', 'PORT RD', 'DISTRIBUTION DR'),
+       pg_temp.n('shpmt_hdr.wgt_lb', i, 120, 21800),
+       pg_temp.n('shpmt_hdr.pcs_ct', i, 1, 26),
+       pg_temp.pick('shpmt_hdr.frt_cls', i, '50', '55', '60', '70', '77.5', '85', '92.5', '125'),
+       case when pg_temp.chance('shpmt_hdr.rcvd_by', i, 80) then upper(pg_temp.pick('shpmt_hdr.rcvd_by', i, left(g, 1) || ' ' || f, f, g || ' ' || left(f, 1), left(g, 1) || '.' || f)) end,
+       pg_temp.d('shpmt_hdr.pu_dt', i, '2025-01-02', '2025-05-16'),
+       pg_temp.ts('shpmt_hdr.dlv_ts', i, '2025-01-04', '2025-05-20')
+  from generate_series(1, 40) i,
+       lateral (select pg_temp.gn('us', 'shpmt_hdr', i) as g, pg_temp.sn('us', 'shpmt_hdr', i) as f) who;
+
+create table app.veh_mst (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  unit_no varchar(6),
+  vin char(17),
+  plate_no varchar(8),
+  mk varchar(12),
+  mdl varchar(12),
+  mdl_yr smallint,
+  odo_mi int,
+  lst_pm_dt date,
+  eld_sn varchar(14),
+  nick_nm varchar(20)
+);
+insert into app.veh_mst (id, unit_no, vin, plate_no, mk, mdl, mdl_yr, odo_mi, lst_pm_dt, eld_sn, nick_nm)
+select pg_temp.uid('veh_mst', i),
+       pg_temp.n('veh_mst.unit_no', i, 1001, 4890)::text,
+       pg_temp.pick('veh_mst.vin.a', i, '1FUJGLDR', '1XKYD49X', '3AKJHHDR', '4V4NC9EH') || pg_temp.n('veh_mst.vin.b', i, 1, 9) || pg_temp.abc('veh_mst.vin.c', i, 2) || pg_temp.dig('veh_mst.vin', i, 6),
+       pg_temp.pick('veh_mst.plate_no.a', i, 'P', 'H', 'T') || pg_temp.dig('veh_mst.plate_no', i, 4) || pg_temp.abc('veh_mst.plate_no', i, 2),
+       pg_temp.pick('veh_mst.mk', i, 'FRTLNR', 'KW', 'VOLVO', 'PTRBLT', 'INTL'),
+       pg_temp.pick('veh_mst.mdl', i, 'CASCADIA', 'T680', 'VNL760', '579', 'LT625'),
+       pg_temp.n('veh_mst.mdl_yr', i, 2012, 2025),
+       pg_temp.n('veh_mst.odo_mi', i, 8200, 981000),
+       pg_temp.d('veh_mst.lst_pm_dt', i, '2024-10-01', '2025-05-15'),
+       'GO9-' || upper(pg_temp.hex('veh_mst.eld_sn', i, 8)),
+       pg_temp.pick('veh_mst.nick_nm', i, 'BIG BERTHA', 'ROADRUNNER', 'OLD SMOKY', 'DOLLY', 'BLUE MULE', 'LUCILLE', 'SHORT STACK', null)
+  from generate_series(1, 30) i,
+       lateral (select pg_temp.gn('us', 'veh_mst', i) as g, pg_temp.sn('us', 'veh_mst', i) as f) who;
+
+create table app.whs_loc (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  whs_cd char(4),
+  whs_nm varchar(30),
+  addr_ln1 varchar(40),
+  zip_cd varchar(10),
+  lat numeric(9,6),
+  lon numeric(9,6),
+  sw_ph varchar(12),
+  grp_eml varchar(50),
+  mgr_nm varchar(40),
+  mgr_cell varchar(12),
+  dock_ct smallint
+);
+insert into app.whs_loc (id, whs_cd, whs_nm, addr_ln1, zip_cd, lat, lon, sw_ph, grp_eml, mgr_nm, mgr_cell, dock_ct)
+select pg_temp.uid('whs_loc', i),
+       pg_temp.abc('whs_loc.whs_cd', i, 3) || pg_temp.n('whs_loc.whs_cd', i, 1, 4),
+       pg_temp.pick('whs_loc.whs_nm', i, 'MEMPHIS', 'TULSA', 'LITTLE ROCK', 'JACKSON', 'SHREVEPORT', 'SPRINGFIELD') || pg_temp.pick('whs_loc.whs_nm.b', i, ' XDOCK', ' TERMINAL', ' COLD STG', ' RELAY YD', ' NORTH'),
+       pg_temp.n('whs_loc.addr_ln1', i, 100, 8800) || ' ' || pg_temp.pick('whs_loc.addr_ln1.b', i, 'LAMAR AVE', 'N MINGO RD', 'I-30 FRONTAGE RD', 'TERMINAL DR', 'HEARNE AVE'),
+       pg_temp.pick('whs_loc.zip_cd.a', i, '381', '741', '722', '392', '711') || pg_temp.dig('whs_loc.zip_cd', i, 2),
+       pg_temp.f('whs_loc.lat', i, 32.1, 36.4, 6),
+       pg_temp.f('whs_loc.lon', i, -96.2, -89.7, 6),
+       pg_temp.pick('whs_loc.sw_ph.a', i, '901', '918', '501') || '555' || pg_temp.dig('whs_loc.sw_ph', i, 4),
+       pg_temp.pick('whs_loc.grp_eml.a', i, 'dispatch.', 'dock.', 'osd.') || lower(pg_temp.abc('whs_loc.grp_eml', i, 3)) || '@tririversfreight.com',
+       upper(g || ' ' || f),
+       pg_temp.pick('whs_loc.mgr_cell.a', i, '901', '918', '501') || pg_temp.n('whs_loc.mgr_cell.c', i, 201, 989) || pg_temp.dig('whs_loc.mgr_cell', i, 4),
+       pg_temp.n('whs_loc.dock_ct', i, 4, 88)
+  from generate_series(1, 24) i,
+       lateral (select pg_temp.gn('us', 'whs_loc', i) as g, pg_temp.sn('us', 'whs_loc', i) as f) who;
+
+create table app.clm_hdr (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  clm_no varchar(10),
+  pro_no varchar(10),
+  clm_typ char(1),
+  clmt_nm varchar(40),
+  clmt_ph varchar(12),
+  clm_amt numeric(9,2),
+  paid_dt date,
+  adj_usr varchar(10)
+);
+
+-- Maison Auberge: hotel chain
+create table app.hotels (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  display_name text,
+  brand text,
+  street_address text,
+  city text,
+  country_code char(2),
+  front_desk_phone text,
+  reservations_email text,
+  general_manager text,
+  location point,
+  star_rating smallint,
   vat_number text,
-  billing_email text,
-  attn text,
-  bill_to jsonb,
-  psp_customer_ref text,
-  coupon text,
-  seats integer,
-  mrr_cents integer,
-  trial_ends_at timestamptz,
-  cancel_comment text,
-  dunning_step smallint,
-  utm_source text,
-  po_number text
+  opened_on date
 );
-insert into app.subscriptions (id, plan_name, account_name, vat_number, billing_email, attn, bill_to, psp_customer_ref, coupon, seats, mrr_cents, trial_ends_at, cancel_comment, dunning_step, utm_source, po_number) values
-  ('8def3aae-633f-47a7-aba4-5b1b5248ef38', 'Starter', 'Lanternfish Media', 'GB727775823', 'priya_thornton44@mailbox.example', 'Priya Thornton', '{"attention": "Priya Thornton", "line1": "129 Beacon Street", "city": "Norwich", "postal_code": "SY26 1FQ"}', 'cus_f2vcRh5TnWm7tX', null, 37, 272683, '2024-03-21 10:03:48+00', 'Missing SSO', 0, 'partner', 'PO-269366'),
-  ('e48d1745-0d50-43b1-a9ce-f4d15fbd899e', 'Team', 'Fjord Shipping AS', 'GB475531162', 'billing@halcyon.example', 'Imogen Thornton', '{"attention": "Imogen Thornton", "line1": "144 Maple Avenue", "city": "Ludlow", "postal_code": "DE8 8JZ"}', 'cus_TNj1ZheJ9VCF0Q', 'SPRING20', 89, 350433, '2023-04-26 07:45:19+00', 'Moving to a competitor', 3, 'google', 'PO-935277'),
-  ('c2a238a9-76ea-4081-9ea5-9f15c6128630', 'Starter', 'Castellan Insurance plc', null, 'billing@halcyon.example', 'Rowan Okafor', '{"attention": "Rowan Okafor", "line1": "134 Maple Avenue", "city": "Norwich", "postal_code": "LS14 5GG"}', 'cus_qmiQvgCYjZZNY4', 'SPRING20', 25, 195481, '2024-05-18 05:15:07+00', 'Missing SSO', 1, 'google', 'PO-609799'),
-  ('f5a3fdfc-5db1-42d4-a9e8-20e027acfbb8', 'Starter', 'Tessera Analytics Inc.', 'GB774180698', 'dylan_mbeki74@quickmail.example', 'Dylan Mbeki', '{"attention": "Dylan Mbeki", "line1": "135 Beacon Street", "city": "Perth", "postal_code": "BA16 8ZJ"}', 'cus_3K6qv3aMfScHc8', 'PARTNER', 1, 356444, '2023-03-31 21:51:01+00', 'Moving to a competitor', 1, 'google', 'PO-637071'),
-  ('ae0a9500-ee33-405a-afd1-93ca90e2b96a', 'Starter', 'Sable & Stone Interiors', 'GB142054541', 'billing@tessera.example', 'Nadia Rahman', '{"attention": "Nadia Rahman", "line1": "64 Station Road", "city": "Hexham", "postal_code": "SY11 3HT"}', 'cus_ALFtUPbpfkxAUN', 'SPRING20', 76, 266217, '2021-03-06 18:13:05+00', 'Missing SSO', 1, 'google', 'PO-775912'),
-  ('b20b88e3-6512-4781-ae3a-7f50d7479f56', 'Starter', 'Old Mill Bakery', null, 'billing@tessera.example', 'Tobias Thornton', '{"attention": "Tobias Thornton", "line1": "27 Victoria Terrace", "city": "Swansea", "postal_code": "TR18 6AN"}', 'cus_OlUH26FcvAiKB3', 'JANE10', 201, 133547, '2021-09-15 14:17:36+00', 'Missing SSO', 3, 'partner', 'PO-844280'),
-  ('207c4cc8-1880-4589-924d-9aaceb73ef39', 'Team', 'Tessera Analytics Inc.', 'GB514536120', 'desmond.doyle@quickmail.example', 'Desmond Doyle', '{"attention": "Desmond Doyle", "line1": "159 Tanner Row", "city": "Hexham", "postal_code": "NR3 9JD"}', 'cus_9NaTuHSx9Nrfkb', 'PARTNER', 45, 22607, '2022-08-24 04:59:42+00', 'Too expensive', 1, null, 'PO-877786'),
-  ('dfa023d5-8fd5-4526-b9d7-30409a3f8ce4', 'Enterprise', 'Tessera Analytics Inc.', 'GB574645814', 'accounts@halcyon.example', null, '{"attention": "Oliver Pereira", "line1": "48 Victoria Terrace", "city": "Derby", "postal_code": "NE9 3HG"}', 'cus_NZOz7Hj5G8RJt6', 'JANE10', 118, 381162, '2022-02-24 00:18:08+00', null, 1, 'google', null),
-  ('ee4a971f-2f9e-4ce8-ba5f-4251329b8605', 'Starter', 'Blue Heron Software', 'GB042195909', 'billing@tessera.example', null, '{"attention": "Oliver Bexley", "line1": "144 Maple Avenue", "city": "Perth", "postal_code": "NE17 3ZE"}', 'cus_uV8JtilMksbsYB', 'SPRING20', 165, 225619, '2022-03-30 10:25:04+00', 'Our admin left the company', 2, 'partner', 'PO-210521'),
-  ('aad94f77-890a-472e-89ac-401cbd739fb7', 'Starter', 'Lanternfish Media', 'GB135787787', 'okafor.hannah@example.net', 'Hannah Okafor', '{"attention": "Hannah Okafor", "line1": "79 Tanner Row", "city": "Derby", "postal_code": "TR17 8WU"}', 'cus_bqoAhAxhdJJF9D', 'JANE10', 112, 36602, '2021-09-02 15:59:33+00', 'Our admin left the company', 0, 'newsletter', 'PO-132019'),
-  ('736ce767-cf87-412c-8228-b37d0d9452ca', 'Enterprise', 'Northgate Plumbing Ltd', 'GB007903277', 'billing@tessera.example', 'Imogen Gallagher', '{"attention": "Imogen Gallagher", "line1": "165 Orchard Close", "city": "Norwich", "postal_code": "DE14 3HJ"}', 'cus_OEh5NDayvzetD6', 'SPRING20', 248, 306483, '2021-04-05 06:24:01+00', 'Missing SSO', 1, 'newsletter', 'PO-684973'),
-  ('fc1b5b87-55cb-432e-9ccb-8673c90fa9ff', 'Enterprise', 'Tessera Analytics Inc.', null, 'accounts@tessera.example', 'Isaac Rahman', '{"attention": "Isaac Rahman", "line1": "38 Beacon Street", "city": "Perth", "postal_code": "SY13 8RB"}', 'cus_qYSezwcVtXGUaB', 'PARTNER', 86, 240009, '2022-11-24 03:53:45+00', 'Our admin left the company', 0, null, 'PO-336784'),
-  ('270adcfe-c8e0-4832-845b-80ee84dd1fdf', 'Enterprise', 'Brightwater Utilities', null, 'kaur61@posthaus.example', null, '{"attention": "Desmond Kaur", "line1": "111 Station Road", "city": "Hexham", "postal_code": "TR21 2FP"}', 'cus_YVdriLqDMuScGS', 'SPRING20', 100, 272093, '2024-01-28 14:52:49+00', 'Our admin left the company', 1, 'newsletter', 'PO-640302'),
-  ('22620b1c-1a9d-4ab1-a05f-984c344130ed', 'Starter', 'Blue Heron Software', null, 'billing@halcyon.example', 'Fraser Pemberton', '{"attention": "Fraser Pemberton", "line1": "50 Cobbler Lane", "city": "Shrewsbury", "postal_code": "SA24 4JB"}', 'cus_ZbzDczYJ8yxFNm', 'JANE10', 285, 356932, '2023-07-21 08:10:02+00', null, 0, 'partner', 'PO-743815'),
-  ('df80916a-c4bb-490e-b73d-3522c24ddb5c', 'Enterprise', 'Lanternfish Media', 'GB470636839', 'accounts@tessera.example', null, '{"attention": "Nadia Rahman", "line1": "44 Tanner Row", "city": "Truro", "postal_code": "BA2 8AD"}', 'cus_1vS6UsyaE76wt1', 'JANE10', 227, 143491, '2024-07-18 10:52:10+00', 'Our admin left the company', 4, 'partner', 'PO-610347'),
-  ('5bd9cbf7-f97e-43fa-aed6-abf50adae7b7', 'Team', 'Brightwater Utilities', 'GB802277373', 'callum.nakamura@posthaus.example', null, '{"attention": "Callum Nakamura", "line1": "140 Cobbler Lane", "city": "Hexham", "postal_code": "TR9 3UG"}', 'cus_qjuQIlVMs1wxY1', 'PARTNER', 33, 26092, '2024-09-19 10:17:15+00', 'Missing SSO', 1, 'partner', 'PO-616842'),
-  ('389b1dd7-81b1-4ad0-b66a-6d4aacada0fc', 'Team', 'Castellan Insurance plc', 'GB405862104', 'billing@tessera.example', 'Stuart O''Neill', '{"attention": "Stuart O''Neill", "line1": "117 Tanner Row", "city": "Perth", "postal_code": "SY11 5ZP"}', 'cus_xoqEqDFkNdUYrS', 'PARTNER', 77, 290177, '2022-10-20 04:12:12+00', 'Missing SSO', 2, 'google', 'PO-188485'),
-  ('7c39867a-9cf9-4b9a-905a-b09e970a5dc3', 'Team', 'Castellan Insurance plc', 'GB138324198', 'accounts@halcyon.example', 'Stuart O''Neill', '{"attention": "Stuart O''Neill", "line1": "110 Orchard Close", "city": "Leeds", "postal_code": "SA11 3WU"}', 'cus_kqjWNcdFnhVkDf', null, 199, 14768, '2021-04-18 00:43:36+00', 'Missing SSO', 4, null, 'PO-257976'),
-  ('5aab4769-882b-4260-b0fd-cba748b27ce8', 'Starter', 'Halcyon Freight GmbH', 'GB865893662', 'callum_doyle92@example.com', null, '{"attention": "Callum Doyle", "line1": "114 Orchard Close", "city": "Derby", "postal_code": "NR9 6AB"}', 'cus_e1yPvzpp0z7by1', 'SPRING20', 34, 365291, '2024-09-08 12:46:10+00', 'Our admin left the company', 3, 'newsletter', null),
-  ('b180c9e3-0590-4a79-8775-5e04ad961707', 'Team', 'Sable & Stone Interiors', 'GB246833181', 'accounts@tessera.example', 'Dylan Hargreaves', '{"attention": "Dylan Hargreaves", "line1": "90 Kingsway", "city": "Leeds", "postal_code": "SY27 7UX"}', 'cus_JEybhzsY853E4D', 'PARTNER', 138, 147830, '2021-08-25 16:27:18+00', 'Moving to a competitor', 2, 'google', 'PO-049761'),
-  ('dabb32f7-ec03-484e-8db5-1a2a25a5de64', 'Starter', 'Brightwater Utilities', 'GB597086875', 'ap@halcyon.example', 'Oliver Sutcliffe', '{"attention": "Oliver Sutcliffe", "line1": "9 Maple Avenue", "city": "Truro", "postal_code": "LS28 9SL"}', 'cus_FsrqxLvgA2waBt', 'JANE10', 183, 275033, '2023-07-19 15:58:22+00', 'Our admin left the company', 2, 'partner', 'PO-549879'),
-  ('25bfc094-3816-4a13-abe9-d408f160e390', 'Enterprise', 'Northgate Plumbing Ltd', 'GB630224425', 'hannah.mbeki@example.org', 'Hannah Mbeki', '{"attention": "Hannah Mbeki", "line1": "35 Station Road", "city": "Swansea", "postal_code": "DE1 7HJ"}', 'cus_NMEcPaVVTuPa3e', 'PARTNER', 23, 147665, '2022-05-29 08:33:12+00', 'Missing SSO', 0, 'partner', 'PO-029892'),
-  ('58d681d5-f864-4513-a311-76bdde111f80', 'Starter', 'Northgate Plumbing Ltd', null, 'ap@tessera.example', 'Marcus Okafor', '{"attention": "Marcus Okafor", "line1": "104 Station Road", "city": "Norwich", "postal_code": "LS7 7RN"}', 'cus_jTbc8QxSP722pz', 'JANE10', 230, 149746, '2024-05-08 23:55:47+00', 'Our admin left the company', 3, 'newsletter', 'PO-221722'),
-  ('bb51c889-0b42-47fe-8625-169f868f842c', 'Starter', 'Quorum Legal LLP', 'GB754064051', 'accounts@halcyon.example', 'Aisha Fairclough', '{"attention": "Aisha Fairclough", "line1": "142 Elm Grove", "city": "Truro", "postal_code": "SY10 9QT"}', 'cus_zOoxdVXdo4XByb', 'JANE10', 263, 252534, '2021-11-26 14:10:41+00', 'Moving to a competitor', 3, 'partner', 'PO-008822'),
-  ('cbe3e3d4-9147-4984-a921-c9b95621de90', 'Enterprise', 'Old Mill Bakery', 'GB210890210', 'winslow.aisha@mailbox.example', 'Aisha Winslow', '{"attention": "Aisha Winslow", "line1": "110 Elm Grove", "city": "Swansea", "postal_code": "BA9 1EY"}', 'cus_Lk0oo1DnUwv6BF', 'PARTNER', 292, 353893, null, 'Missing SSO', 2, 'google', 'PO-217362'),
-  ('a3bcbe20-6c26-4b7d-b8cd-f3094d59f1c8', 'Starter', 'Brightwater Utilities', 'GB567621361', 'billing@halcyon.example', 'Leah Fairclough', '{"attention": "Leah Fairclough", "line1": "3 Beacon Street", "city": "Truro", "postal_code": "SA26 8ZL"}', 'cus_S52R9trZAf3mIO', 'JANE10', 256, 270115, '2022-08-11 08:46:33+00', null, 3, 'newsletter', 'PO-491422'),
-  ('38fcea76-3d24-47e6-a7a7-17bc7057edfd', 'Enterprise', 'Ridgeway Catering', 'GB180821524', 'ap@tessera.example', 'Isaac Doyle', '{"attention": "Isaac Doyle", "line1": "121 Cobbler Lane", "city": "Leeds", "postal_code": "NE20 4GH"}', 'cus_MvVqE0PuUXfKcF', 'PARTNER', 8, 254521, '2024-03-04 12:19:01+00', 'Moving to a competitor', 2, 'partner', 'PO-305509'),
-  ('35ac3f9d-afb1-4c86-ad1f-cdc356724fb2', 'Business', 'Ridgeway Catering', null, 'hargreaves82@mailbox.example', 'Gwen Hargreaves', '{"attention": "Gwen Hargreaves", "line1": "88 Beacon Street", "city": "Bath", "postal_code": "TR27 3QF"}', 'cus_9QCBS1t4jTD5Co', 'PARTNER', 178, 318774, null, 'Missing SSO', 3, 'google', null),
-  ('156b04b4-c39d-45b2-bb28-b518cfe138c3', 'Enterprise', 'Castellan Insurance plc', null, 'ap@halcyon.example', null, '{"attention": "Chloe Pereira", "line1": "30 Cobbler Lane", "city": "Derby", "postal_code": "SY22 8JY"}', 'cus_9ZYYnyD7xv3Ggy', 'JANE10', 123, 313398, '2024-02-03 05:49:12+00', null, 3, 'google', 'PO-832609'),
-  ('c010bd60-ae28-49cb-96fd-ef30199f54bb', 'Team', 'Brightwater Utilities', 'GB922581859', 'billing@halcyon.example', 'Marcus Pemberton', '{"attention": "Marcus Pemberton", "line1": "70 Elm Grove", "city": "Leeds", "postal_code": "DE25 1GU"}', 'cus_qxuo1bOxwXrgo9', 'SPRING20', 164, 120083, '2023-04-27 05:28:07+00', 'Missing SSO', 3, null, 'PO-305515'),
-  ('cfd1a327-5d05-464e-83f4-22922670c972', 'Business', 'Old Mill Bakery', 'GB998105406', 'imogen.whitcombe@mailbox.example', 'Imogen Whitcombe', '{"attention": "Imogen Whitcombe", "line1": "110 Maple Avenue", "city": "Derby", "postal_code": "NR14 5XU"}', 'cus_cgHzadmsCVIniA', 'PARTNER', 30, 342560, '2022-10-14 11:52:42+00', 'Our admin left the company', 4, null, 'PO-436868'),
-  ('734e4fa1-fc4e-4d04-964e-0dc306fb36e8', 'Enterprise', 'Tessera Analytics Inc.', 'GB200918750', 'ap@tessera.example', 'Priya Okafor', '{"attention": "Priya Okafor", "line1": "71 Elm Grove", "city": "Swansea", "postal_code": "PH16 5BL"}', 'cus_l97giTqLd9JLHl', 'JANE10', 131, 33890, '2021-11-12 21:16:01+00', 'Moving to a competitor', 2, null, 'PO-861013'),
-  ('b2edea33-daae-48a4-988f-953c12f8ce24', 'Enterprise', 'Castellan Insurance plc', 'GB778325583', 'accounts@halcyon.example', 'Chloe Doyle', '{"attention": "Chloe Doyle", "line1": "11 Station Road", "city": "Perth", "postal_code": "PH24 4JE"}', 'cus_HXoBh7Ms7PhjPV', 'PARTNER', 18, 190575, '2024-11-03 14:27:14+00', 'Our admin left the company', 1, 'google', 'PO-971947'),
-  ('56a5c4f8-bc83-4273-a784-ed279952d211', 'Business', 'Fjord Shipping AS', 'GB093899299', 'pereira.aisha@example.net', 'Aisha Pereira', '{"attention": "Aisha Pereira", "line1": "116 Kingsway", "city": "Leeds", "postal_code": "NR10 8XJ"}', 'cus_ppKByJhHWHKvfz', null, 258, 143062, '2022-10-02 04:28:59+00', 'Missing SSO', 4, 'partner', 'PO-471608'),
-  ('e736ccfa-488a-422d-9df5-de228d5418bc', 'Business', 'Tessera Analytics Inc.', null, 'ap@halcyon.example', null, '{"attention": "Nadia Marlowe", "line1": "128 Station Road", "city": "Leeds", "postal_code": "NR6 7JD"}', 'cus_gq5QprfJTxtc2M', null, 249, 148657, '2024-07-08 08:13:34+00', 'Our admin left the company', 1, 'google', 'PO-055125'),
-  ('36e74dd5-17c0-4a74-ab13-b2b5777df274', 'Starter', 'Old Mill Bakery', 'GB184783647', 'ap@halcyon.example', 'Desmond Ogden', '{"attention": "Desmond Ogden", "line1": "122 Beacon Street", "city": "Ludlow", "postal_code": "TR12 1XJ"}', 'cus_fWFCjNWfxswK70', 'PARTNER', 282, 318798, '2024-05-18 15:51:06+00', 'Too expensive', 0, 'newsletter', 'PO-031888'),
-  ('b02f542a-3fad-43fa-b83e-7ddc22c7e7ef', 'Team', 'Brightwater Utilities', 'GB298375529', 'gwen.okafor@mailbox.example', 'Gwen Okafor', '{"attention": "Gwen Okafor", "line1": "11 Tanner Row", "city": "Hexham", "postal_code": "SY4 8ZD"}', 'cus_RIxEkajIYB4RQF', 'PARTNER', 131, 220802, '2021-07-01 22:01:14+00', null, 1, 'newsletter', 'PO-677835'),
-  ('f6d4e534-f924-416f-bf47-b349250e8a8b', 'Enterprise', 'Northgate Plumbing Ltd', 'GB743138290', 'accounts@halcyon.example', 'Imogen Nakamura', '{"attention": "Imogen Nakamura", "line1": "19 Elm Grove", "city": "Perth", "postal_code": "LS25 5PS"}', 'cus_j6L0BhaP7BQtcn', 'SPRING20', 104, 146678, '2024-10-08 20:59:41+00', 'Our admin left the company', 0, 'partner', 'PO-059896'),
-  ('d25b10ed-957b-49f2-a33c-da517bdd5204', 'Starter', 'Sable & Stone Interiors', null, 'ap@tessera.example', 'Marcus Penrose', '{"attention": "Marcus Penrose", "line1": "105 Tanner Row", "city": "Hexham", "postal_code": "LS15 2ND"}', 'cus_EWK58OLv4dtTSW', 'SPRING20', 76, 294261, '2022-01-20 07:21:16+00', 'Missing SSO', 2, 'google', 'PO-906482'),
-  ('dc114472-8c20-4bb5-a091-ae5ca8397d7e', 'Starter', 'Ridgeway Catering', 'GB285535634', 'mfairclough@posthaus.example', 'Maisie Fairclough', '{"attention": "Maisie Fairclough", "line1": "150 Mill Hill", "city": "Ludlow", "postal_code": "SY28 2SW"}', 'cus_Acug2jbJ8pAqiL', 'JANE10', 179, 362602, '2021-02-16 10:06:51+00', 'Our admin left the company', 4, 'partner', 'PO-136955'),
-  ('4a3ae808-1404-4bd2-bf1d-5b4bd1f792e9', 'Starter', 'Halcyon Freight GmbH', 'GB825148284', 'ap@tessera.example', null, '{"attention": "Harriet Mbeki", "line1": "167 Cobbler Lane", "city": "Norwich", "postal_code": "PH6 8WF"}', 'cus_7FbXpAfGAaQo8R', null, 92, 211903, '2022-03-05 19:28:57+00', 'Our admin left the company', 0, 'google', 'PO-526583'),
-  ('4dfde4e7-3c00-4ed2-9a14-48f4c93f79e4', 'Starter', 'Halcyon Freight GmbH', null, 'ap@halcyon.example', 'Stuart Winslow', '{"attention": "Stuart Winslow", "line1": "154 Beacon Street", "city": "Truro", "postal_code": "PH8 6YN"}', 'cus_mIWYUOEkKPb4d0', 'PARTNER', 141, 55202, '2022-08-05 12:16:49+00', 'Too expensive', 0, 'newsletter', 'PO-782342'),
-  ('06f3e6b2-4297-4cb6-ba18-697405c50ba3', 'Business', 'Tessera Analytics Inc.', 'GB683343644', 'fraser_mbeki45@example.com', 'Fraser Mbeki', '{"attention": "Fraser Mbeki", "line1": "89 Tanner Row", "city": "Leeds", "postal_code": "SY7 9AQ"}', 'cus_gUD8Sl8oGmgx6w', 'JANE10', 18, 363951, '2022-12-14 11:38:59+00', 'Our admin left the company', 1, null, 'PO-445502');
+insert into app.hotels (id, display_name, brand, street_address, city, country_code, front_desk_phone, reservations_email, general_manager, location, star_rating, vat_number, opened_on)
+select pg_temp.uid('hotels', i),
+       pg_temp.pick('hotels.display_name', i, 'Auberge ', 'Hôtel ', 'The ', 'Casa ') || pg_temp.pick('hotels.display_name.b', i, 'Saint-Clément', 'Belvédère', 'Old Customs House', 'Miramar', 'Grand Quai', 'Wellington', 'Sant Jordi', 'Lindenhof'),
+       pg_temp.pick('hotels.brand', i, 'Collection', 'Essentials', 'Residences'),
+       pg_temp.pick('hotels.street_address', i, 'Rue de la République ', 'Via Garibaldi ', 'Quai des Bergues ', 'Calle Mayor ', 'Harbour Parade ') || pg_temp.n('hotels.street_address.b', i, 1, 120),
+       pg_temp.pick('hotels.city', i, 'Lyon', 'Genoa', 'Geneva', 'Zaragoza', 'Ostend', 'Bristol', 'Trieste'),
+       pg_temp.pick('hotels.country_code', i, 'FR', 'IT', 'CH', 'ES', 'BE', 'GB'),
+       pg_temp.pick('hotels.front_desk_phone.a', i, '+33 4 72 ', '+39 010 55 ', '+41 22 906 ', '+34 976 20 ') || pg_temp.n('hotels.front_desk_phone.b', i, 10, 99) || ' ' || pg_temp.n('hotels.front_desk_phone.c', i, 10, 99),
+       'reservations.' || pg_temp.plain(pg_temp.pick('hotels.reservations_email', i, 'Lyon', 'Genoa', 'Geneva', 'Zaragoza', 'Ostend', 'Bristol')) || pg_temp.n('hotels.reservations_email.b', i, 1, 4) || '@maisonauberge.example',
+       g || ' ' || f,
+       point(pg_temp.f('hotels.location.a', i, 39, 54, 5), pg_temp.f('hotels.location.b', i, -4, 14, 5)),
+       pg_temp.n('hotels.star_rating', i, 3, 5),
+       pg_temp.pick('hotels.vat_number.a', i, 'FR' || pg_temp.dig('hotels.vat_number', i, 11), 'IT0' || pg_temp.dig('hotels.vat_number', i, 10), 'ESB' || pg_temp.dig('hotels.vat_number', i, 8), 'BE0' || pg_temp.dig('hotels.vat_number', i, 9)),
+       pg_temp.d('hotels.opened_on', i, '1911-04-01', '2023-06-15')
+  from generate_series(1, 22) i,
+       lateral (select pg_temp.gn('eu', 'hotels', i) as g, pg_temp.sn('eu', 'hotels', i) as f) who;
 
-create table app.tickets (
+create table app.guests (
   id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
   workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  subject text,
-  requester text,
-  requester_org text,
-  body text,
-  cc text[],
-  assigned_agent text,
-  queue_name text,
-  csat smallint,
-  tags text[],
-  ua text,
-  client_ip text,
-  custom_fields jsonb,
-  metrics jsonb,
-  public_key text,
-  macro_used text,
-  lang varchar(5)
+  title text,
+  first_name text,
+  last_name text,
+  email text,
+  phone text,
+  nationality char(2),
+  passport_number text,
+  date_of_birth date,
+  home_address jsonb,
+  dietary_notes text,
+  car_registration text,
+  preferred_language text,
+  marketing_opt_in boolean,
+  profile_source text
 );
-insert into app.tickets (id, subject, requester, requester_org, body, cc, assigned_agent, queue_name, csat, tags, ua, client_ip, custom_fields, metrics, public_key, macro_used, lang) values
-  ('e72ed6ad-1ec8-4b44-b56c-22fd98239669', 'Dark mode', 'joanna_mbeki90@posthaus.example', 'Northgate Plumbing Ltd', 'Hi, my login joannamb is locked. Thanks, Joanna Mbeki', '{"lokafor@posthaus.example","tpemberton@quickmail.example"}', 'Oliver Penrose', 'Billing', 1, '{"ios","billing"}', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/113.0.0.0 Safari/537.36', '213.40.160.196', '{"callback_number": "07700 900483", "product": "pro", "twitter": "@joannamb"}', '{"first_reply_min": 558, "reopens": 0}', 'HD-4000', 'Refund policy', 'en-GB'),
-  ('932f5304-4abb-4897-a20e-af19f81ab7a7', 'Dark mode', 'priya.ashdown@posthaus.example', 'Northgate Plumbing Ltd', 'Hi, my login priyaas is locked. Thanks, Priya Ashdown', '{"pereira.esther@example.org","nadia.penrose@example.com"}', null, 'Billing', 3, '{"billing","ios"}', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/114.0.0.0 Safari/537.36', '92.97.176.76', '{"callback_number": "(0173) 496 0654", "product": "core", "twitter": "@priyaas"}', '{"first_reply_min": 184, "reopens": 2}', 'HD-4001', 'Refund policy', 'en-GB'),
-  ('a5196dd0-1302-4b18-8cf7-495444acba85', 'How do I add seats?', 'thornton54@example.com', 'Blue Heron Software', 'Hi, my login cthornton is locked. Thanks, Callum Thornton', '{"desmond.sutcliffe@example.com","esther_haddad76@mailbox.example"}', 'Hannah Ogden', 'Escalations', 2, '{"billing","bug"}', 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_2 like Mac OS X) AppleWebKit/537.36 Chrome/112.0.0.0 Safari/537.36', '178.60.133.8', '{"callback_number": "+44 7700 900641", "product": "pro", "twitter": "@cthornton"}', '{"first_reply_min": 776, "reopens": 0}', 'HD-4002', 'Refund policy', 'en-GB'),
-  ('0d866b60-2c20-4ae5-aae2-5d116d3deefd', 'API returns 502', 'ppemberton@example.com', 'Fjord Shipping AS', 'Hi, the export fails. Thanks, Priya Pemberton', '{"bexley18@example.org"}', 'Maisie Lindley', 'Escalations', 5, '{"sso","ios"}', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/114.0.0.0 Safari/537.36', '2001:db8:e7a2:3da5::68c', '{"callback_number": "+1-400-555-0148", "product": "pro", "twitter": "@priyape"}', '{"first_reply_min": 572, "reopens": 2}', 'HD-4003', 'Refund policy', 'en-GB'),
-  ('dac7b032-6642-4c9d-a61d-a058c4f7eff9', 'Cannot export report', 'oneill.brendan@mailbox.example', 'Sable & Stone Interiors', 'Hi, my login boneill is locked. Thanks, Brendan O''Neill', '{"trent.gwen@quickmail.example","penrose.brendan@quickmail.example"}', 'Nadia Pemberton', 'Tier 1', 3, '{"bug","billing"}', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/118.0.0.0 Safari/537.36', '178.124.11.248', '{"callback_number": "+1-578-555-0138", "product": "core", "twitter": "@boneill"}', '{"first_reply_min": 679, "reopens": 2}', 'HD-4004', 'Send phone number', 'en'),
-  ('828bb2ec-632a-4c50-a4df-740c2d72b39e', 'Invoice total wrong', 'lashdown@quickmail.example', 'Castellan Insurance plc', 'Hi, please call me on 07700 900626. Thanks, Leah Ashdown', '{"desmond_rahman86@mailbox.example"}', 'Desmond Penrose', 'Escalations', 2, '{"billing","sso"}', null, '178.100.185.7', '{"callback_number": "(656) 555-0102", "product": "core", "twitter": "@theleah4"}', '{"first_reply_min": 837, "reopens": 3}', 'HD-4005', 'Send phone number', 'en'),
-  ('62aaf8bf-0eb3-4b29-9a26-8eb2881d4732', 'Invoice total wrong', 'hhargreaves@mailbox.example', 'Sable & Stone Interiors', 'Hi, my login hannahha is locked. Thanks, Hannah Hargreaves', '{"fraser_sutcliffe00@quickmail.example","marcus.pemberton@posthaus.example"}', 'Brendan Ashdown', 'Billing', 4, '{"billing","urgent"}', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/113.0.0.0 Safari/537.36', '2001:db8:c5ee:cf58::1e8', '{"callback_number": "07700 900136", "product": "pro", "twitter": "@hannahha"}', '{"first_reply_min": 415, "reopens": 0}', 'HD-4006', 'Password reset', 'en-GB'),
-  ('ab148180-0b93-4b4b-a8ae-4396729399f2', 'Cannot export report', 'kaur.callum@posthaus.example', 'Sable & Stone Interiors', 'Hi, the export fails. Thanks, Callum Kaur', '{"cashdown@quickmail.example"}', 'Brendan O''Neill', 'Escalations', null, '{"urgent","sso"}', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/114.0.0.0 Safari/537.36', '203.114.55.50', '{"callback_number": "+1-871-555-0133", "product": "pro", "twitter": "@kaur_16"}', '{"first_reply_min": 894, "reopens": 3}', 'HD-4007', null, 'en-GB'),
-  ('d2dc078a-1b1a-4f4d-a64e-19dad2203d15', 'How do I add seats?', 'anakamura@example.org', null, 'Hi, the export fails. Thanks, Aisha Nakamura', '{"joanna_quayle58@quickmail.example","marcus_okafor45@mailbox.example"}', 'Nadia O''Neill', 'Billing', 3, '{"ios","urgent"}', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/119.0.0.0 Safari/537.36', '2001:db8:12fa:ad19::30d', '{"callback_number": "(0153) 496 0465", "product": "core", "twitter": "@anakamura"}', '{"first_reply_min": 226, "reopens": 0}', 'HD-4008', 'Send phone number', 'en-GB'),
-  ('58741885-c348-4214-bd9a-df2b49c4858e', 'Invoice total wrong', 'hargreaves.stuart@example.com', 'Lanternfish Media', 'Hi, the export fails. Thanks, Stuart Hargreaves', null, 'Joanna Sutcliffe', 'Billing', 2, '{"sso","ios"}', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/112.0.0.0 Safari/537.36', '213.73.9.77', '{"callback_number": "(0148) 496 0457", "product": "core", "twitter": "@shargreaves"}', '{"first_reply_min": 217, "reopens": 3}', 'HD-4009', 'Send phone number', 'en'),
-  ('e1e3f50e-0636-4a3d-b79d-653b7e30dc34', 'How do I add seats?', 'whitcombe.aisha@example.com', 'Quorum Legal LLP', 'Hi, please call me on 07700 900854. Thanks, Aisha Whitcombe', '{"kaur.imogen@mailbox.example"}', 'Hannah Ogden', 'Billing', 4, '{"billing","urgent"}', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/122.0.0.0 Safari/537.36', '178.221.196.135', '{"callback_number": "+44 7700 900885", "product": "core", "twitter": "@awhitcombe"}', '{"first_reply_min": 465, "reopens": 1}', 'HD-4010', 'Refund policy', 'en'),
-  ('6827155d-56c1-4d97-aeef-af1c30194285', 'Invoice total wrong', 'iwhitcombe@posthaus.example', 'Lanternfish Media', 'Hi, my login isaacwh is locked. Thanks, Isaac Whitcombe', null, 'Callum Penrose', 'Escalations', 1, '{"ios","bug"}', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/118.0.0.0 Safari/537.36', '2001:db8:2811:0923::e47', '{"callback_number": "07700 900526", "product": "core", "twitter": "@isaacwh"}', '{"first_reply_min": 718, "reopens": 3}', 'HD-4011', 'Refund policy', 'en-GB'),
-  ('1f5611f0-4f90-4a03-af66-48fd00862a94', 'Cannot export report', 'sutcliffe.gwen@quickmail.example', 'Lanternfish Media', 'Hi, the export fails. Thanks, Gwen Sutcliffe', '{"cpenrose@quickmail.example"}', 'Hannah Rahman', 'Escalations', 5, '{"ios","bug"}', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/111.0.0.0 Safari/537.36', '178.234.229.15', '{"callback_number": "+44 7700 900736", "product": "pro", "twitter": "@gsutcliffe"}', '{"first_reply_min": 48, "reopens": 0}', 'HD-4012', 'Send phone number', 'de'),
-  ('3598d981-43b0-4813-828b-2bc55ec98f03', 'Invoice total wrong', 'oliver_sutcliffe90@example.org', 'Brightwater Utilities', 'Hi, my login sutcliffe_21 is locked. Thanks, Oliver Sutcliffe', '{"esther.quayle@mailbox.example"}', null, 'Billing', null, '{"billing","urgent"}', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/116.0.0.0 Safari/537.36', null, '{"callback_number": "+44 7700 900093", "product": "pro", "twitter": "@sutcliffe_21"}', '{"first_reply_min": 791, "reopens": 0}', 'HD-4013', 'Password reset', 'de'),
-  ('9e55c6c8-cff3-4e85-ad30-d064544ac844', 'How do I add seats?', 'cwhitcombe@quickmail.example', 'Old Mill Bakery', 'Hi, the export fails. Thanks, Chloe Whitcombe', '{"harriet_penrose69@mailbox.example"}', 'Kwame Bexley', 'Billing', 4, '{"urgent","billing"}', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/119.0.0.0 Safari/537.36', '151.186.195.25', '{"callback_number": "+44 7700 900076", "product": "pro", "twitter": "@thechloe7"}', '{"first_reply_min": 678, "reopens": 0}', 'HD-4014', 'Refund policy', 'fr'),
-  ('ab8d8758-0857-42b2-bc06-e134ca92a8a2', 'API returns 502', 'dylan_ogden01@posthaus.example', 'Blue Heron Software', 'Hi, please call me on (0139) 496 0592. Thanks, Dylan Ogden', null, 'Maisie Ogden', 'Tier 1', 4, '{"bug","billing"}', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/110.0.0.0 Safari/537.36', '81.139.249.183', '{"callback_number": "020 7946 0584", "product": "pro", "twitter": "@thedylan5"}', '{"first_reply_min": 64, "reopens": 2}', 'HD-4015', 'Send phone number', 'fr'),
-  ('86ee5047-4f93-4890-b320-fdc9eef84b2e', 'How do I add seats?', 'esther.thornton@example.com', 'Northgate Plumbing Ltd', 'Hi, my login estherth is locked. Thanks, Esther Thornton', '{"poneill@posthaus.example"}', 'Callum Pereira', 'Escalations', null, '{"urgent","bug"}', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/116.0.0.0 Safari/537.36', '81.152.172.181', '{"callback_number": "07700 900338", "product": "pro", "twitter": "@estherth"}', '{"first_reply_min": 60, "reopens": 2}', 'HD-4016', 'Send phone number', 'en'),
-  ('abe8cef1-dd38-4a6d-9d47-11a98b9289fb', 'How do I add seats?', 'stuart_gallagher45@posthaus.example', 'Lanternfish Media', 'Hi, please call me on (811) 555-0100. Thanks, Stuart Gallagher', '{"mbeki83@example.com","kmbeki@posthaus.example"}', 'Priya Pereira', 'Tier 1', 2, '{"bug","sso"}', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/114.0.0.0 Safari/537.36', null, '{"callback_number": "020 7946 0582", "product": "pro", "twitter": "@sgallagher"}', '{"first_reply_min": 116, "reopens": 1}', 'HD-4017', 'Send phone number', 'en-GB'),
-  ('1dda2885-77c8-4091-884a-de6f49d65f4a', 'Invoice total wrong', 'fairclough.brendan@example.org', 'Quorum Legal LLP', 'Hi, please call me on 07700 900397. Thanks, Brendan Fairclough', '{"fnakamura@quickmail.example","cpemberton@mailbox.example"}', 'Felicity Gallagher', 'Billing', 1, '{"sso","bug"}', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/116.0.0.0 Safari/537.36', '178.104.217.103', '{"callback_number": "020 7946 0132", "product": "core", "twitter": "@bfairclough"}', '{"first_reply_min": 518, "reopens": 3}', 'HD-4018', 'Refund policy', 'fr'),
-  ('549b2a5f-5bfa-4d7b-bc2e-824468cab19e', 'Dark mode', 'abexley@example.net', 'Tessera Analytics Inc.', 'Hi, my login bexley_34 is locked. Thanks, Aisha Bexley', '{"nakamura.marcus@example.com"}', null, 'Tier 1', 3, '{"billing","ios"}', null, '151.207.188.194', '{"callback_number": "(0138) 496 0298", "product": "core", "twitter": "@bexley_34"}', '{"first_reply_min": 175, "reopens": 0}', 'HD-4019', 'Send phone number', 'de'),
-  ('99fc7bf8-ac09-497d-b291-91592d963628', 'Cannot export report', 'marlowe12@posthaus.example', 'Castellan Insurance plc', 'Hi, the export fails. Thanks, Isaac Marlowe', '{"felicity_oneill02@mailbox.example"}', 'Isaac Sutcliffe', 'Escalations', 2, '{"urgent","ios"}', null, '203.199.148.39', '{"callback_number": "+44 7700 900218", "product": "core", "twitter": "@marlowe_6"}', '{"first_reply_min": 644, "reopens": 3}', 'HD-4020', 'Password reset', 'de'),
-  ('3dc1afd9-ede0-451f-83b9-f7f108c5cbc3', 'Dark mode', 'iokafor@example.net', 'Blue Heron Software', 'Hi, my login theimogen6 is locked. Thanks, Imogen Okafor', '{"hannah_kaur87@posthaus.example","ahaddad@example.net"}', 'Imogen Penrose', 'Escalations', 1, '{"bug","ios"}', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/114.0.0.0 Safari/537.36', '213.50.35.18', '{"callback_number": "020 7946 0822", "product": "pro", "twitter": "@theimogen6"}', '{"first_reply_min": 282, "reopens": 1}', 'HD-4021', null, 'en-GB'),
-  ('4e2a4e1e-8d24-4091-a8f3-dc57e8d8965c', 'Dark mode', 'hfairclough@example.org', 'Castellan Insurance plc', 'Hi, my login harrietfa is locked. Thanks, Harriet Fairclough', '{"dnakamura@quickmail.example","hkaur@quickmail.example"}', 'Esther Rahman', 'Tier 1', 2, '{"bug","ios"}', null, '2001:db8:9f0a:009d::1a7', '{"callback_number": "(0159) 496 0325", "product": "pro", "twitter": "@harrietfa"}', '{"first_reply_min": 15, "reopens": 0}', 'HD-4022', 'Refund policy', 'de'),
-  ('3173c3db-32ec-4531-8cd8-e4235eb41ec5', 'Invoice total wrong', 'hannah.ogden@posthaus.example', null, 'Hi, my login ogden_3 is locked. Thanks, Hannah Ogden', '{"kokafor@example.org","gwen.oneill@quickmail.example"}', 'Maisie Gallagher', 'Escalations', 5, '{"sso","urgent"}', null, '203.18.118.5', '{"callback_number": "+1-819-555-0196", "product": "pro", "twitter": "@ogden_3"}', '{"first_reply_min": 692, "reopens": 1}', 'HD-4023', 'Password reset', 'de'),
-  ('b5b0f28d-c15f-4516-bd6d-6b173a8f66c3', 'API returns 502', 'joanna_nakamura00@mailbox.example', 'Brightwater Utilities', 'Hi, the export fails. Thanks, Joanna Nakamura', '{"hargreaves60@quickmail.example"}', 'Rowan Pereira', 'Escalations', 4, '{"urgent","sso"}', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/115.0.0.0 Safari/537.36', null, '{"callback_number": "020 7946 0932", "product": "pro", "twitter": "@joannana"}', '{"first_reply_min": 131, "reopens": 0}', 'HD-4024', null, 'en'),
-  ('d903259f-0a7e-4107-b23f-d3304c45cf87', 'API returns 502', 'hargreaves37@mailbox.example', 'Brightwater Utilities', 'Hi, the export fails. Thanks, Desmond Hargreaves', '{"mgallagher@example.com"}', 'Kwame O''Neill', 'Tier 1', 3, '{"ios","sso"}', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/113.0.0.0 Safari/537.36', null, '{"callback_number": "+44 7700 900792", "product": "core", "twitter": "@thedesmond2"}', '{"first_reply_min": 229, "reopens": 1}', 'HD-4025', 'Send phone number', 'fr'),
-  ('eb4cb014-6fae-437a-9d41-f861769c23b7', 'Invoice total wrong', 'okafor.leah@posthaus.example', 'Northgate Plumbing Ltd', 'Hi, please call me on (0154) 496 0137. Thanks, Leah Okafor', '{"marlowe.rowan@quickmail.example"}', 'Maisie Lindley', 'Escalations', 3, '{"ios","bug"}', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/123.0.0.0 Safari/537.36', '151.145.181.199', '{"callback_number": "(0187) 496 0663", "product": "pro", "twitter": "@leahok"}', '{"first_reply_min": 530, "reopens": 3}', 'HD-4026', 'Send phone number', 'en-GB'),
-  ('13348e73-70b3-42f0-9713-755e2e79fab8', 'Cannot export report', 'rhaddad@example.net', 'Brightwater Utilities', 'Hi, the export fails. Thanks, Rowan Haddad', '{"isaac_marlowe02@example.com","desmond_ogden76@example.org"}', 'Hannah Kaur', 'Tier 1', 5, '{"sso","bug"}', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/119.0.0.0 Safari/537.36', '151.39.194.40', '{"callback_number": "07700 900955", "product": "core", "twitter": "@therowan8"}', '{"first_reply_min": 784, "reopens": 0}', 'HD-4027', 'Send phone number', 'en-GB'),
-  ('6a65f7a6-885d-4fc1-b0d9-dc951c8db196', 'How do I add seats?', 'hashdown@example.org', 'Halcyon Freight GmbH', 'Hi, the export fails. Thanks, Hannah Ashdown', null, 'Harriet Sutcliffe', 'Tier 1', 1, '{"ios","bug"}', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/118.0.0.0 Safari/537.36', '2001:db8:c432:c689::277', '{"callback_number": "(0138) 496 0285", "product": "pro", "twitter": "@ashdown_33"}', '{"first_reply_min": 409, "reopens": 1}', 'HD-4028', 'Refund policy', 'fr'),
-  ('f73e7613-a3a4-4ee3-8519-8919599f98db', 'Dark mode', 'olindley@example.org', null, 'Hi, my login lindley_21 is locked. Thanks, Oliver Lindley', '{"fairclough.callum@example.com","desmond_oneill70@example.org"}', 'Fraser Bexley', 'Escalations', 4, '{"bug","urgent"}', 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_2 like Mac OS X) AppleWebKit/537.36 Chrome/115.0.0.0 Safari/537.36', '178.218.102.119', '{"callback_number": "020 7946 0556", "product": "pro", "twitter": "@lindley_21"}', '{"first_reply_min": 645, "reopens": 1}', 'HD-4029', 'Password reset', 'de'),
-  ('21e93dc8-ef2c-428e-953d-ef37799003e7', 'API returns 502', 'harriet_kaur72@mailbox.example', 'Tessera Analytics Inc.', 'Hi, the export fails. Thanks, Harriet Kaur', null, 'Isaac Lindley', 'Billing', 5, '{"bug","billing"}', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/110.0.0.0 Safari/537.36', '151.114.70.77', '{"callback_number": "+44 7700 900900", "product": "pro", "twitter": "@kaur_81"}', '{"first_reply_min": 673, "reopens": 3}', 'HD-4030', 'Refund policy', 'en-GB'),
-  ('90c05127-cd70-42e9-8f9c-18fa18c17804', 'How do I add seats?', 'togden@example.com', 'Halcyon Freight GmbH', 'Hi, the export fails. Thanks, Tobias Ogden', null, null, 'Tier 1', 4, '{"bug","ios"}', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/120.0.0.0 Safari/537.36', '178.227.9.205', '{"callback_number": "+44 7700 900967", "product": "pro", "twitter": "@togden"}', '{"first_reply_min": 890, "reopens": 2}', 'HD-4031', 'Send phone number', 'en-GB'),
-  ('1c383bdc-0cb0-46ba-8f54-4eaf9f96be76', 'How do I add seats?', 'aashdown@mailbox.example', null, 'Hi, my login ashdown_71 is locked. Thanks, Aisha Ashdown', null, 'Gwen Hargreaves', 'Tier 1', null, '{"bug","urgent"}', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/115.0.0.0 Safari/537.36', '109.194.33.106', '{"callback_number": "07700 900266", "product": "pro", "twitter": "@ashdown_71"}', '{"first_reply_min": 662, "reopens": 3}', 'HD-4032', 'Password reset', 'de'),
-  ('85e0f37d-0cc3-41f0-9f11-b3862713c299', 'Invoice total wrong', 'erahman@quickmail.example', null, 'Hi, the export fails. Thanks, Esther Rahman', '{"penrose.imogen@example.net"}', 'Imogen O''Neill', 'Tier 1', 1, '{"sso","billing"}', 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_2 like Mac OS X) AppleWebKit/537.36 Chrome/123.0.0.0 Safari/537.36', '81.59.14.103', '{"callback_number": "+1-947-555-0106", "product": "core", "twitter": "@theesther1"}', '{"first_reply_min": 708, "reopens": 0}', 'HD-4033', 'Password reset', 'fr'),
-  ('da9d4922-4311-447e-aba6-606fe5d3a077', 'Cannot export report', 'aisha_marlowe53@mailbox.example', 'Northgate Plumbing Ltd', 'Hi, please call me on (0173) 496 0117. Thanks, Aisha Marlowe', '{"leah_fairclough67@quickmail.example"}', 'Aisha Lindley', 'Tier 1', 2, '{"bug","billing"}', 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_2 like Mac OS X) AppleWebKit/537.36 Chrome/112.0.0.0 Safari/537.36', '92.114.48.99', '{"callback_number": "020 7946 0218", "product": "pro", "twitter": "@theaisha8"}', '{"first_reply_min": 734, "reopens": 0}', 'HD-4034', 'Send phone number', 'fr'),
-  ('ebf83b81-cfcd-40da-afe8-f6783e854e1b', 'Cannot export report', 'phaddad@quickmail.example', 'Halcyon Freight GmbH', 'Hi, the export fails. Thanks, Priya Haddad', '{"mrahman@posthaus.example"}', null, 'Billing', 5, '{"sso","bug"}', null, '178.247.106.21', '{"callback_number": "07700 900847", "product": "pro", "twitter": "@thepriya3"}', '{"first_reply_min": 461, "reopens": 3}', 'HD-4035', 'Password reset', 'fr'),
-  ('94f444dc-b5a1-41c3-8c4d-2851aabf3e86', 'Cannot export report', 'callum_lindley55@example.com', null, 'Hi, my login thecallum5 is locked. Thanks, Callum Lindley', '{"dpemberton@example.org","rashdown@example.org"}', 'Felicity Penrose', 'Billing', 4, '{"urgent","ios"}', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/111.0.0.0 Safari/537.36', '178.57.230.219', '{"callback_number": "(0116) 496 0897", "product": "pro", "twitter": "@thecallum5"}', '{"first_reply_min": 415, "reopens": 2}', 'HD-4036', 'Refund policy', 'de'),
-  ('9c30f604-0b9c-48d8-8c14-30aec4a36a8e', 'Cannot export report', 'sutcliffe.oliver@example.com', 'Northgate Plumbing Ltd', 'Hi, my login theoliver5 is locked. Thanks, Oliver Sutcliffe', '{"kquayle@quickmail.example"}', null, 'Escalations', 2, '{"billing","ios"}', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/118.0.0.0 Safari/537.36', '151.31.47.11', '{"callback_number": "(228) 555-0193", "product": "pro", "twitter": "@theoliver5"}', '{"first_reply_min": 48, "reopens": 1}', 'HD-4037', 'Password reset', 'de'),
-  ('5bc4365e-4679-448b-ad87-12e212c0d5ad', 'API returns 502', 'joanna.quayle@example.org', 'Sable & Stone Interiors', 'Hi, the export fails. Thanks, Joanna Quayle', '{"marlowe.aisha@posthaus.example","edoyle@mailbox.example"}', null, 'Escalations', 4, '{"ios","bug"}', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/122.0.0.0 Safari/537.36', null, '{"callback_number": "(287) 555-0117", "product": "pro", "twitter": "@jquayle"}', '{"first_reply_min": 604, "reopens": 0}', 'HD-4038', 'Refund policy', 'en'),
-  ('46df9619-1394-4ec1-98d1-74c52d1bcce1', 'Dark mode', 'esther.winslow@example.org', null, 'Hi, my login estherwi is locked. Thanks, Esther Winslow', '{"esther_pereira95@example.org","pereira.gwen@posthaus.example"}', 'Rowan Sutcliffe', 'Tier 1', 3, '{"sso","urgent"}', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/113.0.0.0 Safari/537.36', '2001:db8:0ae7:fe14::b85', '{"callback_number": "020 7946 0562", "product": "pro", "twitter": "@estherwi"}', '{"first_reply_min": 277, "reopens": 3}', 'HD-4039', 'Send phone number', 'fr'),
-  ('d951e6ac-3996-4934-ba86-71031eb4bafe', 'Dark mode', 'cgallagher@quickmail.example', 'Halcyon Freight GmbH', 'Hi, my login cgallagher is locked. Thanks, Chloe Gallagher', '{"fraser_kaur94@example.org","maisie.kaur@mailbox.example"}', 'Joanna Kaur', 'Tier 1', 2, '{"urgent","bug"}', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/115.0.0.0 Safari/537.36', '203.214.253.4', '{"callback_number": "+44 7700 900633", "product": "pro", "twitter": "@cgallagher"}', '{"first_reply_min": 4, "reopens": 1}', 'HD-4040', 'Refund policy', 'fr'),
-  ('7ecf9bc3-0cbf-4055-bed9-9ec01e016841', 'API returns 502', 'oliver_kaur66@quickmail.example', 'Brightwater Utilities', 'Hi, please call me on (0123) 496 0808. Thanks, Oliver Kaur', '{"hannah_hargreaves73@example.com"}', 'Kwame Rahman', 'Escalations', 1, '{"sso","ios"}', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/122.0.0.0 Safari/537.36', '92.197.225.118', '{"callback_number": "020 7946 0620", "product": "pro", "twitter": "@kaur_57"}', '{"first_reply_min": 508, "reopens": 1}', 'HD-4041', 'Password reset', 'en-GB'),
-  ('cb5f79f8-61fc-4d92-8f3c-4eddbb99c24b', 'Cannot export report', 'fraser_trent88@mailbox.example', null, 'Hi, my login trent_11 is locked. Thanks, Fraser Trent', null, 'Esther Gallagher', 'Billing', 2, '{"billing","sso"}', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/117.0.0.0 Safari/537.36', '92.234.194.8', '{"callback_number": "(359) 555-0107", "product": "pro", "twitter": "@trent_11"}', '{"first_reply_min": 255, "reopens": 0}', 'HD-4042', 'Password reset', 'en-GB'),
-  ('cf136b08-a93e-4869-846e-3c11ac57e453', 'How do I add seats?', 'rowan.marlowe@example.org', 'Northgate Plumbing Ltd', 'Hi, my login rowanma is locked. Thanks, Rowan Marlowe', '{"thornton39@posthaus.example","whitcombe.marcus@posthaus.example"}', 'Aisha Trent', 'Billing', 3, '{"billing","bug"}', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/117.0.0.0 Safari/537.36', '2001:db8:51f9:d4e4::849', '{"callback_number": "+1-820-555-0137", "product": "core", "twitter": "@rowanma"}', '{"first_reply_min": 277, "reopens": 3}', 'HD-4043', 'Send phone number', 'fr'),
-  ('547a1540-3eab-4366-9173-694408a698a0', 'Cannot export report', 'hargreaves73@example.com', null, 'Hi, the export fails. Thanks, Rowan Hargreaves', '{"pereira.oliver@quickmail.example","doyle66@example.net"}', 'Chloe Fairclough', 'Escalations', 3, '{"ios","urgent"}', 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_2 like Mac OS X) AppleWebKit/537.36 Chrome/118.0.0.0 Safari/537.36', '81.36.245.52', '{"callback_number": "(0187) 496 0320", "product": "pro", "twitter": "@hargreaves_81"}', '{"first_reply_min": 727, "reopens": 0}', 'HD-4044', 'Refund policy', 'de'),
-  ('2ee42ccb-3f4a-4824-974e-9d21febe8321', 'Cannot export report', 'fmbeki@posthaus.example', 'Brightwater Utilities', 'Hi, please call me on 020 7946 0896. Thanks, Fraser Mbeki', '{"desmond.whitcombe@posthaus.example","hargreaves37@example.com"}', 'Marcus Haddad', 'Escalations', 4, '{"ios","sso"}', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/122.0.0.0 Safari/537.36', '92.59.157.113', '{"callback_number": "020 7946 0387", "product": "pro", "twitter": "@fmbeki"}', '{"first_reply_min": 613, "reopens": 0}', 'HD-4045', 'Password reset', 'en-GB'),
-  ('b4547194-6442-4d25-b0e9-334ac43f6eeb', 'Invoice total wrong', 'gallagher.joanna@example.com', 'Sable & Stone Interiors', 'Hi, please call me on 020 7946 0366. Thanks, Joanna Gallagher', '{"gwen_marlowe76@mailbox.example"}', 'Oliver Pemberton', 'Tier 1', 2, '{"billing","bug"}', 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_2 like Mac OS X) AppleWebKit/537.36 Chrome/114.0.0.0 Safari/537.36', '178.53.248.5', '{"callback_number": "07700 900576", "product": "pro", "twitter": "@gallagher_2"}', '{"first_reply_min": 126, "reopens": 1}', 'HD-4046', 'Refund policy', 'en'),
-  ('ea7540f7-4d56-4577-bcf5-b80753d8aa54', 'API returns 502', 'dylan_pemberton89@example.com', 'Tessera Analytics Inc.', 'Hi, the export fails. Thanks, Dylan Pemberton', '{"spemberton@example.org","leah.oneill@example.org"}', 'Joanna Winslow', 'Billing', 5, '{"sso","ios"}', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/113.0.0.0 Safari/537.36', '81.240.211.80', '{"callback_number": "020 7946 0395", "product": "pro", "twitter": "@dylanpe"}', '{"first_reply_min": 523, "reopens": 2}', 'HD-4047', 'Send phone number', 'en-GB'),
-  ('aaf08447-9754-4b40-9d94-748ffa7d6c9c', 'Invoice total wrong', 'fraser_hargreaves53@mailbox.example', 'Tessera Analytics Inc.', 'Hi, the export fails. Thanks, Fraser Hargreaves', null, 'Aisha Rahman', 'Escalations', 5, '{"billing","ios"}', null, '151.41.67.67', '{"callback_number": "+1-344-555-0152", "product": "pro", "twitter": "@hargreaves_57"}', '{"first_reply_min": 69, "reopens": 3}', 'HD-4048', 'Password reset', 'en-GB'),
-  ('362d174d-b0d1-47f3-a3ea-1ac322f720b0', 'How do I add seats?', 'fairclough88@example.com', 'Old Mill Bakery', 'Hi, my login brendanfa is locked. Thanks, Brendan Fairclough', '{"gwen_mbeki89@example.net"}', 'Hannah Sutcliffe', 'Escalations', 5, '{"sso","ios"}', 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_2 like Mac OS X) AppleWebKit/537.36 Chrome/110.0.0.0 Safari/537.36', '178.213.215.36', '{"callback_number": "020 7946 0592", "product": "core", "twitter": "@brendanfa"}', '{"first_reply_min": 14, "reopens": 3}', 'HD-4049', 'Password reset', 'en-GB'),
-  ('20bc5cd3-8cf5-4e1f-b6a6-0578a6729811', 'Dark mode', 'fmarlowe@mailbox.example', 'Fjord Shipping AS', 'Hi, please call me on (0119) 496 0768. Thanks, Fraser Marlowe', '{"okafor51@mailbox.example","gallagher.felicity@mailbox.example"}', 'Nadia Trent', 'Escalations', 3, '{"billing","ios"}', null, '213.30.82.108', '{"callback_number": "+44 7700 900134", "product": "pro", "twitter": "@fraserma"}', '{"first_reply_min": 64, "reopens": 3}', 'HD-4050', 'Password reset', 'en'),
-  ('625fca04-3475-4cc4-9f1f-cce4812316ce', 'How do I add seats?', 'tashdown@example.net', 'Ridgeway Catering', 'Hi, the export fails. Thanks, Tobias Ashdown', '{"brendan.nakamura@mailbox.example","leah_trent70@example.org"}', 'Leah Ogden', 'Escalations', 3, '{"sso","bug"}', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/118.0.0.0 Safari/537.36', '178.207.76.199', '{"callback_number": "+44 7700 900889", "product": "pro", "twitter": "@tobiasas"}', '{"first_reply_min": 125, "reopens": 0}', 'HD-4051', 'Send phone number', 'de'),
-  ('751a8020-29a8-4841-b9fd-c63616233536', 'Cannot export report', 'winslow.hannah@quickmail.example', 'Fjord Shipping AS', 'Hi, the export fails. Thanks, Hannah Winslow', '{"quayle.dylan@example.com"}', 'Chloe Okafor', 'Tier 1', null, '{"bug","billing"}', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/118.0.0.0 Safari/537.36', null, '{"callback_number": "+44 7700 900916", "product": "pro", "twitter": "@hwinslow"}', '{"first_reply_min": 859, "reopens": 2}', 'HD-4052', null, 'fr'),
-  ('be9e88da-0411-47b9-9ae1-d4a00646ce51', 'Cannot export report', 'felicity.gallagher@mailbox.example', 'Lanternfish Media', 'Hi, my login felicityga is locked. Thanks, Felicity Gallagher', '{"oneill8@example.com"}', 'Hannah Whitcombe', 'Escalations', 4, '{"bug","urgent"}', null, '81.162.197.13', '{"callback_number": "(0141) 496 0700", "product": "pro", "twitter": "@felicityga"}', '{"first_reply_min": 155, "reopens": 1}', 'HD-4053', 'Password reset', 'en-GB'),
-  ('de124da9-805a-476a-9d41-c248f5783f9e', 'Invoice total wrong', 'priya.haddad@example.org', 'Halcyon Freight GmbH', 'Hi, my login haddad_96 is locked. Thanks, Priya Haddad', '{"gallagher.felicity@mailbox.example"}', 'Hannah Doyle', 'Escalations', 5, '{"urgent","billing"}', null, '92.218.208.196', '{"callback_number": "(631) 555-0115", "product": "pro", "twitter": "@haddad_96"}', '{"first_reply_min": 818, "reopens": 1}', 'HD-4054', 'Send phone number', 'en-GB'),
-  ('220b1639-4d33-4a94-a3ef-bda154295f5f', 'How do I add seats?', 'pemberton.tobias@posthaus.example', 'Brightwater Utilities', 'Hi, my login thetobias4 is locked. Thanks, Tobias Pemberton', '{"harriet.pemberton@example.org"}', 'Rowan Gallagher', 'Tier 1', 2, '{"sso","bug"}', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/116.0.0.0 Safari/537.36', '81.9.219.208', '{"callback_number": "+44 7700 900626", "product": "pro", "twitter": "@thetobias4"}', '{"first_reply_min": 38, "reopens": 3}', 'HD-4055', null, 'en'),
-  ('eba71f89-c15a-49c2-b620-89facb16c26e', 'How do I add seats?', 'mbeki.leah@example.org', 'Fjord Shipping AS', 'Hi, the export fails. Thanks, Leah Mbeki', '{"aisha.pemberton@example.org","winslow.harriet@example.net"}', null, 'Tier 1', 4, '{"bug","billing"}', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/114.0.0.0 Safari/537.36', '203.42.90.48', '{"callback_number": "+44 7700 900220", "product": "core", "twitter": "@theleah6"}', '{"first_reply_min": 477, "reopens": 1}', 'HD-4056', 'Refund policy', 'en-GB'),
-  ('fc140309-ef1f-4308-9d1e-5acc239b63da', 'Dark mode', 'stuart_penrose65@example.net', null, 'Hi, the export fails. Thanks, Stuart Penrose', '{"dylan.pemberton@example.net"}', 'Aisha Trent', 'Escalations', 2, '{"bug","sso"}', null, '109.243.243.115', '{"callback_number": "+1-420-555-0149", "product": "core", "twitter": "@stuartpe"}', '{"first_reply_min": 485, "reopens": 3}', 'HD-4057', 'Refund policy', 'en'),
-  ('a0c8b5cc-7949-49fd-bd05-40034bb16cbb', 'API returns 502', 'rwinslow@mailbox.example', null, 'Hi, the export fails. Thanks, Rowan Winslow', '{"sutcliffe83@quickmail.example","winslow48@example.net"}', null, 'Tier 1', 1, '{"urgent","ios"}', 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_2 like Mac OS X) AppleWebKit/537.36 Chrome/117.0.0.0 Safari/537.36', null, '{"callback_number": "(944) 555-0141", "product": "pro", "twitter": "@rwinslow"}', '{"first_reply_min": 333, "reopens": 3}', 'HD-4058', null, 'en'),
-  ('38ae60d7-30fd-434e-aea4-4d06393d9c81', 'Dark mode', 'nadia_quayle72@quickmail.example', null, 'Hi, my login nadiaqu is locked. Thanks, Nadia Quayle', '{"nadia.ashdown@posthaus.example","imogen.mbeki@example.com"}', 'Stuart Rahman', 'Tier 1', 1, '{"bug","urgent"}', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/119.0.0.0 Safari/537.36', '151.219.117.153', '{"callback_number": "+1-825-555-0116", "product": "core", "twitter": "@nadiaqu"}', '{"first_reply_min": 523, "reopens": 0}', 'HD-4059', 'Password reset', 'fr');
+insert into app.guests (id, title, first_name, last_name, email, phone, nationality, passport_number, date_of_birth, home_address, dietary_notes, car_registration, preferred_language, marketing_opt_in, profile_source)
+select pg_temp.uid('guests', i),
+       pg_temp.pick('guests.title', i, 'Mr', 'Ms', 'Mrs', 'Dr', 'Mr', null),
+       g,
+       f,
+       pg_temp.mail('guests.email', i, g, f),
+       pg_temp.pick('guests.phone.a', i, '+33 6 ' || pg_temp.dig('guests.phone.b', i, 2) || ' ' || pg_temp.dig('guests.phone.c', i, 2) || ' ' || pg_temp.dig('guests.phone.d', i, 2) || ' ' || pg_temp.dig('guests.phone.e', i, 2), '+44 7' || pg_temp.n('guests.phone', i, 300, 999) || ' ' || pg_temp.dig('guests.phone.d', i, 6), '+39 34' || pg_temp.n('guests.phone', i, 0, 9) || ' ' || pg_temp.dig('guests.phone.d', i, 7), '+81 90 ' || pg_temp.dig('guests.phone.b', i, 4) || ' ' || pg_temp.dig('guests.phone.c', i, 4), '+49 17' || pg_temp.n('guests.phone', i, 0, 9) || ' ' || pg_temp.dig('guests.phone.d', i, 7), '+1 415 ' || pg_temp.n('guests.phone', i, 201, 899) || ' ' || pg_temp.dig('guests.phone.d', i, 4)),
+       pg_temp.pick('guests.nationality', i, 'FR', 'IT', 'JP', 'GB', 'NL', 'DK', 'BR', 'IN', 'DE', 'US', 'ES'),
+       case when pg_temp.chance('guests.passport_number', i, 75) then pg_temp.abc('guests.passport_number', i, 2) || pg_temp.dig('guests.passport_number', i, 7) end,
+       pg_temp.d('guests.date_of_birth', i, '1941-01-01', '2005-12-01'),
+       jsonb_build_object('line1', pg_temp.n('guests.home_address.a', i, 1, 240) || ' ' || pg_temp.pick('guests.home_address.b', i, 'rue Oberkampf', 'Via Cavour', 'Prinsengracht', 'Station Road', 'Gran Vía', 'Lindenstraße'), 'city', pg_temp.pick('guests.home_address.c', i, 'Paris', 'Torino', 'Amsterdam', 'Leeds', 'Bilbao', 'Köln'), 'postal_code', pg_temp.dig('guests.home_address', i, 5)),
+       pg_temp.pick('guests.dietary_notes', i, null, 'vegetarian', 'coeliac - gluten free breakfast', 'halal', 'no shellfish (allergy)', null, 'kosher if possible'),
+       case when pg_temp.chance('guests.car_registration', i, 45) then pg_temp.abc('guests.car_registration.a', i, 2) || '-' || pg_temp.dig('guests.car_registration', i, 3) || '-' || pg_temp.abc('guests.car_registration.b', i, 2) end,
+       pg_temp.pick('guests.preferred_language', i, 'fr', 'en', 'it', 'de', 'ja', 'nl', 'es'),
+       pg_temp.chance('guests.marketing_opt_in', i, 40),
+       pg_temp.pick('guests.profile_source', i, 'front desk', 'web', 'booking partner', 'import 2019')
+  from generate_series(1, 38) i,
+       lateral (select pg_temp.gn('eu', 'guests', i) as g, pg_temp.sn('eu', 'guests', i) as f) who;
 
-create table app.app_logins (
+create table app.reservations (
   id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
   workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  login text not null,
-  pwd_digest text,
-  totp_seed text,
-  recovery_codes text[],
-  pat text,
-  session_blob text,
-  ssh_pubkey text,
-  last_ip inet,
-  push_token text,
-  security_answer text,
-  avatar text,
-  role text,
-  password_min_length smallint,
-  failed_count smallint,
-  email_verified boolean,
-  tz text,
-  sso_provider_name text
+  guest_id uuid,
+  confirmation_code text,
+  arrival date,
+  nights smallint,
+  room_type text,
+  rate_plan text,
+  channel text,
+  booked_by text,
+  contact_email text,
+  special_requests text,
+  total_amount numeric(10,2),
+  currency char(3),
+  cancelled_at timestamptz
 );
-insert into app.app_logins (id, login, pwd_digest, totp_seed, recovery_codes, pat, session_blob, ssh_pubkey, last_ip, push_token, security_answer, avatar, role, password_min_length, failed_count, email_verified, tz, sso_provider_name) values
-  ('60194271-1e24-4448-8ba2-4ad1be95dbf3', 'ttrent', '$argon2id$v=19$m=65536,t=3,p=4$oETqxFbnfZqLM1W8URe4Ke$XtfSQ74YQcbAQKKp5pLCfKUOfhPHlx2WLelCSuYPigr', 'KQNSPCUKPGRDTOXFBUNH3RIWPMFKL5UP', '{"dc18-3472","a8ea-0b53","a569-ebbc"}', 'hdp_cYLqSUogrG16Rrgwo5KHNrnvBOhngIght4NM', 'eyJhbGciOiJIUzI1NiJ9.hCsjhvi2iiGWlNDxb0WHK3v5lFv7vXJiQP7UQwEUeb5mPwuA.frhP6N8BLtGHVP7dO5klHlQSVHqPe4yigbUW4xg3d7t', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIzDKUR5QpKBHCkvU96BDZThhfPYvlHeQ7oBgnQ6Qk1Kk ttrent@laptop', '151.122.122.156', 'c0765c8376f6b101e4bd933b1e63e427d8377bcef2cd8633121f7039286d1bf6', null, 'https://www.gravatar.com/avatar/aafce74f7f1f4075758adade65cb13fd', 'viewer', 12, 4, 't', 'America/New_York', 'Entra ID'),
-  ('0845519b-11ed-46a8-b6ea-b7230f43bf9a', 'stuartwi', '$2b$12$wlIWwtfCLSHy6WSoZINUUZ3cKdcSKAxnBHMLSjKut2PGRzekMNNaz', 'P5WNC44CF2UUPBPW6434OHM5SC5FRNYW', null, 'hdp_DGTahbOv7FbwdX2tZJp4iGNxV8wgSXnwXciK', 'eyJhbGciOiJIUzI1NiJ9.6uDocpnoF7ZMf9MxJBjA95h8qac5bH3TFUcIugXiSWJWKzkH.4qYho0sma5BdXi9CdhoE7j8qu3bARfin9HcuNHdrI6V', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILn9jf8KCrC6Btn9F9YERyaV8n9D8Nu5MH8pn884YIN5 stuartwi@laptop', '92.111.79.223', '336e1effe6b7e7b21de658257a72716faa46c92194c61b458a0f483c5d9efd9c', 'Sutcliffe', null, 'admin', 10, 6, 't', 'Europe/London', 'Google'),
-  ('899f132a-64c6-4102-896e-237339a6f5d2', 'hargreaves_11', '$2b$12$aJp3qkjwdgy1Bm6lma7t3ViluUjmkdNVnb92T5ZUmhSMZpgq4bOes', 'PXKEMJVLLBOWRJBZFHH4ZSHYGILDXGOR', null, 'hdp_oEP1BrazUV6NkHGXz2wf6oVmqoj0SKspnGhT', 'eyJhbGciOiJIUzI1NiJ9.gbaH0dUA4mRQWQsKNKeuMXOCuYPFVDUy7yLqOKYTW7KGo6lJ.BtXxZ8cPvRceRlrdZDDv7jPKg8py9corEyOdxC3t9O3', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI9RV4973JyQySB1AnrgRQkiwEg5inJjbGnWC3HqnEFTZ hargreaves_11@laptop', '213.185.228.176', 'f552023cc9c3b5e24d2a52d245b8409d54aa83771916b22b461847b5efe52d7f', 'Rex', null, 'owner', 12, 2, 'f', 'America/New_York', 'Entra ID'),
-  ('1cf8be13-9a0c-4f0b-aae1-26bbacc45a2a', 'priyamb', '$argon2id$v=19$m=65536,t=3,p=4$uG2Xvby8LrOpV1r4J7W7Fg$uwkLf9x8LN0nZChUMfAYhqxI0TrITCSN4OzerrE7v9Y', 'BYXJZRRYAIHJD5LTKI66EVOC7LEJ5RIY', '{"6fc4-8a32","0ab4-748e","12bd-66b4"}', 'hdp_3XG0c7m8QkbScupYNrGGD2dDCer0ULjUxW54', null, 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAItI9xICnH8PGOFIaEZYimCNxUtfuRplebtvciaDQvpNf priyamb@laptop', null, '6a11747bdb5d93b6cbad2885933c3767ca4b1df70577b4fa32403c44af85ff4f', 'Sutcliffe', 'https://www.gravatar.com/avatar/90549310b414303b716a5056ae00a231', 'owner', 8, 6, 't', 'America/New_York', 'Okta'),
-  ('e0657c7b-d8dc-4f54-a4c6-57ae5410395c', 'isaacqu', '$2b$12$F3DPIzgoPLlwqcIPCWxGEPnZfxp8dD2eEKREAeNZhMgf2zNmUNich', 'CZHUQF3VX4UOBFXQCZJ3OZPEEGDK2KNQ', '{"9ef3-320c","5fcb-004e","36b8-4546"}', 'hdp_tiNWOAqtT6Y0FUkyyn5Es8nDUftQ6QmquQIt', 'eyJhbGciOiJIUzI1NiJ9.ofgQbcDlTBlbj2hibsc9AqeBGFxKljwUNUIOmFNleVOcSYVh.346hTeKdI4CbSIqGF9DvgzhJw1r8ddbK9VByWQ2dtwr', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIWEutbIsTdrOdiUwG8MzgiVRtchymWsQDjbmsefAZLiR isaacqu@laptop', '92.95.222.176', '1273f47ffab889063635eb4a46385080bdde197de2ac92520d0d6facbae95254', 'Nakamura', 'https://www.gravatar.com/avatar/f182732d90406f79b54f9b20b5f97474', 'admin', 12, 0, 't', 'Europe/Berlin', 'Google'),
-  ('575675a3-c6ad-4f2b-a644-11163cbcf231', 'tobiasbe', '$argon2id$v=19$m=65536,t=3,p=4$Q2lLB8dceswS6Gr9F7RBls$ENVgBl7rvKrFhGvvofvW2G6SRqgwg7sulQK2PdYcixA', '2F3SIX3Y6VKZ7J3UJQZRBG2Y6CTAW2B3', '{"1ade-1d12","1f3a-273e","6575-998c"}', 'hdp_A7OotfuZE7yF240Is0U3ir2BptDMg2HvpVvn', 'eyJhbGciOiJIUzI1NiJ9.Ynzo1oHVcYtqW2rvoAYOpR1gotjrlNXnqwDbeJfgOc0ywHYQ.SlNeUqntH7FRZ4juU96vuYyPMlbcRUJquXbwbkHYSsL', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIruY1aaeLknP6xcBpvm1G1ScEsmkqPVFSygLOBNZb6RZ tobiasbe@laptop', '81.37.17.139', null, 'St Mary primary', 'https://www.gravatar.com/avatar/1c997fb6c600d6f6d81aec8aa178e232', 'admin', 8, 1, 't', 'Europe/London', 'Entra ID'),
-  ('861471f2-121b-4441-bea6-6b907139ea48', 'rahman_5', '$2b$12$RiTqDo4mpqqnJBLVk8G5U5E1agcmTQKGCfEPsBHg5K4qz9MnMNELW', 'V67TC67WE6SE4HUANZLY2Z7GJPOR4PRV', '{"51ba-941d","6d03-600c","a85e-5ddf"}', 'hdp_kcYX5w7J9dWcsH2V9rZYQGTIQAey0mOEwpqU', 'eyJhbGciOiJIUzI1NiJ9.zyl3Z9ayJ2GdoTi6YYe6sAWrTKM5rPG7Gkf05PRFbd4WrblV.3gEf8zJzGAT4iwCRKB1yfi5RXgEZq3PlEGLTrfVsxpT', null, null, 'ed8a9674460ebac8b5b95b6c532e066747b27b2a602288d3b11a742bdb15e42c', 'St Mary primary', 'https://www.gravatar.com/avatar/25c23b632dcd3780d8732b522db1e329', 'owner', 8, 6, 'f', 'Europe/Berlin', null),
-  ('3d930f49-0bd9-4e63-8760-63d8fb050d96', 'jashdown', '$2b$12$0LpZmPOjQ0jBoesbRCrYQNGvjDtDAay97HfFwid3I4pLCWLECHyAG', 'QUELHAHK7C5E6M7XMRDNLU4HKZIIMEOT', '{"5e65-5a08","6bf0-94dd","9917-810c"}', 'hdp_32WCuc44ZoOJ6pw7tNdMADsr1lBj9JFGR9KQ', 'eyJhbGciOiJIUzI1NiJ9.98CkzKwKVckgb6KfTJGKjzRNM1kB5f7aOYhrpuOauJAJkGHU.a8aa1HMRumr2j7r2niWpiOx2avJqnwP4bIWQjyWkfDD', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIUL7a4KLFCAJu965wOgiEm3b9Yw6ly4ICm3dp58WdHxw jashdown@laptop', null, '4a9ba7bdfb34b705f515ac461fc61f96fec1cd30539360ac4fbd12071dca1af4', 'Rex', 'https://www.gravatar.com/avatar/4d2a9426f3ae245224a942387246588f', 'viewer', 12, 1, 'f', 'Europe/Berlin', 'Google'),
-  ('42904c18-8eb7-4eda-b80f-d260faf4cd0e', 'doyle_57', '$2b$12$O3uqx5Ov2PAl2VsS0XezlbcAExkhRVYk1GsTp0kKj2P6tZN44J2D3', null, '{"12df-8ca2","ac83-c386","08c3-c581"}', 'hdp_YYqnwkxyLlfkxoUpCkxB36s7del5F1zF9DYC', 'eyJhbGciOiJIUzI1NiJ9.7RA3YBNiLbCi2QxuxInifsmSYp6WzfCuQ35dM3nhWudMFsrv.0F9P5RC9x33bYlhWfyssCt3OmQR3BSK6RNtiB3Q4rkP', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJyCy2SR5GtKP2ggFnzVfCupXUELdugpNskora7AuToP doyle_57@laptop', null, 'ab05aeff26a206bfb49b4a8f00f0bb137a94b48c3c745adf7bf9bd74aabad50b', null, 'https://www.gravatar.com/avatar/eb0e3f84f2681996a45e413620a34c41', 'viewer', 12, 1, 't', 'Europe/Berlin', null),
-  ('3c5abc84-1c21-44b1-8e59-a997731ce722', 'bexley_48', '$2b$12$xvlOXKkwCmClz0BzFo2iL6CjR1v2CGhNONJGf7GHmvOultyLdjWd8', 'TCCTSZGOO2LYDOPEVIFTCMJLZXF62U3F', '{"10dc-47dc","94ef-cd91","8f79-ff35"}', 'hdp_8d06f5uJuK6RLUdCuetVBIGyPdU4GYGIpH8w', 'eyJhbGciOiJIUzI1NiJ9.Fiqt16EUdmH8AItGDd1hU8psjyzclQgtWq5AOcWxRDoTf3uk.stIhYwbNvhKjsb6NyuM6lYeu7PsJUdRCqHAzxGRNjqG', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDGtBBn7MGLdfLCp9lXDQFOhSd2oShfwJMUrfaBv0DFN bexley_48@laptop', '203.237.183.156', '52716039b1faafbe56c5ce8650101ddee3efd999ccaf6be2a5695ac8a5c5050c', 'Rex', 'https://www.gravatar.com/avatar/34f449ff6ec980e24fa74ff09f45451b', 'owner', 8, 4, 'f', 'Europe/Berlin', 'Entra ID'),
-  ('07abd387-707b-47f3-80a7-3853577ab85b', 'kbexley', '$argon2id$v=19$m=65536,t=3,p=4$yo6uKCIMQmHrWyLEAbSgMW$k2LywF2oHsc4ftlA222RvQFLYFjMIw1tIb4ZYSRDdTU', 'M737CRD22N4OZWODZ6TQTRF5MHLFWG6K', '{"d94a-203c","ed8f-ba31","adbe-1583"}', 'hdp_Lop7TEoRktMJIwxNU5xaq8KcRrBkQcQGHI1i', 'eyJhbGciOiJIUzI1NiJ9.SvjgX1K5qnqwrjyNBHGqUqkmmWhim4qApTNzMXXsc7uMX7tD.feDX7PD0O7BgWxT7O6RAG1OXBFmZ187HI2ubFZKDXkf', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIZDe6VACTQYpEfwDBieoG4h2TslQzn2hXOk9efEsHwvM kbexley@laptop', '92.91.34.172', 'c700d75e3b1fe3b40ef28a3a789d0010ec7bbcc50baf56580e63b735eeee0a2f', 'Lindley', 'https://www.gravatar.com/avatar/9d4317592d33903e139858dc7bc3525b', 'viewer', 10, 2, 't', 'America/New_York', 'Google'),
-  ('016d512c-ec3a-4b15-b260-b2da1da3a277', 'themaisie7', '$argon2id$v=19$m=65536,t=3,p=4$qdOMI4SHVRD2tAhC1u7WFr$At2EwHTq2SYcrBdwkMZ7d5WsxvzjNXnvy6yLoRIDWJB', '5H7LZCNBW62IWTDN4NXN7TIP47L564SQ', '{"ded0-80fe","53c2-32c9","5140-9efb"}', 'hdp_XXgndanCrkAMfavwyJZOwB0ZigIHd6Jzrobp', 'eyJhbGciOiJIUzI1NiJ9.gk0IpYognlJiOdkqRqWKgGG8yEytKG1oaBQOhKLMR7nCXeF3.FKU4Kl8jtsJfD83LHPPtTRQxYScEfEsicVbRk9GQFna', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIVdRWImiDpnlJCcbqUyY8NsW3ffp0PNAIGuv7GNIAmKq themaisie7@laptop', null, 'cb76b530de8c08d9c14559f5b9599b9cec57773d743846b39740237166f9dad9', 'St Mary primary', 'https://www.gravatar.com/avatar/aeccc0e38992c436e5512f66885c2b92', 'viewer', 12, 6, 'f', 'America/New_York', 'Entra ID'),
-  ('169d1480-4684-4c18-9df0-0366e90496e3', 'thecallum1', '$2b$12$3Iwv4JQBtBJR5Ziuu3Uc29JCBMkCe3dEtYOgeYp8Bokqq5g0SeJ0n', 'AYITJ2EIIR7KMBZNCDCZ5GZ2WXW6NB6J', '{"b35b-b664","43d8-3fb5","163f-03cc"}', 'hdp_0f0HeVYlcqOAq4aSrtXN5gRrUdEObDq91N3o', 'eyJhbGciOiJIUzI1NiJ9.BUOaBD61xaAwhM6pWLwvbr6LyJNlXbpp5fMoFQIGQALSJiKo.wbXkXWAIiUIPfb2y9qRqdqqn69xQpUI4l0X2tdyETJt', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIkRFfXUwOaifmARrhrVoS1yLuou3IBopfYwf6znqGf9Q thecallum1@laptop', null, '5c44c78c6e66ef100a811b2eb24ddd888ec62ae84e3b441039f8a57fb851bee1', 'Rex', 'https://www.gravatar.com/avatar/184c437de10e030fbf4a995e2582c679', 'viewer', 10, 1, 't', 'America/New_York', 'Entra ID'),
-  ('45f54c57-61cf-411a-8021-6a61979a8c9a', 'sutcliffe_62', '$argon2id$v=19$m=65536,t=3,p=4$6gq2Jc9rpUnfA7KHbbMP9t$Kye6pgAqH6TW6vtftqmVAyDFOBUeqE4evbi0p91PjBm', 'FUO4EGDKNU5PIQ7FO537MWTUCKDMTOAM', '{"af37-4869","d169-e247","9793-6319"}', null, null, 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIxO7HP931QDjZjY8M1qkNWdKMZVC6uX2wVfNtHVsFklp sutcliffe_62@laptop', '92.238.209.201', '2ed09b67c766a694ab84454749b108c33cc9b1c6cb2f99b7095440a90e952fb4', 'Penrose', 'https://www.gravatar.com/avatar/0ff8d74d14a8c0e2e3329d5a1e15654d', 'admin', 8, 5, 'f', 'Europe/London', 'Okta'),
-  ('29374e07-c6c3-4791-bfaf-aa11180284b0', 'kpereira', '$2b$12$erbOqgy9y55Lci4jru6q8Fel1Wh0bSbkl4Do0J9C8kAcb7Fp4kG4U', 'DX4Q3CFYRXM6JBH3YG3RVBGFHNZPSLX6', '{"8865-9c3c","56b7-4469","a636-f679"}', 'hdp_z3DpmG43BKGHRxblddnhXt23rKd0vYReq7lU', null, 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAInUbLPYzXDUneQHQkmKe585gn1SML7iPhxzwh5j3HyBL kpereira@laptop', '151.126.229.36', '09c25608e76b4bd461b853ce5f303bc53e947c454ba868d5adfaabe5789c4ced', 'St Mary primary', null, 'admin', 12, 3, 't', 'Europe/Berlin', 'Okta'),
-  ('2e611cb6-2de7-44cb-87be-93d95ae61b5a', 'theesther4', '$argon2id$v=19$m=65536,t=3,p=4$SUFjOe0gfSqL9tobL0TY4w$9XeqAbZBDMgqXVWzP6l0KRnajOVIqCtSteiloZs0rQA', null, '{"2342-fe5c","d75c-6df7","c363-749e"}', null, 'eyJhbGciOiJIUzI1NiJ9.WZaQcvIFw4ya46C1P8JYHiAqx3XVF6npxYLMVYeMk0kdcxTU.hIAA8kD2of6B6ARV2GFQOBR58gPAu1A2fEGUsgIKzsc', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIbhjmB0R0So2b8nupALHZ2eE5uF7deVJo0EhdUgykHa2 theesther4@laptop', '151.185.158.215', null, 'Marlowe', 'https://www.gravatar.com/avatar/37dfaa789ec2ff3354b2cb975ef66425', 'admin', 10, 5, 't', 'Europe/London', 'Entra ID'),
-  ('b5ce4656-6dcb-4b57-9ddc-e0998adb0759', 'tobiassu', '$argon2id$v=19$m=65536,t=3,p=4$RTU9bk7jseTl3e2JhwFy13$Eo6oR9ZNHmrdTaD3ibQMD0FfnJxccjzkAlCC2LxPJCM', 'C26Q4Z225Q2VYPMREEJDQA7VLDI23KG6', '{"6f2a-603f","44c1-19b6","2030-9e58"}', 'hdp_3pG4TFZbFSVbN6gGZRZ7oDG3U3JxmZIXGJcI', 'eyJhbGciOiJIUzI1NiJ9.Mj1StYm7Ico4sGs3eaHZQWz87tA1TDzLK5ytpRNJfcdpJXqx.dwRGazRoFDI6yrUaafvnBOxaOw1VFvI2gIOHGZfKBAb', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIbvfqVMG0KYH68SkkuLIejwmuhYWjJ4hwIIzbNBibPqw tobiassu@laptop', '2001:db8:1f3d:8365::58f', '6ae20c42891a86b01d512a9a2b3dee9f8a81a2e645b98ad9c8d41330812312e9', 'Mbeki', 'https://www.gravatar.com/avatar/2068f202d98106554b5601c229d4b9f6', 'admin', 8, 4, 't', 'America/New_York', 'Google'),
-  ('6634cb1e-c738-4d50-9a2c-c83ebf56d08b', 'therowan7', '$2b$12$ZLg2WObvzRJI8oKnTpDg7QzLwulZgELW8JKOgb7iuD7k5hjbACPeU', null, '{"e51c-ea76","6a36-68a0","b55d-b81e"}', 'hdp_z0PSzBi8jhbWr7SBkThY4f07bpSRlsn9uKTb', 'eyJhbGciOiJIUzI1NiJ9.uOdylzpJvudOtTK6vL3cunPn0svPd2JYeOSUQMGSqRYIdUGW.vM17K55Hq5jv1KW2PhjDzakjcVJDVpdc9d2KPGL1e20', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMo5XHZ3QVUN8s4vYvvZNiwgpMcJo3hQTCKBCS0RCgfl therowan7@laptop', '92.167.112.28', 'd92ff952c2fd5e607f2e15b7eea11fc43ff93b4eb4a4a69bf09b3c55e576deb2', 'Kaur', 'https://www.gravatar.com/avatar/4a0b8208a3f3690caaa7b99ac2938722', 'admin', 12, 3, 't', 'Europe/Berlin', 'Entra ID'),
-  ('7810b579-77d8-41f3-8cb0-83d92061e9fe', 'rowanra', '$2b$12$bplyYjeoYPA4vGgZuVWbjzm3GMtprebkGKlDDmQqcColcSD91NQSz', null, '{"9b2b-90d3","b05c-1eb0","267c-aa10"}', 'hdp_yoinyA5D0Ju7UG6IrPkpdeCBBaZXjmhRCBFk', 'eyJhbGciOiJIUzI1NiJ9.8CA7AiH5RsTL48Je9bt19U1NRuxDEnCQcwB7q5E4so3fJb3u.GsIoKhxCU2sH6G6lAKtPznwC0pWBqJYIAJc2mXohF22', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIr2GbnvUs4wgZm83Z4G4VDE2xcE7h6IziBrKZhNZi1ng rowanra@laptop', '2001:db8:2364:89a6::6af', null, 'Rex', null, 'admin', 10, 1, 'f', 'Europe/London', 'Entra ID'),
-  ('9ee5879b-d485-4164-8023-b041857f768a', 'thaddad', '$2b$12$SB31bKEJYhfkcDGuigl782SF0b3U2cqivKeVPMKyQTdDckVFZdxu9', 'EN62BV6Z5GNWWKN3KBMMZWTGMIPEMB7S', '{"52a0-4d44","77b7-dce2","8245-bf1a"}', 'hdp_qvosUF4ffzKrRXnbCGzI2sJ8zEDGmOOTWRF6', null, 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIlNPS2cgBs2IYhwxnpv2zfMC4Addt8sxZzWFgxuOfXWK thaddad@laptop', null, null, 'Rex', 'https://www.gravatar.com/avatar/2218d862f07d509ffb67adf966ddfcd6', 'admin', 12, 0, 't', 'Europe/London', null),
-  ('222203ee-2fb2-4eed-a6ba-903f07aab868', 'hannahth', '$2b$12$skvAVEUlZEGZPONLSAOHjoY43S3P3mdGKcSvETpmiaPNS9dTuWSfi', 'DVNNQWCIMU2XZQ3CZFT4ZBDEFC5R6KRU', '{"8aea-2f8e","132b-7abf","c41c-c9ca"}', 'hdp_JmvhuZREAxGIOrUIDxnSQebfY95L2SJ6otnt', 'eyJhbGciOiJIUzI1NiJ9.q1psG4lemGupF4GqcO4TP9zpoglRVqy72mGL1TUn4hZ5rMe9.D78qNGv5OcKGTe4AL0muip7EPcOBStJhXOENlHAOeuh', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIjKhDnJN1WfXJ0gObcXEuncOuqnhjToSfiPbPxc4F5K9 hannahth@laptop', '109.142.172.104', null, 'Quayle', 'https://www.gravatar.com/avatar/45646bd07bed825ba73b49ad19f7c941', 'viewer', 10, 5, 't', 'America/New_York', 'Entra ID'),
-  ('a55c3a50-1cd0-4d1b-9650-6cf2c32b601d', 'okafor_37', '$2b$12$mhv6UKNNvxCg4VdznF9KKQHtQihMER95vualggwyBqKOFOnwgmdqf', 'D3562RMW6CB55IWSD3NZUUHW2FPDZQ6T', '{"520a-4e43","68e5-23b5","a92e-5f2e"}', 'hdp_j3Li1fvs79A7A4hWONSplmo0nX3DSncuWiHs', 'eyJhbGciOiJIUzI1NiJ9.cIGW7I6GFws6pdyknN7Q6aN3hg2MQzEqx1MWEc0u4ZHzKjkF.oqLUYkRRyhZsyB7NUZqx0UKlOQ24QAV10mspyJ4pWE7', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIeybXLYkgonUA8laeTCjNNej29Es3lspJfarYiY2INQk okafor_37@laptop', '109.185.199.155', '3057cf93386d5d8bf0fd3054cb253acd0b7ffc3d6dc355575be9ec47b6740909', 'Rex', 'https://www.gravatar.com/avatar/e83b01190b077bb3716735a63c72d28a', 'viewer', 12, 4, 'f', 'Europe/Berlin', 'Google'),
-  ('d4836667-d67f-471f-b5b1-a1cb230fa491', 'skaur', '$argon2id$v=19$m=65536,t=3,p=4$GlqZj1ZQoShrDCkBAhId2V$OvBwcmPuRk7NLI4Ifpi4aO3aUxJcEPiaTeUbVuvzzvU', 'DQX47HJENUK2MGIMAAJMOWUVZ24SFMZ6', '{"4fb6-211b","8a0b-69ed","3c22-52c7"}', 'hdp_RPaLEJMt8RIiLUH3vIicoHSXjmI1jhNAcKLG', null, 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIk4x0As6BQLdZLO4dquSdIyYvKKhMOeOroTZo4fzlu1V skaur@laptop', '178.48.117.123', '1ab2612735a8c87259682b81cf0e1e5f4ef9ec4552ef325ee669412a52e1aed5', 'Penrose', 'https://www.gravatar.com/avatar/f7c7f32d97a1a6bffaa4cf4016cc6b16', 'owner', 12, 5, 't', 'America/New_York', null),
-  ('80241f2d-3f32-454f-a717-a327d882bf30', 'thedesmond3', '$2b$12$nS1g1wabkxmvnc9nzZX8Qi9X2HDGFiFRtkzmLhYWdzhsghJDbb0ht', 'X75HKJFWOU4GSXIOB6YHWX4FGJITHVIS', '{"9d3b-f1fb","d542-0d75","b09b-282a"}', 'hdp_2sfKS3zxZOT7PSYf0IZVaLZMaY950RWnj9TO', 'eyJhbGciOiJIUzI1NiJ9.flqpzn8UQSZqbSuRa5HfvnxvdZche0jFJHHLAV7PBonPc3Dd.4JbSVpZ863mReNSCpxx9r5MjeqkLHN3MIB700DZvJW5', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI1KY1ADGCGQ0FCzxfG0Kazif1aqdganFfbdzgnc2olGP thedesmond3@laptop', '2001:db8:7628:474d::720', 'c01c234e4be9d0399c13f1662bcbb95dd11d46f48319a88f1ab7ff3f752d92c1', 'St Mary primary', 'https://www.gravatar.com/avatar/bc9d3ee0496a84584e7e352b9aef5272', 'admin', 10, 5, 't', 'Europe/London', 'Google'),
-  ('0dfe4faa-6ecc-4f42-ba53-e69ec245cabc', 'therowan1', '$2b$12$ZhWXW8TXGtTPymLVlBmLx3shiD2gzOeDEZgFaZGRhWmZWMdcBIDPN', '5JZQIFEXAKPHCJPVJII2QPCYK6QJDJBF', '{"4fdf-ea8d","74da-93da","5767-2975"}', 'hdp_YGSOrJnpa7lr1esIcRiTOu50hSAe32JrpIgf', 'eyJhbGciOiJIUzI1NiJ9.NWFYlK6bCWLOoaXWFhFfdGC1RVMELS6fFE5BB6rpcBfyrzsL.xZUEtjjgUPBlNIOdSg24Xs3DiDyHwosOnFzKr8Hcxwh', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDVvvkE5Xhdybah9LwNTom5cBJxZew8aHZyzsj1ji9wF therowan1@laptop', '151.134.147.254', '5d2652055cdf07b9453cf90e930b7ff089bb0d38edcdf4f29c48ea1c2f01d4d8', 'Rex', 'https://www.gravatar.com/avatar/16add74edbc0f0d2fc7908261b364744', 'admin', 12, 0, 't', 'Europe/London', 'Google'),
-  ('306b4ad7-2671-4ad1-86c2-3a4d289f75e1', 'thebrendan7', '$2b$12$BMcdwPq2vXz3TcvY2EuvPHPClXkpQKpl0Np3oEWiXoBd4GV8H3ItS', 'BHOYNEGZEFIL2K37YU7FJ5ULAOAUZAMR', '{"9167-49e7","267b-50ab","3a89-81f7"}', 'hdp_2vM7EkhtzW54n72Q0lhlB0uJHxXpFbnWBuYz', 'eyJhbGciOiJIUzI1NiJ9.hUK7lacaLucVsxwps52nax1nSyINpdJ1mzjHLD3EUTqcfYvj.GvlAk7pc0AyK5jEmjRBKYUn19h4nfWtIfz6wY63H6Hj', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI3aPSLsvjHeHRCgNM8t4rjYP3jZj4NcMhxmoEmso9zSO thebrendan7@laptop', '92.66.183.178', null, 'Mbeki', 'https://www.gravatar.com/avatar/0efc251e93f42c1185ff62bd236bfa66', 'viewer', 8, 0, 'f', 'Europe/London', null),
-  ('c95a11ef-8f1f-4905-9626-884eda64799c', 'thebrendan6', '$2b$12$ekeEFNbR3icsMOtWuIirCjc25PUjM2ji2g8W2CecuezzA8Iy4Flpo', '7M6X6NF4J7GA5RP3Y62AZCLL4JBTKDQE', '{"ad57-00af","a7e6-0b8a","597c-4762"}', null, 'eyJhbGciOiJIUzI1NiJ9.5EYjNwoWdXhfh7GlDIkgYAUelH1UWVnm1PrGHSgTOob9anwt.yb8WXOBDqT4PwFOguG3VurbOpZiywpxVc4sn8OUkInF', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIyOwjHwvaqtmNuowXuAEDaOY86pBBMofdje3AcbkV0zS thebrendan6@laptop', '109.238.5.243', '6fc8ed8215c85421c80bcfe884336f1aea173ef11289800ece00e03497590f44', 'Ogden', 'https://www.gravatar.com/avatar/f4216eb14ea153241380167641236491', 'viewer', 8, 3, 't', 'America/New_York', 'Google'),
-  ('29efc269-398a-4c64-8cae-44abdc99f20d', 'pereira_15', '$2b$12$sR2A6h9RtMT4hiSOSI5nAbNmHi39VTCwR3XI4hZpW6kWQEYgPxQqT', 'RY5ISBB3COGF2OIXIQPPO55NGAS5PVS7', '{"8254-60d1","1557-2d4a","f012-f1d9"}', 'hdp_7ZKNFnoSxiznfNy1AHJQb22kh2apUbIKESog', 'eyJhbGciOiJIUzI1NiJ9.ez0klbBcWEoI6KC5b9fWFDvWKU6LSODh27m6VuoV0IwgKBW1.9jRsBnJABtFPOpndn8OJ3ocv0DObq4O2tOIHpAKKjSC', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI1uYdoLMfjq9lSYIYTZljp8row9g1kpcAOMboSlHfqB8 pereira_15@laptop', null, '8b39c7bd83e55c85c9728799464cf35f5662bda761c05406e2634e6387e9a532', 'Whitcombe', 'https://www.gravatar.com/avatar/492d87a8ab0bde8bbd386f23c38d2084', 'admin', 10, 0, 't', 'America/New_York', 'Okta'),
-  ('2da08171-ca67-497d-a9b2-18d0d1eb526c', 'hannahdo', '$2b$12$XUzTFj9cWbJLp72qVZiO37C76OyCO7ibFeA12jLjACQAEJUR3nmao', null, '{"792e-79bc","2502-d4ce","55d7-ba05"}', 'hdp_Jguau3BGd0G21QR6wVXK6gJTVw13ht6WWphI', 'eyJhbGciOiJIUzI1NiJ9.GqsEaTd7SQEjFqO8fTxWXavfOfpNEjrCPRuse4VEnGTV3tkD.r1HDqf2LWkra137L7OfYKe56xlvJnif5dDkj3ZYx8er', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIq5JDe6CFlrAr9tjVIuY88Jzpl9j7wuGdlN1QRUHpg2R hannahdo@laptop', '2001:db8:90dd:13ae::b76', null, 'St Mary primary', null, 'admin', 12, 4, 'f', 'America/New_York', null),
-  ('2b93d02c-97fe-4be0-93a5-921467cfa866', 'kaur_57', '$argon2id$v=19$m=65536,t=3,p=4$Ykh7qtLjM4u2nRobnwDPAE$GVy5jiDOSrvtVp4eOK47NZr0Z4ab9yC27IBtAsCx0Nm', 'UUAINQITOLUHCSSDOJF6JB7HXLGRRTFQ', '{"fecf-ab26","313c-387f","4bd4-735d"}', 'hdp_7f6nj3IhVbwaHgqQl9PVVUZparoza4ynoA0c', 'eyJhbGciOiJIUzI1NiJ9.8AuTM7XSAHVu6domhkjQL4hwY67yNktnpeUkGoE4TCCaOZPG.8KnjgjhNkK0da0coLhy1PlVWLAVsNVOmjeUmpUS7pvV', null, '151.199.226.17', '2e809681745c6037e6da53c05f744f48f936911e2de981539084e8bba9e76d58', 'Penrose', 'https://www.gravatar.com/avatar/b892836c59d349a93945cb8443962c7d', 'viewer', 12, 1, 'f', 'Europe/Berlin', 'Entra ID'),
-  ('194c8d01-2b04-4421-bf87-01b1045e7fef', 'theoliver9', '$2b$12$KYSSPhflgJR1ZcRXoePFDqc8oT5V6lbR72CMFDXn37nBuw3pWVAj9', 'EZANSRC3CXUIDE2ZRT6CD5JO75XSUZPQ', '{"0914-3446","9ad9-5b3c","4d7a-a22f"}', 'hdp_dNH2ib9Pzj7WzGYRO7jQseAuEHKgwTJ5E07K', 'eyJhbGciOiJIUzI1NiJ9.TjuU34GbLnZLHTxx830r3wBjt5tuZSDWC9an56pkPR7LsEWa.su4c1K4C3vEM5VMBPOTpM2zWNL8MfsMU2UgAv1L0tF9', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJnCBDHk7dm5HnB5Zli2ntnQ2ZyzVhiySNWROliQanEB theoliver9@laptop', '203.227.236.7', 'de7a6bc7b2a6402a204a52b9d1d659dbfb16a1f8297568b9e4baec070f609b12', 'St Mary primary', null, 'viewer', 12, 5, 'f', 'America/New_York', 'Entra ID'),
-  ('3e32a40b-6db9-4a58-83e7-d0e22e3f74b9', 'callumth', '$argon2id$v=19$m=65536,t=3,p=4$rm8I29CUqQ9PFFdZdLcuAF$3O2iKo7V3VZxF8GnniKsPvSUkGt28odgFKlaN9s0uec', '2QO5UR3KLKY6F2XKOA4ZBJFQP4EOC32C', '{"a586-3951","76fa-a79d","7375-e7c9"}', 'hdp_7yTD9T0qemzUV70Ime0BpJXVP2hmlAW9ca2Q', 'eyJhbGciOiJIUzI1NiJ9.5YIcNRJPJeLIdqXZWpnbBcYRhby7uALF6qzRsWzDOiUcvOvn.Xxn8dIalzCcXK7iOpoCjL1aOij4he2XpA9GHlatKoAh', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIYLLyp9ZitexK6OmRsCfZWeKW6a9YQba2ucyQAtscxdw callumth@laptop', '178.166.40.198', 'd5c91dd24bcd55f14e3fe7a9069c986947ff2f53468131a65035a5cd8ca87681', null, 'https://www.gravatar.com/avatar/0ee6232c3c72c37d1e11f9b98a63a6d5', 'admin', 8, 3, 'f', 'Europe/Berlin', 'Google'),
-  ('757b067a-eff6-456c-90e6-993977db8097', 'harrietga', '$2b$12$8zhzWJtL94dVVXeXdHUTKVWo9fit2nDkfeGTMGwqTKd5wV6NzD4ai', 'MXCWPYQ6FUK54NTUO3L7BDI5253D76AY', '{"20c8-e7a0","39ec-8cf8","078a-565a"}', 'hdp_NQlKm38x631sxFY8eYbNHArYX0dN31NxnLr2', null, 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIrcqdg2E2ZmqeilnkOULX1yNjQ02wTY7E68i7DuJ2hdv harrietga@laptop', null, 'e2777ee7de884b5c651058c04de2006b61bc1f3e545ce823a16eaca0c99db91d', 'Rex', null, 'viewer', 12, 5, 'f', 'Europe/Berlin', null),
-  ('6833e2fb-fbf9-49ec-a26e-96efa1b0b2f6', 'mbeki_4', '$argon2id$v=19$m=65536,t=3,p=4$YAdyjhItWsF3umN5lkSqFj$C9jcY3Ij8JGnLuvsktQHxRdvo4gvFrsoUZWYqYL4sJt', 'SVB3CF4HOZA2DWPQLKP4YANOLBPHPYCU', '{"0b97-4c48","9d81-962c","f0f7-f955"}', 'hdp_AF5b8eo97UOF5B09roGCKZLXTuxIqkXasbeo', 'eyJhbGciOiJIUzI1NiJ9.ra3hW1QKqTUXRWrwuhtU8bSKY8dPX9WwBU5SWZ7eyAl86mPz.CiK4iANdhNJKVD3suYRzeZQj4DmFzdoAsCgmrrGA7DH', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI3fjekHPJk4KlV6kRVV0rqTARrvzmtmg4du7x8JQk3hM mbeki_4@laptop', '2001:db8:88b8:d291::82c', 'a939a65bc7f6d55cddd0e405c44072496a1fce827457a5e90f127559b1b25930', 'O''Neill', 'https://www.gravatar.com/avatar/14b05d95212c2c865a1299233f4db894', 'admin', 12, 3, 'f', 'America/New_York', 'Entra ID'),
-  ('64e3488d-6c07-4e56-a17e-233e71f9c7b1', 'jnakamura', '$argon2id$v=19$m=65536,t=3,p=4$fbfPkzXMcn8aBv8VGY6LEQ$vA2dqzo5xf2rEKJB9aOHfPAkCkPWsKarny8TePHxGhA', 'EMSGXITKAYUU4Y7LN364B6OV23PWZUGH', '{"53cc-4f4b","644b-e51a","ee39-e0e3"}', 'hdp_qOGFGYoI7yGGhh3kPUvUMV9VzqG8jvaiz2yp', null, 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMVJHJCPPMlHCKEg9mgdQroMdloxWWmuMuEf97N9OjVl jnakamura@laptop', '178.151.239.125', 'f20f3c9337661f7a457cfad39869cbfc878c6c4a6d9b5a0c9c8f043336d25ab6', 'St Mary primary', 'https://www.gravatar.com/avatar/74155f91e58d2255fbd944de5a71d892', 'admin', 8, 5, 'f', 'America/New_York', 'Google'),
-  ('8fe92e06-3709-499f-acf2-a92725aaee56', 'sutcliffe_72', '$2b$12$PpE6XF5JinETLAMgr47NxbeSwelevPdbn5EJOWzPpeIFFl1Ijx2Hm', 'VCP6YNXQS7ML2ERNIJTZJG3GGZ6TEVOD', null, 'hdp_BSlUBRtnwrtOGjXn3zFfpey3qmdTGdejA9cE', 'eyJhbGciOiJIUzI1NiJ9.HXLQVAC7q2sndGrGQbvNs0qCGj7skYkFQCc74MMTDxBbbxWT.nRVHLANfi3YnUC6sLKCM1t3WKUiugZajsXyOQfMDPrw', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAInZ0KPkfo0s0c5WC08D3D82EiyCu0hz94owHCL2njStu sutcliffe_72@laptop', '109.44.224.206', 'd82fbff862e7a45cdffaea64b0587197f068f9518e9947e2ed523c77c3e3e25e', 'Rex', 'https://www.gravatar.com/avatar/bf59a67e3cd3888d2aa15007a5ead4a9', 'admin', 10, 6, 't', 'Europe/Berlin', 'Entra ID'),
-  ('2493d7df-6626-4d11-8acd-7ba42b046dbd', 'iwhitcombe', '$2b$12$SKEVt2Ta7L9ZkaPbRD9th2SAfAvJdrcWloitLko360AHA2li4079w', 'FE2HPMVQSSCNAHNPDLDFFBKL3TTSLHFE', '{"d527-9a4f","8b92-febb","f9ad-8dc8"}', 'hdp_3wisfWkvhZOiTjAb9BBmCN8HmEAhnWKxXwwv', 'eyJhbGciOiJIUzI1NiJ9.6o5c7kM1VCxsbXxrQi6QJzGkM1dpG1FMNpnWyftHl7cIijW8.b0IdTxTUVk2uUawKMwjl7zN0vHITjqD4TYdyCzgk15M', null, '81.238.60.201', '5d6992111eb02333f7bbe009b6a4508784f6e7873b56d7b8046eed392207cbb0', 'St Mary primary', 'https://www.gravatar.com/avatar/53b0a2413a2a4a67a3d0528d893e8e88', 'viewer', 10, 3, 'f', 'Europe/Berlin', 'Okta'),
-  ('99678097-4a0d-45db-934a-0ce90cc2da6a', 'ptrent', '$2b$12$MyImNTwGGqX6mJnhgkcQJSYArHPDfone01BP7HVGlzTyBBVkk2CeO', 'HGIVWLSZGYRXQY4URY4JYESBJES2EQVW', '{"a837-bb9d","bd50-8b54","d249-d2d9"}', null, 'eyJhbGciOiJIUzI1NiJ9.SakUbLHNhOAeLXGeZ7ALIDA7swHsZsENW9kgBOLGBsSWRuFV.b9nVylpa4SfNm3cwBp6hMaBjAPQ4bgEzYpiD9i3tloB', null, '2001:db8:42d8:dfaf::92b', 'f28215cbed71fb738ba2f6d35d83cbed473c582df9c807a7b0e8a6b982299b72', 'St Mary primary', 'https://www.gravatar.com/avatar/8199f02bc6b2d5345351a205594df453', 'owner', 10, 1, 'f', 'Europe/Berlin', null),
-  ('ae7aa750-8da8-483b-bea1-ae0d9410b4aa', 'fpereira', '$2b$12$v9DAKg7rUI2uLLzRcM34Csfs0Fx3hXtmhMdgS9zCNbgUWEux6N9gp', 'ST3OOHODOVEJRX5YGQCGNE2G2F5E2RWH', null, 'hdp_IbgEnaLjKgmAHOOYq9Pl5ijRcl6qYUL8vHtI', 'eyJhbGciOiJIUzI1NiJ9.AD8uy1AC7OMTz3fyKiOM8lhk412Gh54DztBF36NyCHL0IJqY.2roGapREkOIuLkqipK8B5St3XNL6XlwHhOqq4N7JbR3', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKg3FlvrUZhcZemqgEV8VU6NP2bto9xxbtmo1se4Ypy0 fpereira@laptop', '203.235.119.159', '5d4e69308b214df6dbacf8def040e596b6cbee30b1ef352d8b6fc0dec143f77d', 'Rex', 'https://www.gravatar.com/avatar/575d227e582c0582e8aaecb56fac6994', 'owner', 12, 0, 'f', 'Europe/Berlin', 'Google'),
-  ('5c5fa8a6-0fd0-4abc-a39a-f2a79471ff77', 'brendanok', '$argon2id$v=19$m=65536,t=3,p=4$qfpYoxqlPlfLvWNyllnXct$FyNnXamSCjLex6ERUVryjyPAc5SRkBvect8aPYoYlbf', null, '{"3217-1956","4eba-3e2a","d0c4-25c9"}', 'hdp_vBHkmohNOf1eDQCPX4DXLVcA5Y3Fv1OdyXlM', null, 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI78ugnHd7VuvOcl38cTZC8n694CZdMqMikrIstzfN1Qe brendanok@laptop', '92.8.222.175', '58151b7e990ef9fdb4b7597631b1538d0af5b87003866dd7fdf685679e8cbfce', 'Rex', 'https://www.gravatar.com/avatar/3be3b60097f36617911580ab9cfb2707', 'admin', 8, 3, 'f', 'Europe/London', 'Entra ID');
+insert into app.reservations (id, guest_id, confirmation_code, arrival, nights, room_type, rate_plan, channel, booked_by, contact_email, special_requests, total_amount, currency, cancelled_at)
+select pg_temp.uid('reservations', i),
+       pg_temp.uid('guests', (pg_temp.n('reservations.guest_id', i, 1, 38))::int),
+       pg_temp.abc('reservations.confirmation_code', i, 2) || pg_temp.dig('reservations.confirmation_code', i, 4) || pg_temp.abc('reservations.confirmation_code.b', i, 2),
+       pg_temp.d('reservations.arrival', i, '2025-02-01', '2025-09-30'),
+       pg_temp.n('reservations.nights', i, 1, 12),
+       pg_temp.pick('reservations.room_type', i, 'Double Superior', 'Twin', 'Junior Suite', 'Single', 'Family Loft'),
+       pg_temp.pick('reservations.rate_plan', i, 'BAR-FLEX', 'ADV21', 'CORP-NEG', 'PKG-SPA', 'OTA-NR'),
+       pg_temp.pick('reservations.channel', i, 'direct', 'booking.com', 'expedia', 'phone', 'travel agent'),
+       g || ' ' || f,
+       pg_temp.mail('reservations.contact_email', i, g, f),
+       pg_temp.pick('reservations.special_requests', i, null, 'Late arrival, flight lands 23:10', 'Baby cot please', 'Celebrating our 20th anniversary', 'Ground floor, my mother uses a wheelchair', 'Extra pillows', 'Quiet room away from the lift'),
+       pg_temp.f('reservations.total_amount', i, 92, 3140, 2),
+       pg_temp.pick('reservations.currency', i, 'EUR', 'CHF', 'GBP'),
+       case when pg_temp.chance('reservations.cancelled_at', i, 20) then pg_temp.ts('reservations.cancelled_at', i, '2025-01-15', '2025-05-30') end
+  from generate_series(1, 40) i,
+       lateral (select pg_temp.gn('eu', 'reservations', i) as g, pg_temp.sn('eu', 'reservations', i) as f) who;
 
-create table app.audit_trail (
+
+-- Fernbrook Academy: school information system
+create table app.pupils (
   id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
   workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  actor text,
-  verb text,
-  entity text,
-  entity_id uuid,
-  before jsonb,
-  after jsonb,
-  remote_addr inet,
-  server_name text,
-  server_addr inet,
-  trace_id char(32),
-  elapsed_ms integer,
-  schema_version text,
-  at timestamptz not null default now()
+  forename text,
+  surname text,
+  preferred_name text,
+  upn char(13),
+  dob date,
+  form text,
+  house text,
+  sen_status char(1),
+  medical_notes text,
+  religion text,
+  photo_file text,
+  free_meals boolean,
+  locker_no smallint
 );
-insert into app.audit_trail (id, actor, verb, entity, entity_id, before, after, remote_addr, server_name, server_addr, trace_id, elapsed_ms, schema_version, at) values
-  ('8359f813-945f-4598-b6c0-25fe970a4c77', 'thepriya4', 'delete', 'claim', 'a95158b0-1ed2-43a5-be1a-0b6f594532cc', '{"first_name": "Priya", "phone": "020 7946 0380"}', '{"first_name": "Priya", "phone": "(509) 555-0111", "email": "priya_lindley95@example.org"}', '151.17.124.59', 'web-1.eu-west', '10.20.9.14', 'b3dea9eb4d8ade273b1e1e0495be213b', 2071, '2024.07', '2024-06-23 14:44:03+00'),
-  ('27e84b31-07db-47f0-9969-a1a95399baa2', 'sutcliffe_12', 'delete', 'plan', 'd51dcbd1-ac38-4d66-b4d6-5f15567026dd', null, null, '213.117.56.3', 'web-4.eu-west', '10.20.0.239', 'ba6084b5b32f3d20c517ecf891a29523', 1504, '2024.01', '2022-10-09 00:29:13+00'),
-  ('349cd36f-aebc-4560-beed-8b09661343cc', 'desmondth', 'delete', 'tenancy', 'c67857e4-92c9-4467-9991-a651fddcc212', '{"first_name": "Desmond", "phone": "07700 900939"}', '{"first_name": "Desmond", "phone": "+1-568-555-0169", "email": "dthornton@example.com"}', null, 'web-2.eu-west', '10.20.4.6', 'dd5f87f79a693ac4b613ccd10b9829c0', 14, '2024.09', '2024-03-18 06:28:58+00'),
-  ('da3fc164-7d68-4afd-89bb-1169962400f4', 'gallagher75@example.com', 'update', 'tenancy', '33798548-e49f-42bf-8d43-bee16678bde3', '{"first_name": "Maisie", "phone": "+1-787-555-0103"}', '{"first_name": "Maisie", "phone": "+1-856-555-0127", "email": "gallagher75@example.com"}', '109.38.217.53', 'web-5.eu-west', '10.20.5.232', '8efe6f5ba1b1dd4f97c670d59beef7eb', 2816, '2024.07', '2021-07-16 19:57:41+00'),
-  ('400cf2d0-ee96-4007-941b-d32ef8af7ce2', 'brendanpe', 'delete', 'claim', '1e6858e7-daf1-4a14-bfb3-c82c0f22237e', null, '{"first_name": "Brendan", "phone": "+44 7700 900429", "email": "brendan.pemberton@example.org"}', null, 'web-4.eu-west', '10.20.9.182', 'a66bb2fcc479ab6b0948f37a2a32e075', 2747, '2024.01', '2022-01-22 21:12:13+00'),
-  ('78f1effe-fd28-4ca7-9584-10ff791640a1', 'thornton_80', 'delete', 'tenancy', '37e70c9e-3dd0-48aa-a5b6-41d73813032a', '{"first_name": "Callum", "phone": "020 7946 0346"}', '{"first_name": "Callum", "phone": "(0174) 496 0942", "email": "thornton.callum@example.org"}', '178.234.121.204', 'web-2.eu-west', '10.20.7.43', '7c79e031789386e8b921c459727c8a2a', 1385, '2024.10', '2021-11-12 14:07:57+00'),
-  ('52e718cf-8263-4ffb-9315-28001317fdd8', 'fnakamura', 'update', 'plan', '91259a62-8ca5-4d08-ab2b-618a372b058d', '{"first_name": "Felicity", "phone": "020 7946 0966"}', '{"first_name": "Felicity", "phone": "(432) 555-0106", "email": "felicity_nakamura45@example.net"}', '151.118.14.113', 'web-4.eu-west', '10.20.3.27', '07ae83d10ef59130a44192c9c45b978e', 1659, '2024.01', '2023-10-03 03:33:47+00'),
-  ('2e03bba6-dc2e-4bd2-93a6-21a773e177c8', 'esther.pereira@example.com', 'update', 'driver', '13d128df-0436-47c0-9057-ad236345bad5', '{"first_name": "Esther", "phone": "07700 900398"}', '{"first_name": "Esther", "phone": "+1-434-555-0130", "email": "esther.pereira@example.com"}', '203.30.129.106', 'web-6.eu-west', '10.20.1.85', 'cef6706cbdd2112e5c14c430d16641a0', 79, '2024.10', '2023-04-06 12:08:06+00'),
-  ('24065c00-f7df-4f78-9b0a-8fc873076d20', 'thefraser9', 'delete', 'claim', '52d6af2d-1852-4f48-b2c0-85488b430f3a', '{"first_name": "Fraser", "phone": "+44 7700 900161"}', null, '203.120.127.167', 'web-2.eu-west', '10.20.5.229', 'd91bbd29d9b97fdfe5e51a4d413caf69', 1361, '2024.02', '2021-07-19 06:52:25+00'),
-  ('4e957800-c0ca-4f28-b227-83c99503f40d', 'ngallagher', 'delete', 'plan', '6d4441cf-9e07-4ab6-9cea-6865ac29237a', null, '{"first_name": "Nadia", "phone": "+1-569-555-0136", "email": "gallagher77@example.org"}', '203.169.4.29', 'web-5.eu-west', '10.20.1.141', 'a4e5ee01260e60222a8fa3babd4cb748', 3324, '2024.10', '2022-12-29 07:06:20+00'),
-  ('9bfeff4d-060a-4566-8197-befc5ddfb51c', 'whitcombe62@posthaus.example', 'export', 'plan', '90e05b23-5821-428d-be72-0c752ed99ac0', '{"first_name": "Callum", "phone": "07700 900016"}', '{"first_name": "Callum", "phone": "(933) 555-0151", "email": "whitcombe62@posthaus.example"}', '2001:db8:0a79:a318::d7a', 'web-2.eu-west', '10.20.1.22', '13ea3c11b2b1c4faa44ea7ff1077efe9', 2653, '2024.08', '2022-05-18 09:37:46+00'),
-  ('2c6977db-fcc7-4725-b3b8-79252314fc43', 'thedylan2', 'create', 'driver', '277a2ce1-9fd4-40d4-9c6e-cea0c13f9bd5', '{"first_name": "Dylan", "phone": "+44 7700 900445"}', '{"first_name": "Dylan", "phone": "+1-591-555-0113", "email": "dylan.hargreaves@quickmail.example"}', '109.227.93.158', 'web-3.eu-west', '10.20.6.51', '8b32d6eb306eccaf89d01f9796a83f09', 3756, '2024.10', '2021-07-09 12:18:08+00'),
-  ('0c3dd759-8e0d-4fbb-bd5f-63a3c6e93183', 'hgallagher@example.net', 'delete', 'plan', 'a93df16a-8d13-47c1-808d-35eb813c6c5a', '{"first_name": "Hannah", "phone": "(509) 555-0177"}', null, '203.27.63.237', 'web-6.eu-west', '10.20.0.92', '79986e58cc8de6eca30e2e66e857d57f', 3154, '2024.12', '2024-06-07 22:46:48+00'),
-  ('700eaf3b-2773-4870-b727-f6902315dfe5', 'doyle_93', 'delete', 'claim', 'f4e428bf-4487-485f-9cd6-56ae9111a783', '{"first_name": "Desmond", "phone": "07700 900264"}', '{"first_name": "Desmond", "phone": "+44 7700 900017", "email": "doyle1@quickmail.example"}', '92.244.46.184', 'web-2.eu-west', '10.20.4.42', 'fbd3e822b28b5e26fe56db3c015287cc', 1571, '2024.04', '2021-12-10 02:39:53+00'),
-  ('d9be03be-c288-401f-8407-7abd433625bb', 'thehannah4', 'export', 'claim', '51d5d299-26f7-4d94-89c7-be46aa4de107', null, '{"first_name": "Hannah", "phone": "(0124) 496 0858", "email": "whitcombe.hannah@example.org"}', '203.143.147.45', 'web-8.eu-west', '10.20.0.45', '1fc51b96114ca458d2a20737c37cd0b0', 3728, '2024.01', '2021-10-14 17:46:33+00'),
-  ('ee963e76-3b1a-4437-b2f9-81daf289eb73', 'gallagher_50', 'update', 'driver', '2af7a464-f560-4888-860e-5c6dd9d6c2de', '{"first_name": "Aisha", "phone": "020 7946 0958"}', null, '2001:db8:0a28:bed1::2a7', 'web-3.eu-west', '10.20.1.150', '5f73b7bc8c8ba36970d6d32be189b5ea', 2740, '2024.09', '2023-09-19 15:54:46+00'),
-  ('92cde62e-a223-467b-95aa-4a37b6cf3141', 'felicitydo', 'delete', 'tenancy', 'ae0ff101-0aee-4387-b436-614f32cdcb61', '{"first_name": "Felicity", "phone": "(0157) 496 0772"}', '{"first_name": "Felicity", "phone": "(0156) 496 0159", "email": "doyle44@posthaus.example"}', '151.208.242.152', 'web-1.eu-west', '10.20.9.73', '9af1f15aeddbef8da2b72348a68f3e05', 2525, '2024.02', '2021-04-07 04:09:26+00'),
-  ('333391d6-5927-40fe-a29b-3869645eea82', 'tquayle', 'update', 'plan', '3a7d0898-16d2-4b34-9fd7-44dc24b0e544', null, '{"first_name": "Tobias", "phone": "020 7946 0775", "email": "quayle.tobias@quickmail.example"}', null, 'web-6.eu-west', '10.20.9.43', '20806693d2968176b90dc0acf1731755', 1703, '2024.11', '2024-04-23 21:54:14+00'),
-  ('434ea37f-461c-4f7c-814b-41487f5d9271', 'brendan.whitcombe@quickmail.example', 'delete', 'plan', 'd3ac8b94-2c4a-43ad-988b-7539eca0aa07', '{"first_name": "Brendan", "phone": "(923) 555-0156"}', '{"first_name": "Brendan", "phone": "07700 900239", "email": "brendan.whitcombe@quickmail.example"}', '2001:db8:1078:5222::865', 'web-9.eu-west', '10.20.4.38', '1cc47e40d69f135609c6b2ef9a5e4443', 1979, '2024.07', '2023-02-24 18:24:23+00'),
-  ('8c9a3d8d-df37-457e-adfa-cdb7782122fa', 'thornton_41', 'update', 'plan', '9519c495-ac06-4960-b4f6-d746ab5b1e36', '{"first_name": "Aisha", "phone": "07700 900943"}', null, '2001:db8:5465:082b::9ef', 'web-1.eu-west', '10.20.7.162', 'ff5b53634d39cb0e5fb71bc08f23fdea', 1926, '2024.02', '2022-10-05 15:56:32+00'),
-  ('85dce4d8-6e4d-4335-9d87-fccaf3ee6686', 'whitcombe81@mailbox.example', 'create', 'tenancy', '89fbf9d3-978c-41b0-971c-2c28b7d3d9c0', '{"first_name": "Harriet", "phone": "+44 7700 900926"}', '{"first_name": "Harriet", "phone": "+1-478-555-0152", "email": "whitcombe81@mailbox.example"}', null, 'web-2.eu-west', '10.20.4.191', '4fa73932dc753b83db8d8774bef842a1', 1856, '2024.08', '2021-05-02 03:10:32+00'),
-  ('5a232c96-8415-4e83-a255-2c2120899550', 'chloewi', 'export', 'tenancy', 'f657073a-0140-4015-86cc-03104798a80a', null, '{"first_name": "Chloe", "phone": "07700 900481", "email": "winslow.chloe@example.com"}', null, 'web-6.eu-west', '10.20.6.235', 'd6cd9858ac9e23908593dcbe169a1019', 2311, '2024.01', '2021-03-04 12:30:24+00'),
-  ('df9d3cc2-396f-4bfb-b78b-0a43cef4d2d2', 'bexley.felicity@quickmail.example', 'update', 'claim', 'cf40c3de-0986-402f-8c64-ca3d31934513', '{"first_name": "Felicity", "phone": "+44 7700 900108"}', '{"first_name": "Felicity", "phone": "+1-958-555-0156", "email": "bexley.felicity@quickmail.example"}', '109.10.247.178', 'web-7.eu-west', '10.20.7.15', 'c21e6e04a1e4ec269e9fe732255f5959', 3389, '2024.05', '2021-05-11 15:01:25+00'),
-  ('54165d6a-6f11-4de0-b4ae-52ed26fdf1f6', 'spemberton', 'delete', 'driver', 'ba522464-0878-4186-aa2f-133877861d7d', '{"first_name": "Stuart", "phone": "(0152) 496 0284"}', '{"first_name": "Stuart", "phone": "020 7946 0276", "email": "spemberton@example.net"}', '2001:db8:a388:71a4::2ac', 'web-6.eu-west', '10.20.9.221', '49ae7bca8f34c024eb77c62e8f5c16a3', 2372, '2024.05', '2021-11-20 15:38:35+00'),
-  ('dd756560-9be6-4c95-8f46-8038c8f1e7e1', 'whitcombe_23', 'update', 'plan', 'a5bf5de7-d979-4b2d-b0fd-a182f79a968c', '{"first_name": "Hannah", "phone": "+1-611-555-0197"}', '{"first_name": "Hannah", "phone": "020 7946 0235", "email": "whitcombe.hannah@example.com"}', '2001:db8:4d22:3a38::897', 'web-8.eu-west', '10.20.8.138', 'bcbd5ca2c05e740b6b3612d6a20758ab', 1439, '2024.05', '2024-09-14 23:47:44+00'),
-  ('10d468d0-59de-4e5b-a820-7c7deb74a362', 'thekwame7', 'delete', 'plan', 'e2f8a36f-57ea-4027-8a23-499031051e55', '{"first_name": "Kwame", "phone": "(368) 555-0134"}', null, '178.134.142.195', 'web-2.eu-west', '10.20.3.120', 'f6d42a2d3bca528d93028bfe25ba356e', 1898, '2024.05', '2023-02-25 08:41:53+00'),
-  ('43d068e7-1af7-4abb-8c7a-4a8429ed222d', 'joannaas', 'export', 'plan', 'aea0ca27-ebac-4ca6-827d-a497ca330134', '{"first_name": "Joanna", "phone": "+44 7700 900452"}', '{"first_name": "Joanna", "phone": "+44 7700 900222", "email": "joanna.ashdown@example.com"}', '81.62.230.183', 'web-3.eu-west', '10.20.0.29', '82a1c01659e2f531381fb139165fba67', 1301, '2024.01', '2021-12-30 10:07:46+00'),
-  ('7a620ee0-c779-44fe-9e92-1679bab62525', 'marcus.lindley@example.org', 'export', 'tenancy', 'bac351cb-4cc0-4147-87a7-4d9c56266a48', '{"first_name": "Marcus", "phone": "+44 7700 900852"}', null, null, 'web-2.eu-west', '10.20.1.21', 'c19441ec32f5d8b21788b5d6a01bdf7d', 1298, '2024.08', '2022-08-08 08:23:35+00'),
-  ('3beda3e0-1814-48d4-b2d6-1d81e671d51d', 'jdoyle', 'delete', 'driver', '631978ab-195d-4daf-bb83-aa03d3fee2f4', '{"first_name": "Joanna", "phone": "+44 7700 900262"}', '{"first_name": "Joanna", "phone": "(222) 555-0160", "email": "joanna_doyle49@posthaus.example"}', '178.12.59.192', 'web-1.eu-west', '10.20.8.213', 'cecf24453254a6fa7048c0c5f299193a', 2591, '2024.02', '2023-12-22 22:15:28+00'),
-  ('683cd91e-8618-4f2f-809a-7ba3bcc89787', 'quayle25@example.org', 'delete', 'claim', 'eeb751a6-8197-4404-8e3d-1a2e6ddc2cda', '{"first_name": "Chloe", "phone": "+1-445-555-0178"}', '{"first_name": "Chloe", "phone": "+44 7700 900654", "email": "quayle25@example.org"}', '178.85.254.163', 'web-8.eu-west', '10.20.3.75', '748bf5f38dceeffa31cfedf4ac85034f', 2820, '2024.05', '2023-12-31 01:01:16+00'),
-  ('2b738f64-f28b-40d8-b46b-937679bdaa64', 'lindley_88', 'export', 'tenancy', '2207f134-699b-4ddf-9e30-96aa3c1028d9', '{"first_name": "Marcus", "phone": "+1-602-555-0102"}', '{"first_name": "Marcus", "phone": "(0134) 496 0970", "email": "lindley.marcus@posthaus.example"}', '92.226.127.212', 'web-1.eu-west', '10.20.9.117', '4adc2b1a8949ba09a11a0aacd0534e5d', 649, '2024.02', '2023-11-24 18:06:21+00'),
-  ('57d1bc2a-3a53-43cc-b3d2-a83aab5df059', 'nadia.mbeki@posthaus.example', 'delete', 'plan', 'f2257b24-9d55-4c76-a2b1-808bf2c50efb', '{"first_name": "Nadia", "phone": "(0120) 496 0955"}', '{"first_name": "Nadia", "phone": "(0139) 496 0060", "email": "nadia.mbeki@posthaus.example"}', '92.200.240.96', 'web-5.eu-west', '10.20.4.224', '29c60b7e70c60972439a35c3f9ae20ef', 636, '2024.09', '2021-12-27 04:49:14+00'),
-  ('4cff0dc2-4482-435d-a449-7e49272e4fea', 'frahman@example.net', 'create', 'tenancy', 'c2e8ee97-ab1c-4d8a-872a-cba810c1325c', '{"first_name": "Fraser", "phone": "07700 900372"}', null, '213.72.197.94', 'web-1.eu-west', '10.20.9.133', '5a45b4313e20ef31c5891ec8c240e158', 2712, '2024.02', '2022-04-04 18:42:41+00'),
-  ('e4d81fce-6223-4143-a936-589008f2759a', 'theimogen2', 'export', 'driver', 'd6fa1bbc-a98d-4e98-8ce7-782e94e15725', '{"first_name": "Imogen", "phone": "+44 7700 900301"}', '{"first_name": "Imogen", "phone": "(277) 555-0170", "email": "imarlowe@example.com"}', '178.37.46.141', 'web-8.eu-west', '10.20.7.147', '1a8c6da7f0edc767db88aa46960dee9c', 850, '2024.03', '2021-11-30 20:36:58+00'),
-  ('d0add16a-31ab-4853-9701-2b48f02d248a', 'ltrent@mailbox.example', 'export', 'plan', '8461997e-48a0-4c17-a998-340c9aac1931', '{"first_name": "Leah", "phone": "+44 7700 900868"}', '{"first_name": "Leah", "phone": "020 7946 0671", "email": "ltrent@mailbox.example"}', '213.6.135.149', 'web-3.eu-west', '10.20.4.153', 'caac42d699698b6da4b0a623ad8fb33d', 3481, '2024.03', '2023-01-06 06:40:00+00'),
-  ('95a4c8bf-bf52-4ec1-8445-6401d315b768', 'marlowe37@example.org', 'delete', 'driver', 'b0bc1708-dbb2-4f17-9abf-c385394f304e', '{"first_name": "Isaac", "phone": "(0177) 496 0964"}', '{"first_name": "Isaac", "phone": "+44 7700 900085", "email": "marlowe37@example.org"}', '92.242.32.73', 'web-8.eu-west', '10.20.7.97', '893ae511eb64f7213e6907ded9b50ae9', 2744, '2024.05', '2023-07-05 11:47:14+00'),
-  ('ef47d895-63a2-40a7-8a50-523b2e0be761', 'kaur.brendan@quickmail.example', 'delete', 'tenancy', 'e902e49a-8980-4455-aec5-a8c4d277bfe8', '{"first_name": "Brendan", "phone": "+44 7700 900678"}', '{"first_name": "Brendan", "phone": "(891) 555-0136", "email": "kaur.brendan@quickmail.example"}', '2001:db8:387a:1092::33b', 'web-8.eu-west', '10.20.3.149', '87de76bce7a706579f08c382e353f535', 3043, '2024.04', '2024-03-10 23:05:40+00'),
-  ('f67764e6-a6e3-440f-b730-dbb869a44952', 'nadia.doyle@example.org', 'export', 'plan', 'b46822e8-b26c-442f-948d-e338a19d3153', '{"first_name": "Nadia", "phone": "(0138) 496 0119"}', '{"first_name": "Nadia", "phone": "+44 7700 900419", "email": "nadia.doyle@example.org"}', '109.188.16.79', 'web-4.eu-west', '10.20.0.38', '7821b8b04fdfc8c94f0dc2c9d5e83f29', 3235, '2024.08', '2021-12-16 23:05:42+00'),
-  ('94a06ddb-7fb8-4832-a511-1165425ab96a', 'otrent', 'update', 'claim', 'ec47659d-429a-4cbb-a75d-91a836361304', '{"first_name": "Oliver", "phone": "(387) 555-0123"}', '{"first_name": "Oliver", "phone": "020 7946 0004", "email": "trent.oliver@example.com"}', null, 'web-2.eu-west', '10.20.9.151', 'ffac17ff15e2afc30e11202587e77625', 360, '2024.08', '2021-10-14 21:18:13+00'),
-  ('4168d168-14f2-42f7-a889-80a5f28ff3b9', 'joannawi', 'create', 'tenancy', '92fa2ac9-66c1-4fcb-af5f-5bb27bb6579d', '{"first_name": "Joanna", "phone": "020 7946 0376"}', '{"first_name": "Joanna", "phone": "+1-325-555-0197", "email": "joanna_winslow96@example.com"}', null, 'web-4.eu-west', '10.20.1.173', '216e179efd404a026ccb0d046afbd9c3', 1961, '2024.10', '2022-08-15 17:56:00+00'),
-  ('1fa40c90-7926-44a7-9770-de8654e85e92', 'pereira40@quickmail.example', 'export', 'driver', '6e1a8272-b2b9-4463-b32c-c645fcf7fc9b', '{"first_name": "Marcus", "phone": "+1-403-555-0196"}', '{"first_name": "Marcus", "phone": "(0177) 496 0354", "email": "pereira40@quickmail.example"}', '203.178.246.38', 'web-2.eu-west', '10.20.7.147', 'f985bb27d5f1ac2f1f4e092376c980ed', 3810, '2024.08', '2021-04-20 19:48:06+00'),
-  ('af260274-7090-4491-9e93-512b01661ae1', 'fthornton', 'update', 'driver', 'f34737be-79db-4fa0-9fc6-663c07105ffd', null, '{"first_name": "Felicity", "phone": "020 7946 0609", "email": "thornton26@mailbox.example"}', null, 'web-9.eu-west', '10.20.6.207', '7fd82003c139f1e7c8c40d4096034062', 2109, '2024.09', '2022-06-06 11:24:19+00'),
-  ('05514a68-0043-45b1-bfb6-184bf149143e', 'marlowe92@example.net', 'export', 'plan', '4196b843-0d6b-411a-a4d2-ca47578eb4e1', '{"first_name": "Tobias", "phone": "+1-285-555-0169"}', '{"first_name": "Tobias", "phone": "(0177) 496 0542", "email": "marlowe92@example.net"}', '81.2.120.77', 'web-2.eu-west', '10.20.0.161', '5e807889103d34706007f6c18687c91d', 2452, '2024.07', '2023-02-01 03:30:08+00'),
-  ('2660bbb6-e21e-4d68-add3-10b468a8bb91', 'desmond_gallagher88@quickmail.example', 'delete', 'tenancy', 'c9d6767b-8ed5-4788-ab0a-fd19197f9f72', null, '{"first_name": "Desmond", "phone": "+44 7700 900347", "email": "desmond_gallagher88@quickmail.example"}', '151.4.61.189', 'web-7.eu-west', '10.20.2.10', 'a4e0336c8670ac63359cccb3c4bf3579', 2451, '2024.10', '2021-07-14 06:38:24+00'),
-  ('e4954ec7-294a-4a3b-8d7d-410e11885725', 'haddad.hannah@example.com', 'update', 'plan', '09740229-bbd2-46d9-afae-55eb0e16ba76', '{"first_name": "Hannah", "phone": "(0139) 496 0596"}', '{"first_name": "Hannah", "phone": "020 7946 0974", "email": "haddad.hannah@example.com"}', '2001:db8:ddef:2538::868', 'web-5.eu-west', '10.20.7.147', 'fa76aab58fa18cde57fd90ff2e522e79', 3610, '2024.07', '2021-02-16 01:55:49+00'),
-  ('0b11e55d-cf0c-4f4d-b15d-ecb460303701', 'tobias_kaur62@quickmail.example', 'delete', 'driver', '9400aad0-276f-4277-9646-c9debd80828a', '{"first_name": "Tobias", "phone": "(0176) 496 0319"}', '{"first_name": "Tobias", "phone": "(913) 555-0144", "email": "tobias_kaur62@quickmail.example"}', '178.50.2.100', 'web-8.eu-west', '10.20.7.61', '489f39a11312fa3c817d793756ff0337', 297, '2024.05', '2023-10-14 23:40:37+00'),
-  ('54024e14-1583-48d1-866d-49b966430357', 'felicitytr', 'export', 'plan', '4fe3df65-e521-49ca-b4f1-52f396d1cbbb', '{"first_name": "Felicity", "phone": "020 7946 0897"}', '{"first_name": "Felicity", "phone": "07700 900583", "email": "trent.felicity@mailbox.example"}', '92.5.178.81', 'web-6.eu-west', '10.20.6.241', 'f221ecc66ca6cab164c8663a327b8360', 19, '2024.11', '2024-02-22 14:45:53+00'),
-  ('5416816b-b27b-4f24-9b5e-4344c7916c08', 'desmond_kaur58@example.net', 'update', 'claim', 'd1ced38c-cafc-4c38-b4ab-a818cc443d52', '{"first_name": "Desmond", "phone": "+44 7700 900203"}', '{"first_name": "Desmond", "phone": "020 7946 0313", "email": "desmond_kaur58@example.net"}', '81.12.1.187', 'web-6.eu-west', '10.20.3.41', '312cd27f593a24a379270f4756c24c0e', 1192, '2024.10', '2021-04-24 03:30:41+00'),
-  ('28fb4d57-15ea-497a-86b9-9128a96db984', 'jlindley', 'delete', 'driver', '6618c0e5-3dd1-47e8-ade6-962673813fbb', '{"first_name": "Joanna", "phone": "+1-542-555-0178"}', '{"first_name": "Joanna", "phone": "(799) 555-0140", "email": "joanna.lindley@example.org"}', '203.189.63.29', 'web-6.eu-west', '10.20.8.146', 'fbcad3634ac038227b4f1322600d2877', 2023, '2024.08', '2022-02-25 08:18:42+00'),
-  ('e1061d81-fb27-4d45-badf-fdc5e985d3a2', 'gwenra', 'delete', 'claim', 'f8096a23-0a79-4a41-85e1-091c9e940152', '{"first_name": "Gwen", "phone": "07700 900335"}', '{"first_name": "Gwen", "phone": "07700 900693", "email": "rahman.gwen@example.org"}', '213.38.142.98', 'web-3.eu-west', '10.20.7.192', '89e5da893cf2a3426edb8fa0a1cce0c8', 244, '2024.11', '2023-11-08 08:26:28+00'),
-  ('8f0123eb-0772-4c71-ae73-66668ed64eea', 'ashdown.gwen@example.net', 'update', 'tenancy', 'b93cd750-2a37-4ddb-965e-e6b77f0444a8', null, '{"first_name": "Gwen", "phone": "(0172) 496 0116", "email": "ashdown.gwen@example.net"}', '2001:db8:84a9:ceed::e7f', 'web-4.eu-west', '10.20.7.224', 'b1484626e64e705a184845b9862cdc86', 1102, '2024.10', '2024-12-08 20:49:39+00'),
-  ('ba653c36-b732-4819-858a-e03f6eacf50b', 'stuart_hargreaves72@example.org', 'export', 'claim', 'f9d1896c-8a09-4464-8dde-f80292a118a0', '{"first_name": "Stuart", "phone": "(0177) 496 0593"}', null, '109.158.108.211', 'web-9.eu-west', '10.20.4.232', 'ccc05a466f0729850d02a0e242406590', 2912, '2024.01', '2023-10-27 14:13:54+00');
+insert into app.pupils (id, forename, surname, preferred_name, upn, dob, form, house, sen_status, medical_notes, religion, photo_file, free_meals, locker_no)
+select pg_temp.uid('pupils', i),
+       g,
+       f,
+       case when pg_temp.chance('pupils.preferred_name', i, 35) then pg_temp.pick('pupils.preferred_name', i, left(g, 3), left(g, 4), pg_temp.gn('en', 'pupils.preferred_name', i)) end,
+       pg_temp.upn('8' || pg_temp.dig('pupils.upn', i, 11)),
+       pg_temp.d('pupils.dob', i, '2007-09-01', '2014-08-31'),
+       pg_temp.n('pupils.form', i, 7, 11) || pg_temp.pick('pupils.form.b', i, 'A', 'B', 'F', 'K', 'R'),
+       pg_temp.pick('pupils.house', i, 'Brontë', 'Turing', 'Seacole', 'Brunel'),
+       pg_temp.pick('pupils.sen_status', i, 'N', 'N', 'N', 'K', 'E', 'N'),
+       pg_temp.pick('pupils.medical_notes', i, null, null, 'asthma - blue inhaler in office', 'type 1 diabetes, see care plan', 'epilepsy, last seizure March', 'hay fever', 'wears hearing aid (L)'),
+       pg_temp.pick('pupils.religion', i, 'Christian', 'No religion', 'Muslim', 'Hindu', 'Sikh', 'Refused', 'Jewish'),
+       'photos/2024/' || pg_temp.plain(f) || '_' || pg_temp.plain(left(g, 1)) || pg_temp.n('pupils.photo_file', i, 1, 9) || '.jpg',
+       pg_temp.chance('pupils.free_meals', i, 24),
+       pg_temp.n('pupils.locker_no', i, 1, 640)
+  from generate_series(1, 36) i,
+       lateral (select pg_temp.gn('en', 'pupils', i) as g, pg_temp.sn('en', 'pupils', i) as f) who;
 
-create table app.form_fields (
+create table app.carers (
   id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
   workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  field_key text,
-  label text,
-  placeholder text,
-  pattern text,
-  help_text text,
-  is_sensitive boolean,
-  max_length integer,
-  sort_order integer,
-  options jsonb,
-  email_template_name text,
-  from_name text,
-  reply_to text,
-  body_html text,
-  last_edited_by text
-);
-insert into app.form_fields (id, field_key, label, placeholder, pattern, help_text, is_sensitive, max_length, sort_order, options, email_template_name, from_name, reply_to, body_html, last_edited_by) values
-  ('b6502159-238b-4393-b226-1fcfe38d9b8d', 'postcode', 'First name', null, '^\d{5}$', 'Include country code', 'f', 255, 0, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'Customer Care', 'noreply@keyhold.example', '<p>Your address: {{address}}</p>', 'Dylan Okafor'),
-  ('f9929fd0-1d86-4eb9-849c-d851622df01a', 'email', 'Phone number', null, '^[^@]+@[^@]+$', 'We never share your address', 't', 255, 1, '["Mr", "Mrs", "Ms", "Dr"]', 'welcome', 'Billing Team', 'noreply@keyhold.example', '<p>Dear {{first_name}},</p>', 'Callum Okafor'),
-  ('02e7e5c1-2887-4a8d-87a1-dffdef7bc054', 'email', 'Your e-mail', 'Jane Doe', '^[A-Z]{2}\d{2}', 'As in your passport', 't', 255, 2, '["Mr", "Mrs", "Ms", "Dr"]', 'invoice_due', 'noreply', 'noreply@keyhold.example', '<p>Dear {{first_name}},</p>', 'Rowan Winslow'),
-  ('8d8bfb31-788f-4c16-90bd-5bf055d5a2ea', 'shoe_size', 'First name', 'jane@example.com', '^[A-Z]{2}\d{2}', 'Include country code', 't', 80, 3, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'Customer Care', 'noreply@keyhold.example', '<p>Dear {{first_name}},</p>', 'Aisha Trent'),
-  ('03c48116-2d1d-475c-af0d-862bdaa72f7b', 'iban', 'Date of birth', 'DD/MM/YYYY', '^\d{5}$', 'As in your passport', 'f', 80, 4, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'Customer Care', 'support@keyhold.example', 'Hello {{ user.full_name }}', 'Felicity Pereira'),
-  ('4becb129-093f-43f4-9923-ae163e9f4da2', 'email', 'Phone number', 'jane@example.com', '^\d{5}$', 'As in your passport', 'f', 20, 5, '["Mr", "Mrs", "Ms", "Dr"]', 'invoice_due', 'Billing Team', 'noreply@keyhold.example', '<p>Your address: {{address}}</p>', null),
-  ('e0906833-712d-49fc-971e-796ace8cfa2f', 'shoe_size', 'Passport no.', 'DD/MM/YYYY', '^\d{5}$', 'We never share your address', 'f', 20, 6, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'noreply', 'support@keyhold.example', '<p>Dear {{first_name}},</p>', 'Priya Lindley'),
-  ('2aacc3f5-bc72-49e9-b24b-7c1f6a773f55', 'ssn', 'Your e-mail', 'Jane Doe', '^[A-Z]{2}\d{2}', 'We never share your address', 't', 80, 7, '["Mr", "Mrs", "Ms", "Dr"]', 'invoice_due', 'Billing Team', 'support@keyhold.example', 'Hello {{ user.full_name }}', 'Esther Doyle'),
-  ('3d3c4721-3533-4669-9806-28ea49102226', 'postcode', 'Phone number', 'Jane Doe', null, 'We never share your address', 'f', 255, 8, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'Customer Care', 'noreply@keyhold.example', 'Hello {{ user.full_name }}', 'Fraser Pemberton'),
-  ('3589f6f2-104d-4719-add5-36946cce3b73', 'iban', 'First name', 'DD/MM/YYYY', '^[^@]+@[^@]+$', null, 't', 20, 9, '["Mr", "Mrs", "Ms", "Dr"]', 'invoice_due', 'Customer Care', 'support@keyhold.example', '<p>Your address: {{address}}</p>', 'Callum Doyle'),
-  ('e1061ba0-7c9f-4bdf-b08b-c80a4dddcfcd', 'ssn', 'First name', 'jane@example.com', '^[A-Z]{2}\d{2}', 'We never share your address', 'f', 20, 10, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'Customer Care', 'noreply@keyhold.example', '<p>Dear {{first_name}},</p>', null),
-  ('4687e53e-4ea3-4811-bbf7-d2ecf04bef6d', 'phone', 'Your e-mail', 'jane@example.com', '^\d{5}$', 'Include country code', 't', 20, 11, '["Mr", "Mrs", "Ms", "Dr"]', 'welcome', 'noreply', 'support@keyhold.example', '<p>Dear {{first_name}},</p>', 'Priya Thornton'),
-  ('7c5f071a-676b-49e7-9540-16c4ed4c5edd', 'shoe_size', 'Passport no.', 'DD/MM/YYYY', '^[A-Z]{2}\d{2}', 'We never share your address', 'f', 255, 12, '["Mr", "Mrs", "Ms", "Dr"]', 'welcome', 'Customer Care', 'support@keyhold.example', 'Hello {{ user.full_name }}', 'Brendan Whitcombe'),
-  ('c193e122-32ce-43cf-8181-a6374f7669af', 'iban', 'First name', '123-45-6789', '^[^@]+@[^@]+$', 'We never share your address', 't', 20, 13, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'noreply', 'noreply@keyhold.example', '<p>Dear {{first_name}},</p>', 'Fraser Bexley'),
-  ('3165fd7c-270b-4da4-ab7d-81424a93846b', 'ssn', 'Phone number', 'Jane Doe', '^[^@]+@[^@]+$', null, 'f', 80, 14, '["Mr", "Mrs", "Ms", "Dr"]', 'invoice_due', 'noreply', 'support@keyhold.example', '<p>Your address: {{address}}</p>', 'Chloe Pemberton'),
-  ('a63d4d0d-fae9-4dbc-8130-c33586da61e2', 'email', 'Passport no.', 'jane@example.com', '^\d{5}$', 'We never share your address', 'f', 255, 15, '["Mr", "Mrs", "Ms", "Dr"]', 'welcome', 'Billing Team', 'support@keyhold.example', 'Hello {{ user.full_name }}', 'Imogen Bexley'),
-  ('c0a59211-2c5a-4ee3-8f57-7cdc3b403703', 'shoe_size', 'First name', '123-45-6789', '^[^@]+@[^@]+$', 'Include country code', 'f', 80, 16, '["Mr", "Mrs", "Ms", "Dr"]', 'invoice_due', 'Billing Team', 'noreply@keyhold.example', 'Hello {{ user.full_name }}', null),
-  ('ff8ddc74-306f-417c-bd24-648f410cc750', 'iban', 'First name', 'DD/MM/YYYY', '^[A-Z]{2}\d{2}', 'Include country code', 't', 255, 17, '["Mr", "Mrs", "Ms", "Dr"]', 'invoice_due', 'Billing Team', 'noreply@keyhold.example', '<p>Dear {{first_name}},</p>', 'Callum Mbeki'),
-  ('4439b88a-cf99-46c9-98a0-520b9362978b', 'phone', 'Passport no.', null, '^[^@]+@[^@]+$', 'As in your passport', 'f', 255, 18, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'noreply', 'noreply@keyhold.example', '<p>Your address: {{address}}</p>', null),
-  ('46b5a7eb-7bb0-4f70-bb88-0451f58da435', 'shoe_size', 'Passport no.', '123-45-6789', '^\d{5}$', null, 't', 20, 19, '["Mr", "Mrs", "Ms", "Dr"]', 'welcome', 'noreply', 'noreply@keyhold.example', '<p>Dear {{first_name}},</p>', 'Harriet Trent'),
-  ('4c76f083-a174-4452-9116-5a5c1975956c', 'email', 'First name', 'DD/MM/YYYY', null, 'Include country code', 't', 20, 20, '["Mr", "Mrs", "Ms", "Dr"]', 'invoice_due', 'noreply', 'noreply@keyhold.example', 'Hello {{ user.full_name }}', 'Felicity Quayle'),
-  ('c4a9b1d6-e777-41b2-8fc2-702596976b56', 'phone', 'First name', 'Jane Doe', null, 'We never share your address', 't', 80, 21, '["Mr", "Mrs", "Ms", "Dr"]', 'invoice_due', 'Customer Care', 'support@keyhold.example', 'Hello {{ user.full_name }}', 'Esther Quayle'),
-  ('5e790ccb-8ddc-45b2-903a-b27f485de47e', 'ssn', 'Phone number', '+44 7700 900000', '^[A-Z]{2}\d{2}', 'We never share your address', 'f', 255, 22, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'Billing Team', 'noreply@keyhold.example', 'Hello {{ user.full_name }}', 'Callum Doyle'),
-  ('9ae5a9f1-39cd-403f-a149-371201b510e3', 'ssn', 'Passport no.', 'jane@example.com', '^[A-Z]{2}\d{2}', 'Include country code', 't', 20, 23, '["Mr", "Mrs", "Ms", "Dr"]', 'invoice_due', 'Customer Care', 'noreply@keyhold.example', '<p>Dear {{first_name}},</p>', 'Marcus Bexley'),
-  ('b209e996-2ff0-44d0-8319-202f510fefd3', 'iban', 'Date of birth', 'jane@example.com', '^[A-Z]{2}\d{2}', 'As in your passport', 't', 255, 24, '["Mr", "Mrs", "Ms", "Dr"]', 'invoice_due', 'Billing Team', 'noreply@keyhold.example', '<p>Dear {{first_name}},</p>', 'Chloe Marlowe'),
-  ('f700c45b-7522-4557-8785-ff39d28fbfee', 'ssn', 'Date of birth', 'jane@example.com', '^\d{5}$', 'We never share your address', 't', 255, 25, null, 'welcome', 'Billing Team', 'support@keyhold.example', '<p>Your address: {{address}}</p>', 'Hannah Marlowe'),
-  ('ecd9fb00-68b9-43c8-82c4-b128f263cbd7', 'phone', 'Passport no.', '123-45-6789', '^[^@]+@[^@]+$', 'Include country code', 't', 20, 26, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'Billing Team', 'support@keyhold.example', 'Hello {{ user.full_name }}', 'Fraser Gallagher'),
-  ('9f74ed60-98b4-4807-bafa-9afb87d9bded', 'email', 'Passport no.', 'DD/MM/YYYY', '^[^@]+@[^@]+$', 'As in your passport', 't', 80, 27, null, 'welcome', 'Billing Team', 'noreply@keyhold.example', '<p>Your address: {{address}}</p>', 'Joanna Hargreaves'),
-  ('20a145d7-99f0-49b2-bf3d-d5e6abbade20', 'iban', 'Date of birth', 'Jane Doe', '^[A-Z]{2}\d{2}', 'We never share your address', 'f', 20, 28, '["Mr", "Mrs", "Ms", "Dr"]', 'invoice_due', 'Customer Care', 'noreply@keyhold.example', '<p>Dear {{first_name}},</p>', 'Brendan Lindley'),
-  ('ec0bfb3c-cbcb-4c9f-8f73-2f69b5e88a1e', 'shoe_size', 'First name', '123-45-6789', '^[^@]+@[^@]+$', 'We never share your address', 'f', 80, 29, '["Mr", "Mrs", "Ms", "Dr"]', 'welcome', 'Customer Care', 'noreply@keyhold.example', '<p>Dear {{first_name}},</p>', 'Desmond Ogden'),
-  ('2967141b-6c84-47bf-849a-04c18e7a4a8d', 'phone', 'First name', '123-45-6789', null, 'As in your passport', 't', 80, 30, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'Billing Team', 'support@keyhold.example', '<p>Your address: {{address}}</p>', 'Felicity Thornton'),
-  ('e2ec1da9-673a-4732-a85d-ce0b5f776efa', 'date_of_birth', 'Date of birth', 'DD/MM/YYYY', '^[A-Z]{2}\d{2}', null, 'f', 80, 31, '["Mr", "Mrs", "Ms", "Dr"]', 'invoice_due', 'Customer Care', 'support@keyhold.example', '<p>Your address: {{address}}</p>', 'Dylan O''Neill'),
-  ('becad573-d41e-439c-9cf3-579714ad53e2', 'email', 'Date of birth', 'DD/MM/YYYY', null, null, 'f', 80, 32, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'Customer Care', 'noreply@keyhold.example', '<p>Your address: {{address}}</p>', 'Rowan Rahman'),
-  ('ae5ea446-81e3-47e8-9bd2-621421d1c08e', 'date_of_birth', 'Your e-mail', 'DD/MM/YYYY', null, 'We never share your address', 't', 255, 33, '["Mr", "Mrs", "Ms", "Dr"]', 'welcome', 'Billing Team', 'noreply@keyhold.example', 'Hello {{ user.full_name }}', 'Kwame Trent'),
-  ('8cc5701e-70bc-4a6d-89ed-c086afaf6965', 'email', 'Your e-mail', '123-45-6789', '^[A-Z]{2}\d{2}', 'As in your passport', 'f', 255, 34, '["Mr", "Mrs", "Ms", "Dr"]', 'invoice_due', 'Billing Team', 'noreply@keyhold.example', '<p>Dear {{first_name}},</p>', 'Rowan Bexley'),
-  ('e39d9649-661f-49a8-92f2-bd63081473b9', 'email', 'Phone number', null, '^[A-Z]{2}\d{2}', 'Include country code', 't', 20, 35, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'Billing Team', 'noreply@keyhold.example', '<p>Your address: {{address}}</p>', 'Rowan Penrose'),
-  ('c29730f2-926b-4d35-936c-43d5332c08dc', 'ssn', 'First name', 'Jane Doe', '^[^@]+@[^@]+$', 'Include country code', 'f', 80, 36, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'Customer Care', 'noreply@keyhold.example', '<p>Dear {{first_name}},</p>', 'Callum Whitcombe'),
-  ('794b05c5-0d58-4c70-bd8f-01440e46c5da', 'iban', 'Passport no.', 'jane@example.com', null, null, 'f', 20, 37, '["Mr", "Mrs", "Ms", "Dr"]', 'welcome', 'Billing Team', 'noreply@keyhold.example', 'Hello {{ user.full_name }}', 'Leah Whitcombe'),
-  ('fdc83afc-6d06-4940-9069-48e66e2c4e53', 'email', 'Passport no.', 'jane@example.com', '^\d{5}$', 'As in your passport', 't', 80, 38, '["Mr", "Mrs", "Ms", "Dr"]', 'welcome', 'Billing Team', 'noreply@keyhold.example', 'Hello {{ user.full_name }}', null),
-  ('8363b13a-c03d-418a-9210-fdb70b2fa0ce', 'phone', 'Your e-mail', '+44 7700 900000', '^[^@]+@[^@]+$', 'We never share your address', 'f', 80, 39, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'Customer Care', 'support@keyhold.example', '<p>Dear {{first_name}},</p>', 'Imogen Doyle'),
-  ('9dd58a4d-5b2a-4f2a-b949-b5b025759c77', 'phone', 'Passport no.', null, '^[A-Z]{2}\d{2}', 'We never share your address', 'f', 80, 40, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'noreply', 'noreply@keyhold.example', 'Hello {{ user.full_name }}', 'Joanna Lindley'),
-  ('b185f2f7-6bd1-46d9-a03a-51bbc58a0dc3', 'date_of_birth', 'First name', '123-45-6789', '^[A-Z]{2}\d{2}', 'We never share your address', 't', 20, 41, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'noreply', 'support@keyhold.example', 'Hello {{ user.full_name }}', 'Felicity Haddad'),
-  ('cca921c9-e495-4f22-9b7f-b7748f250f07', 'iban', 'Passport no.', '+44 7700 900000', '^[A-Z]{2}\d{2}', 'Include country code', 't', 20, 42, '["Mr", "Mrs", "Ms", "Dr"]', 'welcome', 'noreply', 'support@keyhold.example', '<p>Dear {{first_name}},</p>', null),
-  ('b4858c45-d6c7-446f-a1c4-084113df10d3', 'postcode', 'Date of birth', null, '^\d{5}$', 'Include country code', 'f', 20, 43, '["Mr", "Mrs", "Ms", "Dr"]', 'welcome', 'Billing Team', 'noreply@keyhold.example', '<p>Dear {{first_name}},</p>', 'Rowan Nakamura'),
-  ('79e662bf-1463-466f-ba6a-14fa552ce135', 'iban', 'Your e-mail', '+44 7700 900000', '^\d{5}$', 'Include country code', 'f', 20, 44, null, 'invoice_due', 'noreply', 'support@keyhold.example', '<p>Dear {{first_name}},</p>', 'Isaac Mbeki'),
-  ('1b857c81-8837-4b17-9780-c45e6958c458', 'ssn', 'Passport no.', 'Jane Doe', '^[^@]+@[^@]+$', 'As in your passport', 'f', 255, 45, '["Mr", "Mrs", "Ms", "Dr"]', 'welcome', 'Billing Team', 'support@keyhold.example', '<p>Dear {{first_name}},</p>', 'Imogen Kaur'),
-  ('36f49f15-3bc0-4a89-bb03-1827bb8446fa', 'shoe_size', 'First name', null, '^[A-Z]{2}\d{2}', 'As in your passport', 'f', 255, 46, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'noreply', 'noreply@keyhold.example', '<p>Dear {{first_name}},</p>', null),
-  ('a18ca12b-3300-4d8b-9cc8-cefdee3e8854', 'shoe_size', 'Your e-mail', 'jane@example.com', '^[A-Z]{2}\d{2}', 'Include country code', 't', 255, 47, '["Mr", "Mrs", "Ms", "Dr"]', 'reset_password', 'Customer Care', 'support@keyhold.example', '<p>Your address: {{address}}</p>', 'Rowan Nakamura'),
-  ('3e583dfc-b61c-4bb9-b634-60e5a9e4f301', 'iban', 'First name', 'jane@example.com', null, 'Include country code', 't', 255, 48, null, 'reset_password', 'Billing Team', 'support@keyhold.example', 'Hello {{ user.full_name }}', 'Desmond Doyle'),
-  ('3c06ea44-d1c9-43d4-9395-7436ef919304', 'phone', 'First name', '+44 7700 900000', '^\d{5}$', 'As in your passport', 't', 20, 49, null, 'invoice_due', 'noreply', 'support@keyhold.example', '<p>Dear {{first_name}},</p>', 'Esther Penrose');
-
-create table app.stock_items (
-  id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
-  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  pupil_id uuid,
   name text,
-  sku text,
-  gtin char(13),
-  isbn13 char(13),
-  hs_code text,
-  serial_no text,
-  batch text,
-  supplier text,
-  supplier_account_no text,
-  warehouse_address text,
-  bin_location text,
-  origin_country char(2),
-  height_mm integer,
-  weight_g integer,
-  gender text,
-  contact_adhesive boolean,
-  picked_by text
+  relation text,
+  email text,
+  home_tel text,
+  work_tel text,
+  address text,
+  contact_order smallint,
+  portal_activated_at timestamptz
 );
-insert into app.stock_items (id, name, sku, gtin, isbn13, hs_code, serial_no, batch, supplier, supplier_account_no, warehouse_address, bin_location, origin_country, height_mm, weight_g, gender, contact_adhesive, picked_by) values
-  ('57a72ea9-3483-4b56-a837-9bcc252e9b2d', 'Victoria sponge tin', 'ASK-16976', '8775350484276', '9784485609385', '5396.95', 'SN609671478', '36C7935', 'Castellan Insurance plc', '501653', 'Unit 4, Westgate Business Park', 'M-19-5', 'DE', 765, 5944, 'womens', 't', 'Felicity A.'),
-  ('e49640c1-a694-4bff-8014-89d921a5d998', 'Jasmine tea', 'RPM-54373', '5067103728595', null, '4555.74', 'SN189226284', '28C8784', 'Old Mill Bakery', '740319', 'Unit 30, Westgate Business Park', 'F-09-3', 'CN', 350, 8691, 'unisex', 'f', 'Brendan S.'),
-  ('f7cb642f-ecb7-45da-8769-69c8e64fc3a0', 'Copper elbow 15mm', 'NAF-03203', '5065458475959', '9781193789880', '4993.75', 'SN363275475', '35C8221', 'Castellan Insurance plc', '543732', 'Unit 7, Docklands Business Park', 'Q-25-4', 'GB', 942, 14647, 'womens', 'f', 'Gwen H.'),
-  ('8dc90ce2-27c4-49f0-a870-44c7c4c3904b', 'Toner black', 'TNZ-02431', '8710893308016', '9788505543086', '3981.68', 'SN513861841', '41B7180', 'Sable & Stone Interiors', '380708', 'Unit 4, Westgate Business Park', 'H-13-4', 'PL', 1802, 14323, 'mens', 't', 'Chloe H.'),
-  ('e1a4e653-11d8-4ef7-b286-77973ace7612', 'Nitrile gloves', 'GNT-29731', '8738837550901', '9785070040088', '0239.90', 'SN046906236', '37A0378', 'Halcyon Freight GmbH', '167010', 'Unit 2, Docklands Business Park', 'L-17-3', 'DE', 1583, 26897, null, 'f', 'Kwame O.'),
-  ('2996ff0d-dae4-43b5-acb9-1ada6a789a24', 'Copper elbow 15mm', 'RFX-07636', '8785941889465', '9788569403098', '6093.15', null, '10A2450', 'Tessera Analytics Inc.', '836636', 'Unit 8, Aire Valley Business Park', 'L-35-1', 'CN', 157, 25366, 'mens', 'f', 'Hannah O.'),
-  ('ba614970-bea5-44bf-87b9-f46aed918c1c', 'Victoria sponge tin', 'AYS-34460', '8771545172188', '9781653703272', '5476.87', 'SN686499061', '07B3450', 'Quorum Legal LLP', '445468', 'Unit 21, Westgate Business Park', 'E-30-3', 'CN', 316, 24827, 'mens', 'f', 'Leah W.'),
-  ('26ac1e0d-190d-4558-af55-cd3ba40df6a7', 'Jasmine tea', 'YEA-35568', '4003541949667', '9785400497940', '0073.20', 'SN204291259', '15C7195', 'Blue Heron Software', '192546', 'Unit 12, Aire Valley Business Park', 'X-07-2', 'GB', 884, 16389, 'unisex', 'f', 'Desmond P.'),
-  ('38878fe6-db43-4d1a-ba76-a44909cf24f3', 'Victoria sponge tin', 'QCA-95349', '4078503283561', '9782233558398', '9186.42', 'SN101220411', '50A5903', 'Lanternfish Media', '045800', 'Unit 3, Westgate Business Park', 'G-17-6', 'CN', 599, 9627, 'mens', 'f', 'Tobias W.'),
-  ('712ce6bb-a469-4933-947a-5f5742a90063', 'Jasmine tea', 'MNV-95189', '8773658233602', '9788195819768', '7105.91', 'SN308179681', '50C7414', 'Old Mill Bakery', '626780', 'Unit 10, Aire Valley Business Park', 'C-24-3', 'CN', 143, 2265, 'mens', 't', 'Imogen G.'),
-  ('48903c7a-57a4-46d8-b726-072ea9ceb035', 'Jasmine tea', 'TFM-89177', '5054064992400', '9788309767435', '0069.33', 'SN540519309', '06C2561', 'Quorum Legal LLP', '159757', 'Unit 20, Westgate Business Park', 'C-25-1', 'CN', 1833, 11595, null, 'f', 'Aisha F.'),
-  ('cc038ba0-8e2d-486a-8777-dad3ef2a25ad', 'Victoria sponge tin', 'YWF-42208', '8733933965741', null, '5205.88', 'SN382691168', '32A2002', 'Quorum Legal LLP', '773072', 'Unit 10, Aire Valley Business Park', 'E-10-1', 'CN', 730, 26317, 'mens', 't', 'Hannah T.'),
-  ('29660250-922f-4a15-bcc8-3460264686b6', 'Desk lamp', 'XVG-86707', '5056174337539', null, '1377.76', 'SN648032844', '05B8608', 'Halcyon Freight GmbH', '530805', 'Unit 5, Westgate Business Park', 'S-12-2', 'PL', 1707, 10801, 'womens', 'f', 'Desmond R.'),
-  ('ad94fdef-5634-4477-b16e-39bbf427a305', 'Jasmine tea', 'FEB-40869', '8764611361708', '9780152411565', '8498.07', 'SN950361946', '50B2207', 'Halcyon Freight GmbH', '403181', 'Unit 5, Westgate Business Park', 'R-14-4', 'PL', 89, 23362, 'womens', 'f', 'Callum O.'),
-  ('c5f8f0a0-2091-407a-9e9b-f786b4e257a8', 'Nitrile gloves', 'YWL-06551', '5018221346147', '9788726495362', '1856.93', 'SN103582421', '12C7570', 'Tessera Analytics Inc.', '890115', 'Unit 13, Docklands Business Park', 'Z-27-6', 'DE', 1870, 27782, 'womens', 't', 'Leah P.'),
-  ('71f839c4-5662-414f-8a84-f29cfe17a4cc', 'Victoria sponge tin', 'UQM-53910', '4037610667411', '9784242860899', '5493.25', 'SN737923395', '30C0663', 'Old Mill Bakery', '213615', 'Unit 1, Aire Valley Business Park', 'C-02-5', 'CN', 1497, 24048, 'unisex', 'f', null),
-  ('6a57076e-bcc5-43da-b2d9-454a6e22eca3', 'Copper elbow 15mm', 'PPL-47545', '4032724388146', '9781921957888', '2369.22', null, '28B7477', 'Brightwater Utilities', '822402', 'Unit 20, Aire Valley Business Park', 'F-16-3', 'GB', 373, 20349, 'womens', 'f', 'Marcus B.'),
-  ('5acf47df-5ba6-4995-9b99-6cce43240a3d', 'Jasmine tea', 'LRB-03329', '4069043135304', null, '9791.64', 'SN340370290', '19C1502', 'Ridgeway Catering', '091030', 'Unit 30, Westgate Business Park', 'U-05-3', 'PL', 363, 17159, 'unisex', 'f', 'Joanna T.'),
-  ('034b1959-a57b-4346-bf6c-cef26799fa46', 'Jasmine tea', 'LMW-75357', '4025397226792', null, '3362.16', 'SN037109788', '27A7208', 'Castellan Insurance plc', '298919', 'Unit 28, Aire Valley Business Park', 'G-18-5', 'CN', 643, 14532, 'mens', 'f', 'Felicity H.'),
-  ('82da2a94-c9db-4abf-976c-7b3a1a7c2634', 'Toner black', 'VKS-55109', '8749502588044', '9784030088825', '8758.47', 'SN035127614', '04A1888', 'Old Mill Bakery', '754899', 'Unit 30, Westgate Business Park', 'Y-16-4', 'GB', 731, 12811, 'womens', 'f', 'Aisha R.'),
-  ('e5354412-ee40-4dde-b96d-37c96d619eb4', 'Desk lamp', 'XGN-39815', '5083032446102', null, '4153.64', 'SN034443680', '03A9365', 'Northgate Plumbing Ltd', '800363', 'Unit 8, Docklands Business Park', 'S-23-1', 'CN', 1363, 27873, 'womens', 't', 'Tobias Q.'),
-  ('0ce64f14-5d7c-451b-9de3-45a4bc8797e4', 'Jasmine tea', 'GGX-11612', '8732730916215', null, '5796.71', 'SN697572688', '41B5626', 'Castellan Insurance plc', '319137', 'Unit 30, Aire Valley Business Park', 'R-30-6', 'DE', 1234, 29426, 'unisex', 't', 'Callum S.'),
-  ('3e0382c6-c533-4e86-96fe-f070e5d63908', 'Victoria sponge tin', 'FDF-65745', '4052781470738', '9782548150034', '9131.78', null, '43A7730', 'Northgate Plumbing Ltd', '908395', 'Unit 24, Westgate Business Park', 'U-30-2', 'GB', 1583, 15860, 'unisex', 't', 'Brendan B.'),
-  ('c751fa0f-3630-46be-b8e0-501308e28c6d', 'Desk lamp', 'FXH-87479', '8769476931783', null, '0112.96', 'SN548139888', '22C2464', 'Quorum Legal LLP', '356481', 'Unit 30, Aire Valley Business Park', 'E-23-2', 'PL', 1102, 29438, null, 'f', 'Imogen S.'),
-  ('2f2052eb-b477-4e7b-b848-d4bf5ffdca93', 'Desk lamp', 'XSD-97846', '5045106441826', '9783397632764', '6048.25', 'SN019991696', '17A6426', 'Fjord Shipping AS', '765132', 'Unit 9, Docklands Business Park', 'C-06-5', 'CN', 1603, 23186, 'womens', 'f', null),
-  ('40cf58ba-8c44-4bed-8164-1df322c8f4db', 'Jasmine tea', 'HFT-97636', '4086538986357', '9789526298092', '8942.95', 'SN477649405', '26A2332', 'Castellan Insurance plc', '633939', 'Unit 29, Docklands Business Park', 'Q-12-4', 'PL', 412, 8622, 'unisex', 't', 'Dylan H.'),
-  ('c63d1b0d-23b7-4eac-9cbc-7283f71c2ac7', 'Toner black', 'YDB-15349', '8727228714862', '9786689591725', '8901.07', 'SN181210841', '10A0769', 'Fjord Shipping AS', '191386', 'Unit 7, Westgate Business Park', 'E-15-6', 'DE', 808, 16551, null, 't', 'Maisie W.'),
-  ('82a1fc6f-b7b6-4ecb-81ba-8218409cbb0b', 'Copper elbow 15mm', 'KAP-96128', '8784897862621', '9783491419537', '2246.83', 'SN115481497', '45B7129', 'Blue Heron Software', '813862', 'Unit 27, Docklands Business Park', 'C-10-2', 'PL', 1989, 26685, 'womens', 'f', 'Maisie N.'),
-  ('29ec0a1e-f07c-42fe-8625-23ec01840d5a', 'Victoria sponge tin', 'RLX-16907', '4037334640349', '9788533689053', '9647.58', 'SN144099676', '48C2800', 'Sable & Stone Interiors', '516621', 'Unit 13, Docklands Business Park', 'U-39-2', 'DE', 1204, 4186, null, 't', 'Callum H.'),
-  ('f1eb48f7-5ffa-45b1-90be-04aae928a31b', 'Victoria sponge tin', 'FMK-23162', '5078724506622', '9783041600989', '2698.67', 'SN776372571', '34B6066', 'Quorum Legal LLP', '840633', 'Unit 30, Aire Valley Business Park', 'J-01-5', 'CN', 167, 7263, 'mens', 't', 'Leah H.'),
-  ('55bfdb77-9369-4190-94ad-e9779cca2fdb', 'Victoria sponge tin', 'HBT-23885', '4057700700002', null, '3207.05', 'SN110993999', '20B4824', 'Sable & Stone Interiors', '826201', 'Unit 3, Aire Valley Business Park', 'T-36-5', 'CN', 1937, 7707, 'womens', 'f', null),
-  ('de849767-09e4-4e88-8a00-8cfb916061ae', 'Jasmine tea', 'VNA-77563', '8749191157132', '9781664342989', '4122.08', 'SN931188425', '26A0774', 'Sable & Stone Interiors', '439976', 'Unit 24, Aire Valley Business Park', 'Z-33-6', 'CN', 104, 22648, 'unisex', 'f', null),
-  ('9e086532-b505-43f2-af9d-30130069a52d', 'Victoria sponge tin', 'MSB-37721', '5096919712504', '9782671417363', '0197.46', 'SN361145704', '52B1988', 'Lanternfish Media', '561032', 'Unit 21, Docklands Business Park', 'K-13-3', 'DE', 1498, 6700, null, 'f', 'Callum O.'),
-  ('338c771b-f4f7-43e0-92b0-bd0cf711381e', 'Toner black', 'MKU-37524', '4090496736237', '9781686516320', '4298.33', null, '30C4831', 'Brightwater Utilities', '384160', 'Unit 23, Westgate Business Park', 'P-29-4', 'CN', 1859, 25049, 'womens', 't', 'Felicity A.'),
-  ('c8d9ad52-ffa7-4f2d-ab60-83ab101e0114', 'Desk lamp', 'BLF-14122', '5033689313012', null, '9531.01', 'SN438115936', '19B8709', 'Halcyon Freight GmbH', '197043', 'Unit 24, Docklands Business Park', 'V-05-2', 'PL', 195, 22189, null, 'f', 'Leah M.'),
-  ('78a0d5b4-c85a-4476-9c72-8b560fde8739', 'Nitrile gloves', 'LWL-45206', '5046804405813', '9782296686823', '5760.33', 'SN778633107', '03B8284', 'Castellan Insurance plc', '814699', 'Unit 23, Docklands Business Park', 'H-33-6', 'GB', 1471, 20505, 'unisex', 't', 'Felicity K.'),
-  ('7b09945b-bf48-4bc6-ab4f-a37af46ac50f', 'Jasmine tea', 'CQF-66052', '4018499835726', '9782046241265', '5146.10', 'SN706421404', '30A6486', 'Blue Heron Software', '764437', 'Unit 25, Docklands Business Park', 'Y-04-3', 'CN', 1148, 11204, 'womens', 't', 'Leah M.'),
-  ('94bc5a03-34e3-455f-958e-6f3e4680b7cd', 'Nitrile gloves', 'UPT-00157', '8703884534709', '9782955140161', '4881.51', 'SN036506237', '29C7938', 'Ridgeway Catering', '552356', 'Unit 14, Aire Valley Business Park', 'G-35-6', 'CN', 1231, 5542, 'womens', 't', null),
-  ('8f7af174-3bbf-4a7f-8d05-e716d994f639', 'Nitrile gloves', 'WHC-05461', '5045805485152', '9780997055306', '9048.60', 'SN261364491', '01C2532', 'Fjord Shipping AS', '094436', 'Unit 19, Docklands Business Park', 'X-39-1', 'PL', 1185, 4041, 'womens', 't', 'Felicity T.'),
-  ('acb8213d-13c2-4862-acd9-ad18e3fcb2d0', 'Jasmine tea', 'UND-79696', '5034110403470', '9782488135290', '7848.09', 'SN138378767', '50A6740', 'Northgate Plumbing Ltd', '284659', 'Unit 10, Aire Valley Business Park', 'Y-29-4', 'CN', 1618, 3778, 'unisex', 'f', 'Brendan H.'),
-  ('b1799c3d-2af1-458e-b32b-9e4385d6c3e6', 'Nitrile gloves', 'RNT-09692', '5071222065011', '9785204831209', '9978.78', 'SN335721016', '09A5175', 'Quorum Legal LLP', '789365', 'Unit 11, Aire Valley Business Park', 'T-29-3', 'CN', 1208, 19704, 'womens', 't', 'Felicity R.'),
-  ('756fb09b-2e76-4668-8d15-ac48a7d31fdc', 'Nitrile gloves', 'QXD-23999', '5027426256922', '9789363945975', '9322.80', 'SN275480249', '06C0724', 'Ridgeway Catering', '543536', 'Unit 11, Docklands Business Park', 'M-26-5', 'GB', 1366, 10418, 'mens', 't', 'Isaac M.'),
-  ('1342c183-ba9a-4620-bbf0-ee743be34e11', 'Desk lamp', 'FEZ-19135', '4065850411846', '9788436210460', '4332.34', 'SN657432037', '32B6756', 'Blue Heron Software', '173257', 'Unit 15, Westgate Business Park', 'T-23-3', 'GB', 557, 3349, 'mens', 't', 'Gwen K.'),
-  ('e044bdf3-253c-4188-a4c8-4694f42bef94', 'Nitrile gloves', 'PAZ-59215', '5032823179392', '9787289439097', '7260.70', 'SN484102881', '52A6711', 'Fjord Shipping AS', '613457', 'Unit 14, Docklands Business Park', 'Z-17-5', 'DE', 1698, 16635, 'womens', 't', 'Isaac T.');
+insert into app.carers (id, pupil_id, name, relation, email, home_tel, work_tel, address, contact_order, portal_activated_at)
+select pg_temp.uid('carers', i),
+       pg_temp.uid('pupils', (pg_temp.n('carers.pupil_id', i, 1, 36))::int),
+       pg_temp.pick('carers.name.t', i, 'Mrs ' || f, 'Mr ' || f, 'Ms ' || left(g, 1) || ' ' || f, g || ' ' || f, 'Mr & Mrs ' || f, g || ' ' || f),
+       pg_temp.pick('carers.relation', i, 'mother', 'father', 'grandmother', 'foster carer', 'stepfather', 'aunt'),
+       pg_temp.mail('carers.email', i, g, f),
+       pg_temp.pick('carers.home_tel', i, '01902 ', '01952 ', '01785 ') || pg_temp.n('carers.home_tel.b', i, 201000, 899999),
+       case when pg_temp.chance('carers.work_tel', i, 60) then pg_temp.pick('carers.work_tel.a', i, '0121 4' || pg_temp.dig('carers.work_tel.b', i, 2) || ' ' || pg_temp.dig('carers.work_tel', i, 4), '01902 ' || pg_temp.n('carers.work_tel.c', i, 201000, 899999), '07' || pg_temp.n('carers.work_tel.d', i, 300, 999) || ' ' || pg_temp.dig('carers.work_tel.e', i, 6)) end,
+       pg_temp.n('carers.address', i, 1, 99) || ' ' || pg_temp.pick('carers.address.b', i, 'Compton Road', 'Mill Bank', 'Hawthorn Rise', 'The Spinney', 'Tettenhall Avenue') || ', ' || pg_temp.pick('carers.address.c', i, 'Wolverhampton', 'Telford', 'Stafford', 'Codsall') || ' ' || pg_temp.pick('carers.address.d', i, 'WV', 'TF', 'ST') || pg_temp.n('carers.address.e', i, 1, 20) || ' ' || pg_temp.n('carers.address.f', i, 1, 9) || pg_temp.abc('carers.address', i, 2),
+       pg_temp.n('carers.contact_order', i, 1, 4),
+       pg_temp.ts('carers.portal_activated_at', i, '2022-09-01', '2025-04-30')
+  from generate_series(1, 36) i,
+       lateral (select pg_temp.gn('en', 'carers', i) as g, pg_temp.sn('en', 'carers', i) as f) who;
 
-create table app.network_devices (
+create table app.exam_entries (
   id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
   workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  hostname text,
-  mgmt_ip inet,
-  mac_addr macaddr,
-  subnet cidr,
-  serial text,
-  firmware text,
-  site_name text,
-  site_phone text,
-  snmp_location text,
-  assigned_to text,
-  cert_thumbprint char(40),
-  support_contract text,
-  port_map jsonb
+  pupil_id uuid,
+  board text,
+  paper_code text,
+  series text,
+  candidate_no char(4),
+  seat_label text,
+  access_arrangements text,
+  grade text,
+  invigilator text,
+  sat_on date
 );
-insert into app.network_devices (id, hostname, mgmt_ip, mac_addr, subnet, serial, firmware, site_name, site_phone, snmp_location, assigned_to, cert_thumbprint, support_contract, port_map) values
-  ('cb60ccd1-8f0f-4d01-9c88-99c0622c5755', 'fw-lds-31', '192.168.0.165', '02:03:bd:c6:f0:e9', '10.158.150.0/24', 'FCW0408C500', '16.4.3', 'London Wharf', '020 7946 0351', 'Rack 20, floor 2', 'Chloe Haddad', '291472185ab8374eb4b9ab122d150c9a3f3707e7', 'CON-72142662', '{"1": "uplink", "2": "voice", "vlan": 168}'),
-  ('f7559fa5-12f4-4c98-b3f3-5bf2e0f04729', 'sw-ldn-13', '192.168.14.166', '3e:7d:99:30:cb:ce', '10.11.153.0/24', 'FCW5090L278', '14.4.7', 'Bristol Depot', '020 7946 0214', 'Rack 17, floor 2', null, 'fe461a2107767081060dd618ddbe2f0c6769b20e', 'CON-38705191', '{"1": "uplink", "2": "data", "vlan": 109}'),
-  ('a7e52609-77ac-4742-a3d6-cff649a1986a', 'sw-brs-08', '192.168.17.146', 'f3:28:8d:df:8c:46', '10.17.235.0/24', 'FCW7305Z483', '13.3.6', 'Leeds HQ', '020 7946 0321', 'Rack 15, floor 4', null, 'd33995cd3d1490f73231ee090794bda4fb1f2cd3', 'CON-60178674', '{"1": "uplink", "2": "voice", "vlan": 224}'),
-  ('e0e317b3-3aec-4c57-ba33-333dd7e08ae1', 'ap-lds-32', '192.168.2.192', 'b5:0e:0b:02:83:b6', '10.104.237.0/24', 'FCW2125J684', '14.9.9', 'London Wharf', '020 7946 0320', 'Rack 7, floor 2', 'Gwen Pemberton', '1a9fddfba05cd77387e0a4d79d40f419f8072528', 'CON-22248955', '{"1": "uplink", "2": "data", "vlan": 84}'),
-  ('87d44aef-1428-4bff-b7fc-21c7c944c888', 'sw-lds-32', '192.168.0.136', '16:d5:3e:57:84:1c', '10.25.233.0/24', 'FCW9161L856', '13.2.6', 'London Wharf', '020 7946 0543', 'Rack 7, floor 2', null, 'e0af7205c50da1f9f199eff9990a7736360ddcff', 'CON-76482248', '{"1": "uplink", "2": "voice", "vlan": 281}'),
-  ('dc097e98-d2ee-4905-a286-c0c103e4cd8c', 'ap-lds-37', '192.168.11.65', 'e8:16:97:15:77:4d', '10.110.182.0/24', 'FCW5545L442', '15.5.2', 'London Wharf', '020 7946 0382', 'Rack 9, floor 2', null, '00bf034b0e87fae5ec22a6384d2c08f515678c09', 'CON-13147224', '{"1": "uplink", "2": "data", "vlan": 271}'),
-  ('20d3fa1e-c3f7-4987-a6ea-ecaa2cf7ee2c', 'ap-ldn-33', '192.168.18.128', '61:b3:bb:20:1d:9a', '10.153.102.0/24', 'FCW8859M955', '15.5.4', 'London Wharf', '020 7946 0789', 'Rack 12, floor 4', 'Hannah Ogden', '21811e9b92f26073819fc151f43e18d26d436004', 'CON-07651555', '{"1": "uplink", "2": "data", "vlan": 84}'),
-  ('615d20f5-17b2-41ee-b2c5-647ebdf93f57', 'fw-ldn-05', '192.168.7.195', 'ea:03:85:f5:36:0e', '10.153.87.0/24', 'FCW3294W012', '12.6.6', 'Bristol Depot', '020 7946 0120', 'Rack 12, floor 6', null, 'ff591638f3b959cfafb2b1588947a58c6067e001', 'CON-88293774', '{"1": "uplink", "2": "voice", "vlan": 187}'),
-  ('5f2bd8f4-864a-4b75-8dfb-57bd984cb010', 'fw-brs-02', '192.168.14.29', '2d:8b:14:38:70:94', '10.44.137.0/24', 'FCW6976E330', '14.8.9', 'Leeds HQ', '020 7946 0033', 'Rack 2, floor 1', null, 'e029176dd59cc575f60946546e8930b8a483286d', 'CON-80755267', '{"1": "uplink", "2": "data", "vlan": 175}'),
-  ('bce04149-d9b6-45af-b28d-700f644421a8', 'sw-ldn-29', '192.168.10.8', '70:58:8a:a7:2e:29', '10.51.124.0/24', 'FCW7879C956', '17.9.3', 'Leeds HQ', '020 7946 0880', 'Rack 16, floor 3', 'Esther Gallagher', 'c6591fec59f8dbfc4dd06986c3d3a7858c1d1b18', 'CON-85577839', '{"1": "uplink", "2": "voice", "vlan": 210}'),
-  ('7a06c0a4-f0c8-4c36-8004-a191f6303fc8', 'sw-lds-12', '192.168.1.231', '71:c2:92:9b:cc:1a', '10.88.239.0/24', 'FCW6244D761', '16.1.9', 'Leeds HQ', '020 7946 0615', 'Rack 8, floor 4', null, '8bec89b797e7bcdf03a8bd3d8d624cecfeb8cf9d', 'CON-04439513', '{"1": "uplink", "2": "voice", "vlan": 84}'),
-  ('cee71360-53ce-4272-89e9-75acdb41085a', 'sw-lds-32', '192.168.12.96', '8b:6e:6a:a5:48:fb', '10.120.100.0/24', 'FCW2803G182', '14.9.8', 'Bristol Depot', '020 7946 0578', 'Rack 17, floor 5', null, '9521884d16ea3f5008939d2546421b53ff69f147', 'CON-18584113', '{"1": "uplink", "2": "voice", "vlan": 335}'),
-  ('2756f9a8-bcd2-45b0-a248-34f5f66ec389', 'ap-brs-24', '192.168.6.243', 'ce:2c:ee:2b:d3:8d', '10.45.154.0/24', 'FCW1937V219', '13.3.6', 'Leeds HQ', '020 7946 0476', 'Rack 4, floor 3', 'Brendan Lindley', 'c6a1f737992eed0bb2daf1dca64b81a6d185e871', null, '{"1": "uplink", "2": "data", "vlan": 126}'),
-  ('ee327c17-823f-4ee7-a0d2-f9c78a4860fa', 'ap-ldn-23', '192.168.12.36', '04:af:29:49:4e:32', '10.22.46.0/24', 'FCW1260Z175', '15.8.2', 'Leeds HQ', '020 7946 0396', 'Rack 11, floor 1', null, 'c818e6f24d6873aad53b2ec5a05914579f233052', 'CON-34904398', '{"1": "uplink", "2": "voice", "vlan": 49}'),
-  ('3ac10acb-7c52-45df-8907-3b3420149fc3', 'ap-brs-21', '192.168.10.132', '13:ba:da:d8:5b:fd', '10.71.13.0/24', 'FCW4420B980', '14.2.9', 'Leeds HQ', '020 7946 0325', 'Rack 3, floor 3', null, '8ac90ba31e21f239f4d834524f4c1f687132edc8', 'CON-84968781', '{"1": "uplink", "2": "data", "vlan": 195}'),
-  ('7f8a3078-ce1a-41d5-9f3f-3f4671ea8af1', 'sw-brs-24', '192.168.0.194', '7c:46:e5:3b:16:1c', '10.32.27.0/24', 'FCW3142Z041', '15.9.5', 'London Wharf', '020 7946 0665', 'Rack 19, floor 4', 'Joanna Sutcliffe', '5c2d624b4598573534aa0ac6cba3acc5876d6ea5', 'CON-86711242', '{"1": "uplink", "2": "data", "vlan": 357}'),
-  ('9b0006a9-d933-41cb-9ec1-ca4cabaea229', 'sw-lds-12', '192.168.12.181', '27:bb:f4:7a:78:79', '10.108.191.0/24', 'FCW3159W230', '13.9.2', 'London Wharf', '020 7946 0854', 'Rack 19, floor 0', null, '99e61593d863d37164647575c28fde5f37fabe28', 'CON-28894323', '{"1": "uplink", "2": "voice", "vlan": 3}'),
-  ('e0845acc-7776-4623-9e9f-983e54295d16', 'fw-brs-19', '192.168.11.234', '4c:7c:b5:18:08:2e', '10.130.152.0/24', 'FCW7725X346', '17.9.7', 'Leeds HQ', '020 7946 0918', 'Rack 2, floor 1', null, 'ef9be87ed1af9daa428b12ade10125c271361b76', 'CON-35570222', '{"1": "uplink", "2": "voice", "vlan": 368}'),
-  ('ad178e02-8756-4df2-864c-23ae55115022', 'fw-ldn-26', '192.168.19.213', '3c:0a:23:9d:6c:d3', '10.15.77.0/24', 'FCW6113W835', '17.8.1', 'Leeds HQ', '020 7946 0749', 'Rack 16, floor 1', 'Rowan Mbeki', '91bcf58f53a669ef75a474475c80bf665ccbb478', null, '{"1": "uplink", "2": "voice", "vlan": 389}'),
-  ('8c2e3b8d-d473-4121-80dc-cd1ee3c21dbc', 'ap-brs-05', '192.168.5.222', 'df:2d:bb:c0:d7:12', '10.126.14.0/24', 'FCW2854C842', '15.2.5', 'Bristol Depot', '020 7946 0286', 'Rack 12, floor 6', null, '93874a5922147ba8555c7fddd8e664d3cf212531', 'CON-21120921', '{"1": "uplink", "2": "data", "vlan": 119}'),
-  ('040105ef-a95b-4ad1-941a-7332c061a788', 'fw-lds-27', '192.168.6.97', 'db:47:4d:e5:2e:61', '10.169.75.0/24', 'FCW1070H106', '17.8.7', 'Leeds HQ', '020 7946 0228', 'Rack 14, floor 3', null, '0802d485dd964fe8ccebf7b7a76fbe4d8f925fcc', 'CON-00977305', '{"1": "uplink", "2": "data", "vlan": 327}'),
-  ('adbf8223-b316-45c3-be54-5e8b720f206d', 'sw-lds-16', '192.168.4.53', 'b3:81:f8:f3:c9:aa', '10.3.140.0/24', 'FCW1901J898', '16.2.2', 'London Wharf', '020 7946 0439', 'Rack 15, floor 5', null, '8ccb8e65f86fce9706f30eb157e2cc4c3e6ee8a3', 'CON-88516190', '{"1": "uplink", "2": "data", "vlan": 224}'),
-  ('d1726e5b-84dd-4b50-b5cc-e4409dc4ad13', 'sw-lds-29', '192.168.16.160', 'ee:be:c0:91:82:5e', '10.187.154.0/24', 'FCW0198S342', '14.2.1', 'Leeds HQ', '020 7946 0849', 'Rack 2, floor 2', null, '6a0fdee741c887ac9a4f2e427a9fb26e10bda1ae', 'CON-46474085', '{"1": "uplink", "2": "voice", "vlan": 374}'),
-  ('3af3b45e-f55c-45d7-b7f0-2633f1bed785', 'ap-ldn-02', '192.168.2.202', '57:dc:f3:b2:e3:e3', '10.96.6.0/24', 'FCW6919A882', '14.3.7', 'Bristol Depot', '020 7946 0399', 'Rack 11, floor 3', null, 'd49047811234a93700b533f601db00c3a42f4ed0', null, '{"1": "uplink", "2": "voice", "vlan": 382}'),
-  ('7ada0cb4-d785-44b0-8890-35f6c24902b1', 'fw-lds-24', '192.168.7.235', 'bc:8c:da:1d:54:cb', '10.59.214.0/24', 'FCW6074J162', '17.8.4', 'Bristol Depot', '020 7946 0730', 'Rack 7, floor 1', 'Felicity Bexley', '5bf5420e93059d4198b1e4cb1c78f72f08308a63', 'CON-30443650', '{"1": "uplink", "2": "data", "vlan": 393}'),
-  ('f158f39f-0b7b-4ab6-88f2-ee4ea795a177', 'ap-lds-13', '192.168.10.206', '34:a8:89:cf:a0:3d', '10.35.163.0/24', 'FCW3161H138', '12.2.8', 'London Wharf', '020 7946 0768', 'Rack 17, floor 5', null, '404fd8f1a453b59aad7cfe40f68313ff7887b33a', 'CON-16620190', '{"1": "uplink", "2": "data", "vlan": 73}'),
-  ('109ff98b-2e29-4b27-a0ff-8812b1117e8f', 'ap-ldn-28', '192.168.16.93', 'b4:b8:4f:2a:75:62', '10.99.178.0/24', 'FCW4664X272', '12.2.1', 'London Wharf', '020 7946 0662', 'Rack 13, floor 5', null, '3e5e34ecdf5de8506eb322f441da29e28bb0475c', 'CON-87949739', '{"1": "uplink", "2": "data", "vlan": 116}'),
-  ('bb03d80d-7c9a-485e-bbf1-8ff14c53d4f6', 'sw-brs-18', '192.168.14.103', 'b7:9e:90:e5:1b:33', '10.193.116.0/24', 'FCW4263J816', '13.5.5', 'Leeds HQ', '020 7946 0014', 'Rack 13, floor 5', null, 'dd2340cdb5d51a258b2680974c2e4fa8cf94ffb4', 'CON-44157341', '{"1": "uplink", "2": "voice", "vlan": 21}'),
-  ('221fc05e-b761-4a9d-8ff6-e0348f110c3a', 'ap-ldn-17', '192.168.6.44', '3b:3c:da:c5:29:f8', '10.12.152.0/24', 'FCW4164Z470', '14.4.1', 'Leeds HQ', '020 7946 0642', 'Rack 15, floor 0', null, '2788272f4a1c05dbfa12e5af319ff5a4bec17844', 'CON-43490776', '{"1": "uplink", "2": "data", "vlan": 212}'),
-  ('0577d20f-1476-4472-9870-c2faf64b2e2d', 'sw-ldn-29', '192.168.0.21', '88:f6:8d:b6:ff:79', '10.84.180.0/24', 'FCW7236B486', '12.9.3', 'Leeds HQ', '020 7946 0201', 'Rack 15, floor 4', null, '14b0d0a852e9a2b1750c2a45384f7771e810a562', 'CON-02861445', '{"1": "uplink", "2": "voice", "vlan": 370}'),
-  ('f43486eb-eccf-4b8c-a8e2-30d4ef6b2977', 'sw-brs-33', '192.168.5.18', '77:52:62:60:73:c1', '10.168.88.0/24', 'FCW9089N849', '16.8.6', 'London Wharf', '020 7946 0492', 'Rack 9, floor 5', 'Felicity Fairclough', '48b0d084403909e01e4c3ad8ac0c1ed2a4578ffd', 'CON-47258823', '{"1": "uplink", "2": "voice", "vlan": 317}'),
-  ('7ed9ddf6-e24f-4a65-969c-0caef03c415c', 'ap-ldn-36', '192.168.0.75', '9e:a6:0c:e2:b6:45', '10.134.183.0/24', 'FCW3846H064', '14.8.6', 'Leeds HQ', '020 7946 0159', 'Rack 13, floor 3', null, '70f3be924252f0854bd674d908621e9aaf577996', 'CON-88807834', '{"1": "uplink", "2": "voice", "vlan": 24}'),
-  ('244b73d9-5366-4e1d-8efc-f981fb967e42', 'fw-brs-29', '192.168.4.241', '0c:fa:31:b5:87:2b', '10.42.71.0/24', 'FCW6501W998', '15.4.1', 'Bristol Depot', '020 7946 0204', 'Rack 10, floor 3', null, '2a7edaf5eb8344e22867818a4ce80672e3810860', 'CON-08087218', '{"1": "uplink", "2": "voice", "vlan": 322}'),
-  ('4bd4e0bc-1fdf-40e7-9733-436eae5568f0', 'sw-ldn-15', '192.168.8.221', '3e:40:36:81:db:07', '10.39.143.0/24', 'FCW7551S005', '13.6.1', 'Leeds HQ', '020 7946 0578', 'Rack 9, floor 4', null, 'ddc55df19d7375f2b1010215cb6b1279ff94ad04', 'CON-32137957', '{"1": "uplink", "2": "voice", "vlan": 321}'),
-  ('46628c21-fcf1-4770-880c-bd8d8666cb70', 'sw-lds-09', '192.168.1.33', '89:02:c5:ae:a9:c7', '10.60.94.0/24', 'FCW4583A042', '17.3.1', 'Bristol Depot', '020 7946 0164', 'Rack 6, floor 5', null, '31de79a515b52ab758801b0e6a7900059580e1ee', 'CON-01123685', '{"1": "uplink", "2": "voice", "vlan": 208}'),
-  ('a0b16c31-5955-4cb2-b41d-11282aad0931', 'sw-lds-37', '192.168.4.36', '14:27:53:48:14:d3', '10.12.85.0/24', 'FCW0559A417', '15.2.7', 'London Wharf', '020 7946 0704', 'Rack 6, floor 1', null, '76fed370944b3f1ab0942596186250adbbc17e53', 'CON-68475211', '{"1": "uplink", "2": "voice", "vlan": 258}'),
-  ('a6422ddb-e5da-4ec9-b2a2-c142738df941', 'sw-brs-19', '192.168.17.61', '5d:ea:03:54:c7:99', '10.86.34.0/24', 'FCW0411T496', '14.7.4', 'Bristol Depot', '020 7946 0529', 'Rack 19, floor 4', 'Gwen Nakamura', '23868d8b543c65ded2dfc8bc21acf1b8bbd78a78', 'CON-82641623', '{"1": "uplink", "2": "data", "vlan": 197}'),
-  ('d8a5125c-093f-45ba-89b1-648b9c4679c2', 'fw-ldn-17', '192.168.15.238', '35:fe:bd:a5:5d:f3', '10.174.75.0/24', 'FCW7821X963', '15.2.2', 'London Wharf', '020 7946 0125', 'Rack 7, floor 2', null, '25d4fad5b31202730a4fc38571bdc312d02271b3', 'CON-68339086', '{"1": "uplink", "2": "data", "vlan": 296}'),
-  ('5b6ef848-9947-4378-acca-804eb2cc2397', 'sw-lds-39', '192.168.0.129', '1c:f2:63:c3:9a:84', '10.100.93.0/24', 'FCW9067E530', '14.3.6', 'London Wharf', '020 7946 0693', 'Rack 1, floor 3', null, '1fb076049e2607fdd2a8581ddc4d0a14fe1555f9', 'CON-51381443', '{"1": "uplink", "2": "data", "vlan": 6}'),
-  ('fd627401-c714-4518-8973-e4bf53bf1054', 'fw-brs-18', '192.168.6.171', 'cb:24:ed:eb:c2:2c', '10.109.181.0/24', 'FCW9784Z665', '13.7.5', 'Leeds HQ', '020 7946 0130', 'Rack 13, floor 1', 'Hannah Rahman', '038068227dc5e7f2ae408a749a8ad26e623f8449', 'CON-32055409', '{"1": "uplink", "2": "voice", "vlan": 8}'),
-  ('e4642d95-7127-4b99-a7f0-7aac39e0990b', 'sw-lds-11', '192.168.5.165', '34:df:cf:4c:95:91', '10.20.193.0/24', 'FCW0097N623', '13.4.1', 'London Wharf', '020 7946 0930', 'Rack 15, floor 0', null, '4f67b7e2f31980b076f3c379bc13c879139f4e7e', 'CON-11328449', '{"1": "uplink", "2": "data", "vlan": 58}'),
-  ('b45b31ed-b0f7-4ab3-b828-ffa64128c830', 'fw-ldn-28', '192.168.19.132', 'ac:6b:1a:56:9c:d2', '10.5.87.0/24', 'FCW5735C513', '12.5.3', 'London Wharf', '020 7946 0835', 'Rack 13, floor 2', null, '422b351dbcddffe3d87396a5419c405071456018', 'CON-44504318', '{"1": "uplink", "2": "voice", "vlan": 72}'),
-  ('7d556a9b-0a0e-4e79-b9f0-1f238ae6db70', 'ap-brs-16', '192.168.17.77', '2b:04:cc:17:5c:fe', '10.153.66.0/24', 'FCW2202F157', '13.6.6', 'Bristol Depot', '020 7946 0879', 'Rack 5, floor 3', null, 'f35f73269e1953505552c8757d02884fa7ae78ea', 'CON-18648790', '{"1": "uplink", "2": "voice", "vlan": 5}'),
-  ('0293bb54-b9ae-4ad0-9a7d-cdc61dcf8935', 'ap-brs-07', '192.168.13.126', '2b:3f:e0:8c:96:69', '10.128.46.0/24', 'FCW8884Y097', '13.3.7', 'London Wharf', '020 7946 0950', 'Rack 3, floor 3', null, '0680895a498a1a2f845321d4ff53794ae815ebf4', null, '{"1": "uplink", "2": "data", "vlan": 282}'),
-  ('812cd660-eeab-4c09-9dd0-610b35c39c5c', 'fw-ldn-23', '192.168.20.53', '53:c8:be:a5:d8:7e', '10.72.30.0/24', 'FCW8080U336', '15.6.5', 'Leeds HQ', '020 7946 0854', 'Rack 6, floor 5', null, '6a5bf2fd36c591ac5b8ed9d62d82a07bd39a75ec', null, '{"1": "uplink", "2": "voice", "vlan": 142}'),
-  ('e01a1ee0-6097-4f48-8c43-183411abfc8a', 'sw-ldn-23', '192.168.10.136', '61:69:fa:86:cc:66', '10.105.35.0/24', 'FCW7505M962', '13.2.3', 'Bristol Depot', '020 7946 0174', 'Rack 9, floor 2', 'Brendan O''Neill', '1546bd96aa5336fa13869eecad14ba46e6643b15', 'CON-07789181', '{"1": "uplink", "2": "voice", "vlan": 205}'),
-  ('0cce1cfd-0a24-40f6-a11e-45bbdf70e83c', 'sw-lds-29', '192.168.0.44', '5f:4a:ba:36:80:3d', '10.96.52.0/24', 'FCW3959V055', '15.7.5', 'Bristol Depot', '020 7946 0749', 'Rack 1, floor 0', null, 'dcb4056495dc200fe20e387e16792c2b1deb13c8', null, '{"1": "uplink", "2": "data", "vlan": 44}'),
-  ('4ec4f3d0-0ad2-458f-906c-42d9d9038323', 'sw-lds-27', '192.168.16.174', '55:ee:86:c8:05:b7', '10.177.191.0/24', 'FCW4192K953', '16.3.6', 'Bristol Depot', '020 7946 0236', 'Rack 15, floor 5', null, '229fa3ba31d4539f2e6f3bb13b2ea43e27b9d02e', 'CON-78398043', '{"1": "uplink", "2": "data", "vlan": 348}'),
-  ('e8cfaf66-ef53-42f0-ae18-837552fa8a29', 'ap-brs-06', '192.168.10.30', 'f9:e2:7c:4b:70:40', '10.68.75.0/24', 'FCW7623A782', '15.5.7', 'London Wharf', '020 7946 0248', 'Rack 12, floor 6', 'Gwen Okafor', 'bb41db7d3fdd6b24c4240a38a9f2b38d65c3402d', 'CON-85094838', '{"1": "uplink", "2": "voice", "vlan": 95}');
+insert into app.exam_entries (id, pupil_id, board, paper_code, series, candidate_no, seat_label, access_arrangements, grade, invigilator, sat_on)
+select pg_temp.uid('exam_entries', i),
+       pg_temp.uid('pupils', (pg_temp.n('exam_entries.pupil_id', i, 1, 36))::int),
+       pg_temp.pick('exam_entries.board', i, 'AQA', 'OCR', 'Pearson Edexcel', 'WJEC'),
+       pg_temp.n('exam_entries.paper_code', i, 7000, 8700) || '/' || pg_temp.n('exam_entries.paper_code.b', i, 1, 3) || pg_temp.pick('exam_entries.paper_code.c', i, 'H', 'F', ''),
+       pg_temp.pick('exam_entries.series', i, 'Jun 2024', 'Nov 2024', 'Jun 2025'),
+       pg_temp.dig('exam_entries.candidate_no', i, 4),
+       pg_temp.pick('exam_entries.seat_label.a', i, 'A', 'B', 'C', 'D', 'E', 'F') || pg_temp.n('exam_entries.seat_label', i, 1, 22),
+       pg_temp.pick('exam_entries.access_arrangements', i, null, null, '25% extra time', 'scribe', 'coloured overlay (dyslexia)', 'separate room - anxiety', 'rest breaks'),
+       pg_temp.pick('exam_entries.grade', i, '4', '5', '6', '7', '8', '9', '3', 'U'),
+       pg_temp.pick('exam_entries.invigilator.t', i, 'Mrs ', 'Mr ', 'Miss ') || f,
+       pg_temp.d('exam_entries.sat_on', i, '2024-05-10', '2025-06-20')
+  from generate_series(1, 40) i,
+       lateral (select pg_temp.gn('en', 'exam_entries', i) as g, pg_temp.sn('en', 'exam_entries', i) as f) who;
 
+create table app.library_titles (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  title text,
+  author text,
+  isbn text,
+  publisher text,
+  shelfmark text,
+  copies smallint,
+  reading_age numeric(3,1),
+  acquired_on date,
+  barcode text
+);
+insert into app.library_titles (id, title, author, isbn, publisher, shelfmark, copies, reading_age, acquired_on, barcode)
+select pg_temp.uid('library_titles', i),
+       pg_temp.pick('library_titles.title', i, 'The Clockmaker''s', 'A Short History of', 'Beyond the', 'Understanding', 'The Last', 'Murder at the', 'Essential') || ' ' || pg_temp.pick('library_titles.title.b', i, 'Daughter', 'Chemistry', 'Frozen Sea', 'Algebra', 'Viaduct', 'Volcanoes', 'Lighthouse', 'Tudors'),
+       g || ' ' || f,
+       pg_temp.isbn(pg_temp.pick('library_titles.isbn.a', i, '978-0-14-' || pg_temp.dig('library_titles.isbn', i, 6), '978-1-4088-' || pg_temp.dig('library_titles.isbn', i, 4), '978-0-571-' || pg_temp.dig('library_titles.isbn', i, 5), '978-0-19-' || pg_temp.dig('library_titles.isbn', i, 6))),
+       pg_temp.pick('library_titles.publisher', i, 'Penguin', 'Bloomsbury', 'Faber & Faber', 'Oxford University Press', 'Walker Books', 'CGP'),
+       pg_temp.n('library_titles.shelfmark', i, 1, 990) || '.' || pg_temp.n('library_titles.shelfmark.b', i, 1, 99) || ' ' || pg_temp.abc('library_titles.shelfmark', i, 3),
+       pg_temp.n('library_titles.copies', i, 1, 32),
+       pg_temp.f('library_titles.reading_age', i, 7, 16, 1),
+       pg_temp.d('library_titles.acquired_on', i, '2011-09-01', '2025-03-31'),
+       '3' || pg_temp.dig('library_titles.barcode', i, 13)
+  from generate_series(1, 34) i,
+       lateral (select pg_temp.gn('en', 'library_titles', i) as g, pg_temp.sn('en', 'library_titles', i) as f) who;
+
+
+-- Lohnwerk: payroll, German
 create table app.mitarbeiter (
   id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
   workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  personalnummer varchar(10),
+  personalnummer text,
   vorname text,
   nachname text,
   geburtsname text,
-  geb_datum date,
-  geschlecht text,
-  steuer_id char(11),
-  sv_nummer varchar(12),
-  krankenkasse text,
-  konfession text,
-  steuerklasse smallint,
-  bankverbindung text,
-  bruttogehalt numeric(9,2),
+  geburtsdatum date,
   strasse text,
   plz char(5),
   wohnort text,
-  handy text,
+  steuer_id char(11),
+  sv_nummer text,
+  bankverbindung text,
+  familienstand text,
+  konfession text,
   gdb smallint,
-  abteilung text,
-  kostenstelle text,
-  wochenstunden numeric(4,1)
+  handy_privat text,
+  steuerklasse char(1),
+  eintritt date,
+  zeitmodell text
 );
-insert into app.mitarbeiter (id, personalnummer, vorname, nachname, geburtsname, geb_datum, geschlecht, steuer_id, sv_nummer, krankenkasse, konfession, steuerklasse, bankverbindung, bruttogehalt, strasse, plz, wohnort, handy, gdb, abteilung, kostenstelle, wochenstunden) values
-  ('c1f60e49-55a9-4b76-8503-90f98a1aeefc', '10000', 'Heike', 'Eisenhauer', null, '1986-12-07', 'w', '88604257914', '42071286E378', 'DAK', 'rk', 3, 'DE05 7884 3317 4970 5215 69', '4070.34', 'Hohler Weg 109', '80063', 'Leipzig', '030 23125 269', 0, 'Vertrieb', '3071', '20.0'),
-  ('34e6b382-7f00-4964-9c8d-3d5cd20ef7cb', '10003', 'Gudrun', 'Oberländer', 'Schäfer', '1963-02-13', 'd', null, '65130263O443', 'DAK', 'keine', 4, 'DE53 2603 8231 1313 4843 39', '7471.23', 'Am Mühlgraben 47', '75405', 'Göttingen', '030 23125 843', 0, 'IT', '4940', '40.0'),
-  ('f4d24133-91d1-4c87-a8a2-720446f864f0', '10006', 'Friedrich', 'Zschoche', null, '2001-03-08', 'd', '28015349160', '60080301Z170', 'Barmer', null, 5, 'DE55 4120 3908 2489 3637 87', '6112.52', 'Lindenallee 109', '04747', 'Bremen', '+49 40 66969 790', 0, 'Einkauf', '3407', '20.0'),
-  ('fa46d3f2-5838-4715-b537-f0fbdee46544', '10009', 'Mareike', 'Poppe', null, '1988-02-27', 'w', '60792343182', '45270288P259', null, 'rk', 5, 'DE81 5707 9620 4841 3110 12', '5262.97', 'Goethestraße 101', '28641', 'Kassel', '+49 40 66969 285', 50, 'IT', '2473', '38.5'),
-  ('acd34fd3-d9cc-4cf1-99f8-5b8e9e012641', '10012', 'Katharina', 'Tiedemann', null, '1945-02-07', 'd', '65119380742', null, 'AOK Nordost', null, 2, 'DE80 6611 5466 9498 6612 19', '2404.90', 'Goethestraße 80', '98840', 'Bremen', null, 50, 'IT', '4486', '38.5'),
-  ('7b012f70-e70d-435c-8657-a54b024da745', '10015', 'Ulrike', 'Rademacher', null, '1948-05-02', 'w', '71249076585', '60020548R152', 'Techniker', 'keine', 2, 'DE67 5253 8346 3846 6201 69', '7946.09', 'Am Mühlgraben 31', '84147', 'Bremen', '+49 40 66969 306', 0, 'Einkauf', '1034', '40.0'),
-  ('83082857-1b7c-42ce-afc0-7e5224d35de9', '10018', 'Torsten', 'Zschoche', null, '1981-11-05', 'd', '81032659421', '57051181Z103', null, null, 6, 'DE51 1490 1763 4879 3678 66', '5289.47', 'Am Mühlgraben 140', '82022', 'Erfurt', '+49 40 66969 811', 0, 'Vertrieb', '2042', '20.0'),
-  ('d1348a46-e928-4751-83a1-ed4d9a97c2ca', '10021', 'Sabine', 'Hölscher', null, '1971-02-04', 'w', null, '44040271H033', 'Barmer', 'rk', 1, 'DE39 2474 4206 4057 3591 64', '5772.89', 'Hohler Weg 129', '78159', 'Bremen', '030 23125 806', null, 'Lager', '4840', '40.0'),
-  ('7e3508d6-d7a7-4b0d-8503-a88619b2127f', '10024', 'Ulrike', 'Zschoche', null, '1972-08-05', 'd', '94127836407', '24050872Z475', null, 'keine', 5, 'DE71 7876 0229 9505 7333 90', '6241.27', 'Goethestraße 103', '29704', 'Erfurt', '030 23125 152', 0, 'Vertrieb', '3863', '38.5'),
-  ('a14d3c70-66d2-48b8-a9d5-a0f9b428bbf7', '10027', 'Jürgen', 'Stahl', null, '1990-12-13', 'm', '14053987258', '40131290S312', 'Techniker', 'rk', 2, null, '4523.08', 'Rosenweg 90', '65646', 'Erfurt', '030 23125 261', 0, 'IT', '2617', '20.0'),
-  ('c923fd76-a45b-4b4f-bf35-d5d7b6878dda', '10030', 'Katharina', 'Grünwald', 'Vogtländer', '1986-05-14', 'w', '11725803466', '15140586G108', 'DAK', 'keine', 4, 'DE33 1866 5492 6724 0706 21', '7364.79', 'Am Mühlgraben 12', '94960', 'Erfurt', '030 23125 351', 0, 'IT', '1971', '40.0'),
-  ('1b7822c8-4905-4520-b5ee-8c353e37c0a6', '10033', 'Anneliese', 'Poppe', null, '1953-02-10', 'm', '78451340269', null, 'DAK', 'keine', 6, 'DE20 6029 0100 6592 2096 53', '6766.48', 'Lindenallee 18', '78098', 'Leipzig', '030 23125 808', 30, 'Einkauf', '2456', '38.5'),
-  ('252b41fc-b1ec-4914-9a0d-3e1259602e32', '10036', 'Katharina', 'Kirchhoff', null, '1944-11-25', 'd', '78605139499', null, 'Barmer', 'rk', 3, 'DE83 4346 9482 0339 6878 68', '7694.18', 'Rosenweg 3', '59006', 'Erfurt', '0171/3920028', 0, 'Vertrieb', '1220', '38.5'),
-  ('27c6da47-fc95-4030-ab30-a8ccf1c23bae', '10039', 'Anneliese', 'Grünwald', 'Kirchhoff', '1989-01-22', 'd', '87104635998', '22220189G301', 'Techniker', 'ev', 2, 'DE92 4378 4045 7220 5143 39', '7009.56', 'Goethestraße 9', '83825', 'Ulm', '+49 40 66969 560', 0, 'IT', '2327', '38.5'),
-  ('ddb2dcae-9ee1-4475-92e1-653838492dbd', '10042', 'Holger', 'Brinkmann', 'Tiedemann', '1958-05-25', 'm', '40191583270', '30250558B070', 'DAK', 'rk', 4, 'DE34 1203 6409 8861 7788 19', '6722.93', 'Hohler Weg 41', '48003', 'Erfurt', '030 23125 683', 0, 'IT', '3596', '20.0'),
-  ('ff22d137-7330-48dd-a2e2-407f0751f9a6', '10045', 'Lukas', 'Hölscher', 'Poppe', '1975-03-28', 'm', '14375602698', '13280375H479', 'Barmer', 'keine', 1, 'DE98 1989 2230 3468 5414 45', '5760.37', 'Kirchgasse 166', '27924', 'Göttingen', '030 23125 485', 0, 'Vertrieb', '1212', '20.0'),
-  ('2d338d71-7cc2-44fb-80bb-93576a4245fa', '10048', 'Friedrich', 'Zschoche', null, '1999-06-20', 'w', '38296970413', '30200699Z015', 'DAK', 'keine', 6, 'DE58 9857 5349 3383 4201 46', '4197.19', 'Goethestraße 142', '37404', 'Kassel', '+49 40 66969 174', 0, 'Vertrieb', '2514', '38.5'),
-  ('a164f1bb-7fba-4a17-bba3-60e7d3e5b27a', '10051', 'Torsten', 'Eisenhauer', null, '1951-08-25', 'm', null, '59250851E040', 'DAK', 'keine', 1, null, '7653.03', 'Lindenallee 168', '44985', 'Göttingen', '0171/3920000', null, 'IT', '1153', '38.5'),
-  ('f270f4db-b176-4506-b300-328ca20f2a2d', '10054', 'Torsten', 'Rademacher', null, '1979-12-25', 'w', null, '12251279R495', 'AOK Nordost', 'rk', 5, 'DE57 1558 4024 5045 5820 78', '4650.66', 'Am Mühlgraben 102', '32308', 'Ulm', '+49 40 66969 270', 50, 'Vertrieb', '1384', '40.0'),
-  ('06b7100d-6922-4300-a8aa-482f7dabeb55', '10057', 'Mareike', 'Schäfer', 'Oberländer', '1994-07-04', 'm', null, '25040794S295', 'DAK', 'rk', 6, 'DE83 5049 8908 5785 1098 40', '3918.14', 'Am Mühlgraben 33', '92884', 'Erfurt', '0171/3920055', 0, 'Vertrieb', '4637', '20.0'),
-  ('d89dd4c6-279c-4e4c-8955-a9c176f113b1', '10060', 'Mareike', 'Grünwald', 'Stahl', '1993-01-03', 'm', '23406175086', '35030193G289', null, 'rk', 6, 'DE31 3105 1377 2715 0511 25', '4222.90', 'Am Mühlgraben 150', '51008', 'Kassel', '030 23125 803', 0, 'Lager', '2229', '40.0'),
-  ('e503c8ff-0a6b-4a22-94fa-efc8bb1800cb', '10063', 'Gudrun', 'Rademacher', null, '1948-10-05', 'm', null, null, 'DAK', null, 1, 'DE29 4710 2129 5193 4170 85', '7582.76', 'Hohler Weg 90', '94705', 'Ulm', '030 23125 692', 50, 'Vertrieb', '3463', '20.0'),
-  ('78a1338a-cae7-430f-b6d1-a1bfccada26a', '10066', 'Holger', 'Tiedemann', 'Tiedemann', '1993-08-19', 'm', '72184305297', '28190893T154', 'DAK', null, 1, 'DE32 3198 1338 1898 2718 11', '5580.63', 'Bahnhofstr. 100', '97763', 'Erfurt', '0171/3920092', 30, 'IT', '2308', '20.0'),
-  ('61e54015-ff5c-4ce5-953d-2763bea792f1', '10069', 'Ulrike', 'Schäfer', null, '1961-04-15', 'w', '75421336804', '62150461S456', null, 'rk', 6, 'DE75 3892 6079 8095 2175 83', '2573.14', 'Am Mühlgraben 103', '13927', 'Ulm', '0171/3920076', 0, 'Lager', '3086', '38.5'),
-  ('7d52bac0-10c7-433f-96f3-63d3212ec917', '10072', 'Holger', 'Brinkmann', 'Zschoche', '1960-04-15', 'w', '34716290186', '47150460B252', 'Barmer', 'keine', 6, 'DE58 7018 7239 2351 6759 08', '5432.74', 'Kirchgasse 156', '11764', 'Kassel', '+49 40 66969 919', 0, 'Einkauf', '1416', '20.0'),
-  ('bc751537-695d-4e37-87ed-a990bc9bb719', '10075', 'Anneliese', 'Rademacher', null, '1962-08-01', 'w', '83169741209', '24010862R120', null, 'ev', 5, 'DE52 3154 4531 6348 1536 37', '5472.70', 'Hohler Weg 12', '33137', 'Erfurt', '+49 40 66969 472', 0, 'Lager', '2804', '20.0'),
-  ('f23a1bc7-bdc2-43f3-88e5-a18381465160', '10078', 'Lukas', 'Kirchhoff', null, '1968-09-29', 'w', '89201437621', '43290968K096', 'DAK', 'rk', 1, 'DE94 6496 5079 2867 0518 14', '4594.26', 'Kirchgasse 43', '94518', 'Erfurt', '0171/3920038', 0, 'Einkauf', '4658', '40.0'),
-  ('f3f5a6b5-62a6-42b7-9853-10d276635405', '10081', 'Sabine', 'Brinkmann', null, '1962-05-14', 'd', null, '23140562B194', null, 'rk', 3, null, '3689.79', 'Kirchgasse 100', '49209', 'Leipzig', null, 50, 'Lager', '2266', '20.0'),
-  ('022dbf65-3852-407b-a140-f297001b7aae', '10084', 'Sabine', 'Zschoche', 'Oberländer', '1947-07-26', 'w', '85309647520', '44260747Z330', 'Techniker', 'keine', 5, 'DE41 6293 6810 5263 4625 51', '5374.80', 'Rosenweg 92', '80650', 'Leipzig', '+49 40 66969 201', null, 'Vertrieb', '3387', '40.0'),
-  ('47f3d377-6177-49e3-abc7-59f2b9c1d30c', '10087', 'Mareike', 'Zschoche', 'Wiesner', '1948-04-20', 'm', '76640352910', '45200448Z041', 'DAK', null, 1, null, '4359.55', 'Rosenweg 49', '61015', 'Bremen', '0171/3920017', 0, 'Lager', '2456', '38.5'),
-  ('6d4feb25-41e5-49b5-9b5e-a55291d04057', '10090', 'Torsten', 'Grünwald', null, '1982-03-28', 'd', '44912530672', '64280382G140', 'Techniker', 'rk', 6, 'DE02 6576 2874 1533 8116 68', '5557.34', 'Goethestraße 113', '64375', 'Bremen', null, 0, 'IT', '3460', '40.0'),
-  ('e4f3da87-628d-4ac2-a323-6592bf2c7111', '10093', 'Jürgen', 'Rademacher', null, '1947-04-16', 'd', '81949236755', '50160447R118', 'DAK', 'keine', 3, null, '7895.97', 'Rosenweg 122', '11449', 'Göttingen', null, 0, 'IT', '1375', '20.0'),
-  ('256d78ff-e0e2-4c03-8a21-4d1a68cd832d', '10096', 'Gudrun', 'Zschoche', null, '1951-08-15', 'm', '34769502713', '52150851Z308', 'AOK Nordost', 'ev', 3, 'DE76 4721 1290 9406 8854 40', '2810.37', 'Hohler Weg 4', '18607', 'Erfurt', '+49 40 66969 404', 50, 'Lager', '2724', '38.5'),
-  ('ed6b83d3-afb3-4964-83a7-8aa3d7baf72d', '10099', 'Lukas', 'Wiesner', null, '1980-10-03', 'd', null, '39031080W148', 'Techniker', 'rk', 2, 'DE58 9623 6493 5587 2910 85', '6492.60', 'Bahnhofstr. 20', '58637', 'Kassel', '0171/3920083', 50, 'IT', '3535', '40.0'),
-  ('c6d8c2d3-1865-40b2-ade5-ee2589b6f691', '10102', 'Ulrike', 'Vogtländer', null, '1964-03-17', 'd', '62185434705', '37170364V430', 'DAK', 'ev', 5, 'DE14 8830 9182 3675 1710 28', '2699.94', 'Bahnhofstr. 172', '84044', 'Bremen', '+49 40 66969 775', 30, 'Lager', '2016', '40.0'),
-  ('720fb077-7bd1-43bb-9232-61eabb2bacd4', '10105', 'Matthias', 'Tiedemann', null, '1954-03-03', 'w', '32508479763', '35030354T361', 'DAK', 'ev', 2, 'DE14 4444 0148 2916 6704 14', '7431.73', 'Bahnhofstr. 116', '95034', 'Bremen', '030 23125 621', 0, 'IT', '3118', '40.0'),
-  ('c6ee5742-96ac-4091-9fb0-a963de874155', '10108', 'Friedrich', 'Lüdemann', 'Vogtländer', '1968-05-19', 'm', '50812913479', '30190568L245', 'Techniker', 'ev', 5, null, '5535.24', 'Rosenweg 176', '72346', 'Leipzig', '030 23125 279', null, 'Lager', '1176', '40.0'),
-  ('91b6344c-68f8-40df-9bd5-810e6c88a416', '10111', 'Holger', 'Zschoche', null, '1957-03-23', 'w', '92215637404', '61230357Z458', 'AOK Nordost', 'ev', 2, 'DE79 9273 4558 9228 4631 96', '2565.29', 'Kirchgasse 10', '29270', 'Göttingen', '030 23125 277', 50, 'IT', '4920', '38.5'),
-  ('fbd64480-7462-43da-8a53-35a4f46386dc', '10114', 'Gudrun', 'Rademacher', 'Tiedemann', '1999-03-27', 'm', '21967508397', '23270399R282', 'AOK Nordost', 'keine', 1, 'DE10 6095 4709 9727 3779 39', '3862.97', 'Lindenallee 93', '83234', 'Erfurt', null, 0, 'Lager', '4179', '38.5'),
-  ('5aa37d14-3402-41cf-be3f-86c68fb15ab3', '10117', 'Matthias', 'Hölscher', 'Vogtländer', '1991-07-11', 'm', '87603150490', '23110791H418', 'AOK Nordost', 'rk', 6, 'DE09 8265 2069 9816 7383 28', '5208.06', 'Lindenallee 112', '45710', 'Bremen', null, 0, 'Lager', '1549', '40.0'),
-  ('1feac007-3101-4c30-ab65-05133ae569a6', '10120', 'Lukas', 'Poppe', 'Stahl', '1945-02-09', 'm', '62637509181', '25090245P170', 'Techniker', 'rk', 3, 'DE92 1578 7958 9082 7887 46', '7570.49', 'Rosenweg 97', '20901', 'Göttingen', '0171/3920098', 0, 'IT', '4029', '20.0'),
-  ('34c0a0e0-e4e9-47c3-aae3-f87a9455eb36', '10123', 'Mareike', 'Schäfer', null, '1963-05-05', 'w', '75109186438', '30050563S210', 'DAK', null, 4, 'DE92 8943 8219 8462 2323 11', '3320.14', 'Am Mühlgraben 103', '85206', 'Bremen', '+49 40 66969 891', 0, 'Lager', '1347', '40.0'),
-  ('971be902-7e23-4957-8e01-76a101c8b6cf', '10126', 'Friedrich', 'Zschoche', 'Lüdemann', '1988-07-07', 'd', null, '10070788Z466', 'Techniker', 'keine', 1, 'DE89 8622 7609 6908 2160 78', '4902.17', 'Rosenweg 29', '18323', 'Leipzig', '+49 40 66969 786', 0, 'Lager', '2155', '20.0'),
-  ('3ad2e91a-2c6d-4348-9c3b-adba8d6a0109', '10129', 'Bettina', 'Oberländer', null, '1984-11-23', 'm', '73463829158', '58231184O027', 'DAK', 'ev', 1, 'DE45 2439 5124 6250 1443 92', '4752.44', 'Lindenallee 96', '19488', 'Bremen', '+49 40 66969 418', 0, 'Einkauf', '3432', '20.0'),
-  ('55221f45-1a31-42e3-83de-a4916ac331a4', '10132', 'Bettina', 'Tiedemann', 'Zschoche', '1978-08-08', 'd', '92561173403', '63080878T403', 'Barmer', 'keine', 1, 'DE21 6197 2380 0629 8508 30', '4653.04', 'Lindenallee 91', '04084', 'Göttingen', '+49 40 66969 870', 30, 'Lager', '1735', '40.0');
+insert into app.mitarbeiter (id, personalnummer, vorname, nachname, geburtsname, geburtsdatum, strasse, plz, wohnort, steuer_id, sv_nummer, bankverbindung, familienstand, konfession, gdb, handy_privat, steuerklasse, eintritt, zeitmodell)
+select pg_temp.uid('mitarbeiter', i),
+       lpad(pg_temp.n('mitarbeiter.personalnummer', i, 104, 99310)::text, 6, '0'),
+       g,
+       f,
+       case when pg_temp.chance('mitarbeiter.geburtsname', i, 30) then pg_temp.sn('de', 'mitarbeiter.geburtsname', i) end,
+       pg_temp.d('mitarbeiter.geburtsdatum', i, '1959-05-01', '2006-08-15'),
+       pg_temp.pick('mitarbeiter.strasse', i, 'Goethestraße', 'Am Mühlbach', 'Bahnhofstr.', 'Kastanienallee', 'Im Wiesengrund', 'Schillerplatz', 'Lange Reihe', 'Hinterm Dorf') || ' ' || pg_temp.n('mitarbeiter.strasse.b', i, 1, 131) || pg_temp.pick('mitarbeiter.strasse.c', i, '', '', 'a', 'b'),
+       pg_temp.pick('mitarbeiter.plz', i, '38', '30', '31', '29', '37') || pg_temp.dig('mitarbeiter.plz', i, 3),
+       pg_temp.pick('mitarbeiter.wohnort', i, 'Braunschweig', 'Hannover', 'Hildesheim', 'Celle', 'Göttingen', 'Wolfenbüttel', 'Peine', 'Gifhorn'),
+       pg_temp.steuer_id(pg_temp.n('mitarbeiter.steuer_id', i, 1, 9) || pg_temp.dig('mitarbeiter.steuer_id', i, 9)),
+       pg_temp.sv_nummer(pg_temp.pick('mitarbeiter.sv_nummer.a', i, '29', '10', '65', '04') || to_char(pg_temp.d('mitarbeiter.geburtsdatum', i, '1959-05-01', '2006-08-15'), 'DDMMYY') || left(upper(pg_temp.plain(f)), 1) || pg_temp.dig('mitarbeiter.sv_nummer', i, 2)),
+       pg_temp.iban('DE', pg_temp.pick('mitarbeiter.bankverbindung.a', i, '25050180', '27090900', '25990011', '37040044') || pg_temp.dig('mitarbeiter.bankverbindung', i, 10)),
+       pg_temp.pick('mitarbeiter.familienstand', i, 'ledig', 'verheiratet', 'geschieden', 'verheiratet', 'verwitwet', 'eingetr. Lebenspartnerschaft'),
+       pg_temp.pick('mitarbeiter.konfession', i, 'ev', 'rk', '--', 'ev', '--', 'is'),
+       case when pg_temp.chance('mitarbeiter.gdb', i, 18) then pg_temp.n('mitarbeiter.gdb', i, 2, 10) * 10 end,
+       pg_temp.pick('mitarbeiter.handy_privat.a', i, '0151', '0160', '0172', '0177') || '/' || pg_temp.dig('mitarbeiter.handy_privat', i, 7),
+       pg_temp.pick('mitarbeiter.steuerklasse', i, '1', '3', '4', '4', '5', '1', '2'),
+       pg_temp.d('mitarbeiter.eintritt', i, '1991-04-01', '2025-04-01'),
+       pg_temp.pick('mitarbeiter.zeitmodell', i, 'GLZ-39', 'Schicht 3', 'TZ-20', 'VAZ')
+  from generate_series(1, 38) i,
+       lateral (select pg_temp.gn('de', 'mitarbeiter', i) as g, pg_temp.sn('de', 'mitarbeiter', i) as f) who;
 
-create table app.rechnungen (
+create table app.lohnlaeufe (
   id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
   workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  rechnungsnummer text,
-  firma text,
-  ust_id text,
-  handelsregister text,
-  ansprechpartner text,
-  rechnungsbetrag numeric(10,2),
-  mwst_satz numeric(4,2),
-  zahlungsziel_tage smallint,
-  leistungsort text,
-  artikelbezeichnung text,
-  mahnstufe smallint,
+  lauf_nr text,
+  abrechnungsmonat date,
+  mandant text,
+  anzahl_abrechnungen int,
+  summe_brutto numeric(12,2),
+  gestartet_am timestamptz,
+  pruefsumme char(64),
+  programmversion text,
+  freigegeben_von text,
   bemerkung text
 );
-insert into app.rechnungen (id, rechnungsnummer, firma, ust_id, handelsregister, ansprechpartner, rechnungsbetrag, mwst_satz, zahlungsziel_tage, leistungsort, artikelbezeichnung, mahnstufe, bemerkung) values
-  ('fd67158f-6592-4d45-b2f0-1586e6aed727', 'RE-2022-00000', 'Tessera Analytics Inc.', 'DE275684843', 'HRB 06894', 'Frau Tiedemann', '6061.43', '19.00', 14, 'Göttingen', 'Wartung Aufzug', 3, 'Lieferung an Rampe 3'),
-  ('eba611df-adc9-4e45-8ecd-0e2433dae041', 'RE-2023-00001', 'Halcyon Freight GmbH', null, 'HRB 50067', 'Herr Hölscher', '6773.03', '19.00', 30, 'Erfurt', 'Wartung Aufzug', 1, 'Rückruf gewünscht: 0171/3920007'),
-  ('29114fdc-8c09-4eb1-adf2-48f9c8212db9', 'RE-2024-00002', 'Brightwater Utilities', 'DE139275579', 'HRB 45506', 'Herr Vogtländer', '7712.08', '7.00', 30, 'Kassel', 'Wartung Aufzug', 3, null),
-  ('fedd3bcd-1f5b-4c71-8494-fed224641fd4', 'RE-2022-00003', 'Halcyon Freight GmbH', 'DE484625087', 'HRB 82869', 'Herr Rademacher', '930.81', '7.00', 14, 'Bremen', 'Winterdienst', 3, 'Lieferung an Rampe 3'),
-  ('db0d5d93-f97d-43e2-91eb-705a15e45c1f', 'RE-2023-00004', 'Blue Heron Software', 'DE760290348', null, 'Frau Eisenhauer', '7417.83', '19.00', 14, 'Erfurt', 'Winterdienst', 1, null),
-  ('12354103-d698-4da0-8d5f-092b08974ba6', 'RE-2024-00005', 'Fjord Shipping AS', 'DE477013900', 'HRB 52206', 'Herr Oberländer', '4994.18', '19.00', 14, 'Leipzig', 'Druckerpapier A4', 3, 'Zahlung per Lastschrift'),
-  ('ada76697-a105-46a1-a359-24c1b3619140', 'RE-2022-00006', 'Castellan Insurance plc', null, 'HRB 43504', 'Herr Tiedemann', '4930.62', '19.00', 14, 'Bremen', 'Druckerpapier A4', 1, 'Zahlung per Lastschrift'),
-  ('f4f04d41-b06b-4a1b-bed0-d205c9bed2ac', 'RE-2023-00007', 'Quorum Legal LLP', 'DE251912266', null, 'Frau Eisenhauer', '274.33', '19.00', 30, 'Bremen', 'Druckerpapier A4', 1, 'Lieferung an Rampe 3'),
-  ('e656d9b3-7839-48ff-bf3b-0424eb48ea7b', 'RE-2024-00008', 'Lanternfish Media', 'DE194081292', null, 'Herr Kirchhoff', '4791.15', '19.00', 14, 'Bremen', 'Druckerpapier A4', 0, 'Bitte vorher bei Heike Kirchhoff melden, +49 40 66969 940'),
-  ('1fb5b849-276a-4402-a5f7-eaf404da4e5b', 'RE-2022-00009', 'Halcyon Freight GmbH', null, 'HRB 27829', 'Herr Zschoche', '6667.29', '19.00', 14, 'Leipzig', 'Wartung Aufzug', 0, 'Zahlung per Lastschrift'),
-  ('3ef1d064-0402-4124-90b9-effdbf014cae', 'RE-2023-00010', 'Old Mill Bakery', null, 'HRB 25007', 'Frau Zschoche', '7117.23', '7.00', 14, 'Leipzig', 'Druckerpapier A4', 2, 'Bitte vorher bei Jürgen Zschoche melden, 0171/3920056'),
-  ('22dcc2c4-6cd7-4a02-8c1c-2d429636fd06', 'RE-2024-00011', 'Halcyon Freight GmbH', 'DE091725150', 'HRB 12821', null, '3444.30', '7.00', 30, 'Göttingen', 'Druckerpapier A4', 3, null),
-  ('6540ecaa-3bf0-4a29-ac75-697bc1b0549c', 'RE-2022-00012', 'Northgate Plumbing Ltd', 'DE930102709', 'HRB 66387', 'Herr Rademacher', '1124.29', '7.00', 30, 'Göttingen', 'Druckerpapier A4', 0, 'Zahlung per Lastschrift'),
-  ('7d913edd-9a59-4cb6-84fc-f240db5231fe', 'RE-2023-00013', 'Halcyon Freight GmbH', 'DE720288357', 'HRB 84736', 'Frau Poppe', '7857.08', '19.00', 14, 'Leipzig', 'Wartung Aufzug', 2, 'Zahlung per Lastschrift'),
-  ('746dfcb7-1aee-468a-8fa6-b7d1dbf609b0', 'RE-2024-00014', 'Blue Heron Software', 'DE916933251', 'HRB 28583', 'Frau Wiesner', '1965.24', '19.00', 14, 'Kassel', 'Druckerpapier A4', 0, 'Zahlung per Lastschrift'),
-  ('294f43eb-1da0-441f-99c7-ac71a64f637d', 'RE-2022-00015', 'Old Mill Bakery', 'DE318472086', 'HRB 54859', 'Herr Zschoche', '1354.84', '19.00', 30, 'Bremen', 'Druckerpapier A4', 2, 'Rückruf gewünscht: 030 23125 965'),
-  ('dfb943bf-8288-47f2-aab4-f9cdf20c1d47', 'RE-2023-00016', 'Tessera Analytics Inc.', 'DE544690283', 'HRB 18465', null, '3700.84', '19.00', 14, 'Göttingen', 'Winterdienst', 0, 'Rückruf gewünscht: 030 23125 805'),
-  ('62deb612-9252-4604-a755-c618ec75207e', 'RE-2024-00017', 'Brightwater Utilities', 'DE398533216', 'HRB 63355', 'Herr Kirchhoff', '323.50', '7.00', 14, 'Göttingen', 'Wartung Aufzug', 1, 'Rückruf gewünscht: 030 23125 716'),
-  ('81f4713d-5053-433c-a516-c43fc1eee989', 'RE-2022-00018', 'Lanternfish Media', 'DE622031191', 'HRB 42897', null, '8372.26', '19.00', 30, 'Bremen', 'Wartung Aufzug', 3, 'Zahlung per Lastschrift'),
-  ('c7e84c63-6f72-4aae-8646-b9565fec958c', 'RE-2023-00019', 'Halcyon Freight GmbH', 'DE731384524', 'HRB 34134', 'Frau Eisenhauer', '3406.53', '19.00', 30, 'Ulm', 'Druckerpapier A4', 1, 'Lieferung an Rampe 3'),
-  ('8b79a68c-b63d-4776-ac8c-117e2296a459', 'RE-2024-00020', 'Quorum Legal LLP', 'DE523025545', null, 'Herr Kirchhoff', '6451.93', '7.00', 30, 'Erfurt', 'Winterdienst', 1, null),
-  ('88281882-3c12-4a7c-bb6d-0427bb8f5eee', 'RE-2022-00021', 'Castellan Insurance plc', 'DE608715956', 'HRB 86692', 'Herr Hölscher', '2787.87', '19.00', 14, 'Göttingen', 'Wartung Aufzug', 1, 'Zahlung per Lastschrift'),
-  ('8fb6199d-6b90-45fa-af0c-9e5c3d07ba6a', 'RE-2023-00022', 'Castellan Insurance plc', 'DE525261489', 'HRB 50487', 'Frau Brinkmann', '5808.29', '7.00', 14, 'Bremen', 'Wartung Aufzug', 0, 'Lieferung an Rampe 3'),
-  ('9cd658cd-d3b9-4b9c-9c60-95c4f5164733', 'RE-2024-00023', 'Northgate Plumbing Ltd', 'DE265322782', 'HRB 46444', 'Frau Stahl', '4241.70', '19.00', 30, 'Ulm', 'Winterdienst', 1, 'Lieferung an Rampe 3'),
-  ('b546c435-3b30-469a-b251-b436114c88f4', 'RE-2022-00024', 'Sable & Stone Interiors', 'DE364706841', 'HRB 22869', 'Frau Eisenhauer', '8124.97', '7.00', 30, 'Erfurt', 'Winterdienst', 0, null),
-  ('22be787d-f172-4e7d-adfb-b6cf91eb6dc9', 'RE-2023-00025', 'Blue Heron Software', 'DE272091621', 'HRB 01032', 'Herr Brinkmann', '5370.29', '7.00', 14, 'Leipzig', 'Druckerpapier A4', 0, 'Zahlung per Lastschrift'),
-  ('60271d60-6e81-4387-9fc9-82d2098be3d0', 'RE-2024-00026', 'Castellan Insurance plc', 'DE420378299', 'HRB 56014', 'Frau Zschoche', '4364.33', '19.00', 30, 'Bremen', 'Winterdienst', 1, null),
-  ('31a34b0e-fd22-4dc4-8a5e-8f8ace50f708', 'RE-2022-00027', 'Blue Heron Software', 'DE818161027', 'HRB 57587', 'Frau Vogtländer', '4531.71', '7.00', 30, 'Erfurt', 'Druckerpapier A4', 0, 'Bitte vorher bei Bettina Vogtländer melden, 0171/3920023'),
-  ('b2f8c1ed-3f7a-4358-bfee-83414ebf1554', 'RE-2023-00028', 'Sable & Stone Interiors', 'DE435162048', null, 'Herr Kirchhoff', '2563.06', '19.00', 14, 'Erfurt', 'Druckerpapier A4', 1, null),
-  ('3364e6ea-0d20-429e-874b-5d887e600fd5', 'RE-2024-00029', 'Halcyon Freight GmbH', 'DE177182111', 'HRB 28419', null, '7816.56', '19.00', 14, 'Göttingen', 'Wartung Aufzug', 3, 'Lieferung an Rampe 3'),
-  ('ead4c22b-ba58-409c-9bbd-f7f770941967', 'RE-2022-00030', 'Halcyon Freight GmbH', 'DE423929408', 'HRB 75026', 'Herr Poppe', '4914.65', '7.00', 14, 'Göttingen', 'Druckerpapier A4', 1, 'Lieferung an Rampe 3'),
-  ('573f022f-9d67-459b-8cce-bdbbc6292c79', 'RE-2023-00031', 'Sable & Stone Interiors', 'DE932108476', 'HRB 00040', 'Frau Zschoche', '6481.92', '19.00', 14, 'Leipzig', 'Wartung Aufzug', 0, 'Bitte vorher bei Lukas Zschoche melden, 0171/3920058'),
-  ('580ad44e-da6d-4aeb-ba48-f89a5c282d02', 'RE-2024-00032', 'Castellan Insurance plc', 'DE207559501', 'HRB 62539', 'Herr Stahl', '8150.67', '7.00', 30, 'Bremen', 'Winterdienst', 2, 'Lieferung an Rampe 3'),
-  ('fa70070b-e5ed-40c6-bac9-a980c9bc89af', 'RE-2022-00033', 'Old Mill Bakery', 'DE986075712', 'HRB 21617', 'Herr Zschoche', '1811.91', '7.00', 30, 'Göttingen', 'Druckerpapier A4', 3, null),
-  ('41f05651-5d23-4100-b436-c07a8472bf59', 'RE-2023-00034', 'Ridgeway Catering', 'DE717544227', 'HRB 50903', 'Herr Wiesner', '1004.90', '7.00', 30, 'Bremen', 'Winterdienst', 1, 'Lieferung an Rampe 3'),
-  ('f6ae9969-93dc-43e5-ab13-f7ea1a3099a5', 'RE-2024-00035', 'Quorum Legal LLP', 'DE461884358', 'HRB 07743', 'Frau Poppe', '7806.16', '7.00', 14, 'Ulm', 'Wartung Aufzug', 2, 'Lieferung an Rampe 3'),
-  ('24eb5abc-2aa8-429a-992c-db963648514d', 'RE-2022-00036', 'Fjord Shipping AS', 'DE456613874', 'HRB 79277', 'Herr Vogtländer', '1928.40', '7.00', 14, 'Göttingen', 'Druckerpapier A4', 3, null),
-  ('a4930692-7ed1-4dda-8beb-b0ab4010856e', 'RE-2023-00037', 'Brightwater Utilities', 'DE829566113', 'HRB 76174', 'Frau Lüdemann', '7273.36', '7.00', 30, 'Göttingen', 'Wartung Aufzug', 2, 'Zahlung per Lastschrift'),
-  ('668554bb-5ca7-4e3e-87bb-e3060e9fb5bc', 'RE-2024-00038', 'Quorum Legal LLP', 'DE089783474', 'HRB 17337', 'Herr Oberländer', '1095.85', '19.00', 14, 'Göttingen', 'Winterdienst', 1, 'Lieferung an Rampe 3'),
-  ('8de2ce5b-8986-4d28-946e-b84a82739d4d', 'RE-2022-00039', 'Lanternfish Media', 'DE559200272', 'HRB 74783', 'Frau Oberländer', '6539.92', '19.00', 30, 'Göttingen', 'Druckerpapier A4', 1, 'Zahlung per Lastschrift'),
-  ('ee5a82e6-1ea6-48b4-9aef-2eaaf324f03d', 'RE-2023-00040', 'Blue Heron Software', 'DE846438005', 'HRB 31292', 'Herr Zschoche', '1386.56', '19.00', 14, 'Kassel', 'Druckerpapier A4', 3, 'Bitte vorher bei Katharina Zschoche melden, +49 40 66969 985'),
-  ('f6b96f5a-9ad3-4866-b3cb-484665037c7b', 'RE-2024-00041', 'Tessera Analytics Inc.', 'DE395533544', 'HRB 81166', 'Frau Wiesner', '4980.62', '7.00', 14, 'Ulm', 'Winterdienst', 3, null),
-  ('095187fe-8392-4a8a-abf6-b3f175d36cf8', 'RE-2022-00042', 'Northgate Plumbing Ltd', 'DE572719483', 'HRB 60289', null, '2605.28', '19.00', 14, 'Bremen', 'Druckerpapier A4', 1, 'Bitte vorher bei Jürgen Stahl melden, 0171/3920031'),
-  ('c4e73f75-1026-4809-a19c-dfd2340dd747', 'RE-2023-00043', 'Tessera Analytics Inc.', 'DE329623207', 'HRB 81914', null, '8889.29', '7.00', 30, 'Bremen', 'Wartung Aufzug', 2, 'Zahlung per Lastschrift'),
-  ('a0d66b01-c53f-4a49-8794-f12c9c1d67fc', 'RE-2024-00044', 'Quorum Legal LLP', 'DE483525606', null, 'Frau Lüdemann', '2830.61', '7.00', 14, 'Erfurt', 'Wartung Aufzug', 1, 'Bitte vorher bei Heike Lüdemann melden, +49 40 66969 284'),
-  ('6efc4d78-120d-40bc-aa46-d80c1872c9d0', 'RE-2022-00045', 'Old Mill Bakery', 'DE840985480', 'HRB 45521', 'Frau Grünwald', '615.81', '19.00', 14, 'Ulm', 'Wartung Aufzug', 1, 'Lieferung an Rampe 3'),
-  ('abadf7ce-ad61-4b51-954d-3f31e7b21718', 'RE-2023-00046', 'Northgate Plumbing Ltd', 'DE173552408', 'HRB 96865', null, '1536.67', '19.00', 30, 'Kassel', 'Wartung Aufzug', 2, 'Zahlung per Lastschrift'),
-  ('863f1535-a78c-40cf-8cf6-b94cbfea2bb0', 'RE-2024-00047', 'Northgate Plumbing Ltd', 'DE064247044', 'HRB 85772', 'Herr Brinkmann', '2297.54', '7.00', 14, 'Kassel', 'Wartung Aufzug', 3, 'Zahlung per Lastschrift'),
-  ('824534d7-2771-410c-9e2a-8cfcd7520e05', 'RE-2022-00048', 'Lanternfish Media', 'DE949806510', 'HRB 39862', 'Herr Stahl', '4378.04', '7.00', 30, 'Kassel', 'Wartung Aufzug', 0, 'Lieferung an Rampe 3'),
-  ('bca1313b-68a1-497f-88b2-b5c8b3dca45e', 'RE-2023-00049', 'Castellan Insurance plc', null, null, 'Herr Schäfer', '7914.09', '7.00', 14, 'Ulm', 'Druckerpapier A4', 1, 'Rückruf gewünscht: 030 23125 374'),
-  ('d6f0f2fe-2dc5-40d3-8207-12b45ecc9972', 'RE-2024-00050', 'Brightwater Utilities', null, 'HRB 76294', null, '8993.27', '7.00', 30, 'Kassel', 'Winterdienst', 0, 'Lieferung an Rampe 3'),
-  ('49da2cec-7e79-46a3-b0c0-99d77fa1961a', 'RE-2022-00051', 'Quorum Legal LLP', 'DE574237813', 'HRB 76714', null, '3851.16', '7.00', 14, 'Erfurt', 'Winterdienst', 2, 'Bitte vorher bei Gudrun Eisenhauer melden, 030 23125 960'),
-  ('3507276a-d7e7-48e5-8a4e-02f68baaf52a', 'RE-2023-00052', 'Halcyon Freight GmbH', null, 'HRB 53094', 'Frau Oberländer', '2507.64', '7.00', 30, 'Göttingen', 'Druckerpapier A4', 0, 'Zahlung per Lastschrift'),
-  ('4bd3db99-eddd-4542-a714-40d18ec1dcde', 'RE-2024-00053', 'Quorum Legal LLP', 'DE611315605', 'HRB 74875', 'Frau Wiesner', '6882.96', '19.00', 30, 'Erfurt', 'Wartung Aufzug', 0, 'Lieferung an Rampe 3'),
-  ('c47b45de-3142-460e-af33-a9a0c2b5c1f5', 'RE-2022-00054', 'Tessera Analytics Inc.', 'DE900728748', 'HRB 55180', 'Frau Vogtländer', '4235.43', '7.00', 30, 'Göttingen', 'Druckerpapier A4', 3, 'Zahlung per Lastschrift'),
-  ('a360f51d-aa23-4c12-9b7c-dae0f52c195d', 'RE-2023-00055', 'Brightwater Utilities', 'DE112753849', 'HRB 42384', 'Herr Grünwald', '2739.40', '7.00', 14, 'Erfurt', 'Druckerpapier A4', 1, 'Lieferung an Rampe 3'),
-  ('a48b16ea-355f-4597-bcce-ce4280da2926', 'RE-2024-00056', 'Lanternfish Media', null, 'HRB 23884', 'Herr Lüdemann', '3074.31', '7.00', 30, 'Bremen', 'Wartung Aufzug', 1, 'Lieferung an Rampe 3'),
-  ('5b1a78dd-754f-46d5-80fd-50f509288335', 'RE-2022-00057', 'Tessera Analytics Inc.', 'DE849262404', 'HRB 32143', 'Herr Stahl', '7668.95', '7.00', 30, 'Kassel', 'Wartung Aufzug', 1, 'Rückruf gewünscht: 030 23125 583'),
-  ('e5391b25-eb95-484f-bf96-50a43fd70e1d', 'RE-2023-00058', 'Blue Heron Software', 'DE223956809', 'HRB 46767', 'Frau Eisenhauer', '2978.72', '7.00', 30, 'Erfurt', 'Wartung Aufzug', 3, 'Rückruf gewünscht: +49 40 66969 931'),
-  ('b6cba37f-4270-4690-9c48-529b72a34d49', 'RE-2024-00059', 'Brightwater Utilities', 'DE570678409', 'HRB 87090', 'Herr Rademacher', '2077.61', '19.00', 14, 'Erfurt', 'Druckerpapier A4', 2, 'Rückruf gewünscht: 030 23125 173');
+insert into app.lohnlaeufe (id, lauf_nr, abrechnungsmonat, mandant, anzahl_abrechnungen, summe_brutto, gestartet_am, pruefsumme, programmversion, freigegeben_von, bemerkung)
+select pg_temp.uid('lohnlaeufe', i),
+       'LL' || pg_temp.n('lohnlaeufe.lauf_nr.y', i, 2021, 2025) || lpad(pg_temp.n('lohnlaeufe.lauf_nr', i, 1, 980)::text, 4, '0'),
+       date_trunc('month', pg_temp.d('lohnlaeufe.abrechnungsmonat', i, '2021-01-01', '2025-05-01'))::date,
+       pg_temp.pick('lohnlaeufe.mandant', i, 'Nordharz Guss GmbH', 'Kliniken Okertal gGmbH', 'Stadtbäckerei Rühen', 'Elektro Heidmann KG', 'Leine Logistik SE'),
+       pg_temp.n('lohnlaeufe.anzahl_abrechnungen', i, 11, 1840),
+       pg_temp.f('lohnlaeufe.summe_brutto', i, 31000, 5200000, 2),
+       pg_temp.ts('lohnlaeufe.gestartet_am', i, '2021-01-20', '2025-05-20'),
+       pg_temp.hex('lohnlaeufe.pruefsumme', i, 64),
+       pg_temp.n('lohnlaeufe.programmversion.a', i, 21, 25) || '.' || pg_temp.n('lohnlaeufe.programmversion.b', i, 1, 4) || pg_temp.pick('lohnlaeufe.programmversion.c', i, '', 'a', '-hf1', '-hf2'),
+       g || ' ' || f,
+       pg_temp.pick('lohnlaeufe.bemerkung', i, null, 'Nachberechnung Tarif', 'Korrektur Umlage U1', 'Einmalzahlung enthalten', 'Probelauf, nicht gemeldet', 'Jahreswechsel')
+  from generate_series(1, 28) i,
+       lateral (select pg_temp.gn('de', 'lohnlaeufe', i) as g, pg_temp.sn('de', 'lohnlaeufe', i) as f) who;
 
-create table app.adherents (
+create table app.krankmeldungen (
   id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
   workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  nom text,
-  prenom text,
-  date_naissance date,
-  lieu_naissance text,
-  courriel text,
-  tel_portable text,
-  num_secu text,
-  adresse text,
-  code_postal char(5),
-  commune text,
-  groupe_sanguin text,
-  certificat_medical text,
-  responsable_legal text,
-  cotisation numeric(6,2),
-  section text,
-  saison text,
-  taille_maillot text
+  mitarbeiter_id uuid,
+  krank_von date,
+  krank_bis date,
+  diagnose text,
+  behandelnder_arzt text,
+  eingang_am timestamptz,
+  uebermittlungsweg text,
+  folgebescheinigung boolean
 );
-insert into app.adherents (id, nom, prenom, date_naissance, lieu_naissance, courriel, tel_portable, num_secu, adresse, code_postal, commune, groupe_sanguin, certificat_medical, responsable_legal, cotisation, section, saison, taille_maillot) values
-  ('1c13d2ce-9f93-4af3-86e3-673762a977c1', 'MERCIER', 'Clémence', '1992-11-24', 'Annecy', 'mercier13@example.com', '01 99 00 98 45', '192110522882243', '53, avenue Jean Jaurès', '17515', 'Rennes', 'B-', 'contre-indication cardiaque', 'Geneviève Beaumont', '225.44', 'aviron', '2022-2023', 'L'),
-  ('db6f377e-daa6-49c6-aaea-1228cced5681', 'TEXIER', 'Léa', '1971-10-16', 'Nantes', 'lea.texier@posthaus.example', '+33 6 39 98 61 09', '171104622785939', '127, impasse du Moulin', '26918', 'Pau', 'O+', 'apte sauf compétition', null, '155.99', 'escalade', '2023-2024', 'M'),
-  ('eb952438-e94a-4cb0-885c-7ce470c763d5', 'TEXIER', 'Mathilde', '1976-07-03', 'Rennes', 'texier.mathilde@posthaus.example', null, '276074653750760', '107, avenue Jean Jaurès', '42825', 'Lyon', 'B-', null, null, '139.55', 'escalade', '2022-2023', 'L'),
-  ('9a8639c0-72fe-4488-82af-8a4ebc2e3b2f', 'CHEVALIER', 'Olivier', '1954-02-11', 'Annecy', 'olivier.chevalier@mailbox.example', '01 99 00 89 91', '154022247245077', '169, chemin des Vignes', '30686', 'Dijon', 'O+', 'apte', 'Jérôme Chevalier', '227.70', 'escalade', '2022-2023', 'M'),
-  ('f16ce799-1476-4a4f-9fc8-99f49095e75b', 'COLLET', 'Clémence', '1949-07-08', 'Lyon', 'ccollet@quickmail.example', null, '149074608317460', '85, rue des Lilas', '44492', 'Pau', 'AB+', 'contre-indication cardiaque', null, '245.33', 'judo', '2022-2023', 'S'),
-  ('3fe1752d-20f9-487b-b0f1-bf1f72eda2b4', 'LACROIX', 'Clémence', '1975-10-20', 'Pau', 'lacroix.clemence@quickmail.example', '06 39 98 27 66', '175105653326904', '87, avenue Jean Jaurès', '32275', 'Nantes', 'O+', 'contre-indication cardiaque', null, '207.97', 'escalade', '2022-2023', 'S'),
-  ('30a5d628-1b75-4f0c-b808-c8d0ee3babb1', 'LACROIX', 'Clémence', '1965-08-21', 'Nantes', 'clacroix@quickmail.example', '01 99 00 48 85', null, '156, impasse du Moulin', '50633', 'Dijon', 'B-', 'apte sauf compétition', null, '173.81', 'judo', '2023-2024', 'S'),
-  ('559cacd9-7c6f-4716-a547-fb85996936e7', 'MERCIER', 'Clémence', '2002-01-07', null, 'mercier70@example.com', '+33 6 39 98 36 73', '102011551610379', '36, impasse du Moulin', '85315', 'Pau', 'B-', 'apte sauf compétition', null, '252.35', 'natation', '2023-2024', 'L'),
-  ('ebd0e1ac-f8db-4bd8-83a1-92a9eafdc0f3', 'BEAUMONT', 'Inès', '1994-07-10', 'Rennes', 'beaumont.ines@example.net', '01 99 00 91 36', '294076842861894', '122, impasse du Moulin', '39096', 'Annecy', 'AB+', null, null, '202.70', 'judo', '2023-2024', 'M'),
-  ('12406124-bb26-42f8-84dc-8a2f98bd7181', 'PASQUIER', 'Hugo', '1986-06-30', 'Annecy', 'hugo.pasquier@example.com', null, '186060625219243', '19, avenue Jean Jaurès', '68712', 'Lyon', 'AB+', 'apte', 'Fabrice Pasquier', '121.93', 'escalade', '2023-2024', 'L'),
-  ('b38ba495-98de-4558-b2cc-b2c588b702ac', 'MERCIER', 'Léa', '1998-06-24', null, 'mercier.lea@quickmail.example', '+33 6 39 98 72 03', '198065935481168', '21, avenue Jean Jaurès', '64770', 'Rennes', 'B-', 'contre-indication cardiaque', null, '225.86', 'judo', '2023-2024', 'L'),
-  ('ac2f1ad0-add5-44f5-b1b7-c548e8104557', 'COLLET', 'Solène', '2003-10-07', 'Rennes', 'solene.collet@quickmail.example', '+33 6 39 98 50 20', '203102339468180', '143, boulevard Voltaire', '16680', 'Pau', 'B-', 'apte', null, '56.59', 'aviron', '2023-2024', 'M'),
-  ('bb8cdb39-1438-40f7-8165-97a75e452622', 'CHEVALIER', 'Didier', '1983-12-04', 'Pau', 'chevalier.didier@posthaus.example', null, '183122532485851', '32, chemin des Vignes', '19144', 'Dijon', 'AB+', 'contre-indication cardiaque', 'Mathilde Mercier', '54.11', 'natation', '2023-2024', 'M'),
-  ('c27442ef-d5d9-44f8-8ceb-276667f3a9e8', 'AUBRY', 'Solène', '2000-03-14', 'Annecy', 'solene.aubry@example.org', '06 39 98 14 86', '100032216764950', '33, rue des Lilas', '51922', 'Lyon', 'AB+', null, null, '144.23', 'natation', '2022-2023', 'L'),
-  ('c5ecff64-c11a-4f37-a82e-927a3c2ab22d', 'PERRIN', 'Amélie', '1945-10-31', null, 'amelie.perrin@example.net', '01 99 00 47 93', '145100613180094', '20, avenue Jean Jaurès', '52258', 'Nantes', 'A+', null, null, '199.64', 'escalade', '2023-2024', 'M'),
-  ('05bd879a-7009-4b45-a9da-aa2eeeb6ebb1', 'FONTAINE', 'Mathilde', '1971-07-24', 'Nantes', 'fontaine.mathilde@example.org', '+33 6 39 98 49 62', '171074415365544', '25, impasse du Moulin', '58320', 'Pau', null, null, 'Inès Beaumont', '112.19', 'aviron', '2023-2024', 'M'),
-  ('423fd30c-dd4b-41fa-8ce0-ac42441abe98', 'DELACROIX', 'Geneviève', '1986-11-12', 'Dijon', 'genevieve.delacroix@posthaus.example', '06 39 98 57 06', '186114138825282', '164, boulevard Voltaire', '36991', 'Annecy', 'B-', 'apte sauf compétition', null, '59.39', 'escalade', '2023-2024', 'M'),
-  ('ee366b69-095b-4009-bc64-f77abd60cd9b', 'AUBRY', 'Olivier', '1991-05-10', 'Lyon', '', '+33 6 39 98 39 93', '191056134185706', '42, chemin des Vignes', '60532', 'Dijon', 'AB+', 'apte', null, '102.32', 'aviron', '2022-2023', 'S'),
-  ('ed69761b-bc1b-4f97-baac-13a1303a72b2', 'LACROIX', 'Jérôme', '2001-02-28', 'Pau', 'lacroix18@example.com', '01 99 00 43 08', '101022451704823', '3, avenue Jean Jaurès', '58430', 'Rennes', 'B-', 'contre-indication cardiaque', 'Didier Perrin', '225.41', 'natation', '2023-2024', 'S'),
-  ('e793d9d9-e23c-4b36-930c-d3051f784a41', 'LEMOINE', 'Hugo', '1954-03-13', 'Annecy', 'hugo.lemoine@posthaus.example', '01 99 00 52 24', null, '145, rue des Lilas', '34346', 'Pau', null, 'apte', null, '55.77', 'escalade', '2022-2023', 'M'),
-  ('22023962-233e-4e9b-bdbf-793b367386d5', 'FONTAINE', 'Éloïse', '1987-07-30', null, 'fontaine.eloise@example.com', null, '287079440023090', '151, boulevard Voltaire', '20032', 'Dijon', 'O+', null, null, '104.62', 'escalade', '2023-2024', 'M'),
-  ('fb1cace9-5360-4ff7-8bbe-ffa46e15dd1d', 'VASSEUR', 'Inès', '1983-01-09', 'Pau', 'vasseur.ines@example.com', '+33 6 39 98 80 21', null, '28, rue des Lilas', '21005', 'Annecy', 'AB+', null, 'Théo Mercier', '150.87', 'judo', '2022-2023', 'S'),
-  ('952b3d3a-0015-48f5-808f-eff82114564f', 'MERCIER', 'Théo', '1946-10-04', 'Dijon', 'tmercier@example.net', '01 99 00 39 92', '246108359156466', '143, impasse du Moulin', '52396', 'Annecy', 'B-', 'apte', null, '219.50', 'natation', '2022-2023', 'L'),
-  ('97473540-1a85-40f1-a46b-39787dc7d76e', 'AUBRY', 'Didier', '1961-05-28', 'Nantes', 'didier.aubry@mailbox.example', '+33 6 39 98 62 47', '161050852035576', '156, chemin des Vignes', '23996', 'Annecy', 'O+', 'apte sauf compétition', null, '197.91', 'judo', '2023-2024', 'M'),
-  ('ca55f20b-60cc-4f38-b8e7-c7f02a842415', 'BEAUMONT', 'Solène', '1982-11-21', null, 'beaumont45@posthaus.example', '+33 6 39 98 41 13', '282117548211423', '85, boulevard Voltaire', '88291', 'Pau', 'O+', 'contre-indication cardiaque', 'Amélie Aubry', '102.06', 'escalade', '2023-2024', 'L'),
-  ('9c7a9d0f-d3b2-400d-9f1a-dc8a92aa2492', 'MERCIER', 'Léa', '1983-07-06', null, 'lea.mercier@posthaus.example', null, '283071156343353', '102, rue des Lilas', '66472', 'Pau', 'O+', 'apte sauf compétition', null, '248.85', 'escalade', '2023-2024', 'L'),
-  ('46cb2031-d8ff-422f-a9a7-89b1b6c9e157', 'DELACROIX', 'Jérôme', '1986-05-20', 'Lyon', 'delacroix61@quickmail.example', '01 99 00 89 24', '186051550562902', '65, avenue Jean Jaurès', '59398', 'Rennes', 'O+', null, null, '180.10', 'judo', '2022-2023', 'L'),
-  ('feee8a99-b651-476b-8844-4e610f949c21', 'AUBRY', 'Amélie', '1973-03-18', 'Dijon', 'aubry.amelie@posthaus.example', null, '273038842372379', '153, rue des Lilas', '40925', 'Dijon', 'AB+', 'contre-indication cardiaque', 'Léa Delacroix', '129.89', 'judo', '2022-2023', 'S'),
-  ('b356653f-e971-4e2c-b0a2-6ca6386167b0', 'COLLET', 'Didier', '1997-01-04', 'Dijon', 'didier.collet@mailbox.example', '+33 6 39 98 10 61', '197018939132063', '102, avenue Jean Jaurès', '15040', 'Annecy', null, null, null, '191.41', 'judo', '2022-2023', 'L'),
-  ('8481f9b9-aecc-4561-9dd3-ab1dab483fb3', 'COLLET', 'Inès', '1947-11-17', null, 'collet62@example.net', '+33 6 39 98 49 96', '247113153866516', '88, rue des Lilas', '65814', 'Annecy', 'A+', null, null, '110.47', 'escalade', '2023-2024', 'M'),
-  ('b547b530-47ef-412d-9773-4e6092c10258', 'BEAUMONT', 'Clémence', '1956-09-30', 'Nantes', 'cbeaumont@example.net', null, '156091114504332', '73, impasse du Moulin', '79535', 'Dijon', null, 'apte sauf compétition', 'Hugo Pasquier', '195.20', 'escalade', '2022-2023', 'L'),
-  ('2acc47f8-0fc5-4236-ade6-e16bafe4b950', 'LACROIX', 'Fabrice', '1946-06-23', 'Annecy', 'lacroix.fabrice@quickmail.example', '01 99 00 51 91', '146066939964496', '8, impasse du Moulin', '41848', 'Rennes', 'AB+', 'contre-indication cardiaque', null, '161.73', 'aviron', '2023-2024', 'L'),
-  ('109c194c-547d-47b1-80b8-3545ff030d89', 'LEMOINE', 'Geneviève', '1970-01-12', 'Dijon', 'genevieve.lemoine@example.com', '06 39 98 41 86', '170014755159564', '49, rue des Lilas', '48386', 'Nantes', null, 'apte sauf compétition', null, '70.26', 'escalade', '2022-2023', 'L'),
-  ('51e33e66-8a20-452b-98e3-a818d8df1ea6', 'COLLET', 'Hugo', '1968-04-13', 'Lyon', 'hcollet@example.com', '06 39 98 82 17', '268047001042036', '54, avenue Jean Jaurès', '62676', 'Rennes', null, 'apte sauf compétition', 'Amélie Pasquier', '67.12', 'natation', '2023-2024', 'S'),
-  ('c5dca9b1-6bda-4fa5-9150-0428628cee60', 'BEAUMONT', 'Éloïse', '1999-03-17', null, 'beaumont.eloise@example.net', null, null, '108, avenue Jean Jaurès', '60781', 'Pau', 'B-', 'contre-indication cardiaque', null, '107.14', 'escalade', '2023-2024', 'S'),
-  ('b6c6f3ad-1f3e-40ee-9800-cc5e3a577bfc', 'GIRARD', 'Didier', '1957-12-29', 'Annecy', 'girard.didier@example.com', null, '157120613743811', '44, chemin des Vignes', '35278', 'Dijon', 'A+', 'contre-indication cardiaque', null, '232.45', 'escalade', '2022-2023', 'L'),
-  ('6a8e7b9d-d10b-4256-904c-8bd60658eff3', 'PASQUIER', 'Olivier', '1961-10-29', 'Lyon', 'olivier_pasquier61@example.net', '+33 6 39 98 21 18', null, '50, rue des Lilas', '53754', 'Pau', 'AB+', 'apte', 'Théo Rousseau', '90.42', 'judo', '2022-2023', 'S'),
-  ('af0131eb-7cbc-4dee-abf4-1651df19d4c3', 'PERRIN', 'Jérôme', '1959-01-11', 'Rennes', 'jerome.perrin@example.net', '+33 6 39 98 50 04', '159010614605346', '90, boulevard Voltaire', '42211', 'Rennes', 'O+', 'apte', null, '135.63', 'aviron', '2023-2024', 'L'),
-  ('2de2c40f-28f9-4522-9ab4-1f153480c66d', 'AUBRY', 'Didier', '1947-05-16', 'Nantes', 'daubry@mailbox.example', '+33 6 39 98 21 37', '147055054463385', '148, avenue Jean Jaurès', '55228', 'Annecy', 'A+', 'contre-indication cardiaque', null, '119.60', 'judo', '2023-2024', 'S'),
-  ('da45b92a-55df-4390-9eea-24ea1951df1f', 'GIRARD', 'Clémence', '1984-05-29', null, 'clemence.girard@example.com', null, '184051235225702', '74, boulevard Voltaire', '63178', 'Nantes', 'A+', null, 'Fabrice Beaumont', '207.02', 'judo', '2023-2024', 'L'),
-  ('da31e808-0c21-4fa6-afd1-0cfaf4a4de5c', 'FONTAINE', 'Théo', '2003-03-28', 'Pau', 'fontaine.theo@quickmail.example', '06 39 98 87 24', '203032921266346', '17, rue des Lilas', '54085', 'Dijon', 'AB+', null, null, '246.59', 'judo', '2022-2023', 'M'),
-  ('85611859-4cce-4b54-91f1-8e13d6f8ac76', 'COLLET', 'Théo', '1971-03-09', 'Nantes', 'theo.collet@quickmail.example', null, '171037853425659', '76, avenue Jean Jaurès', '28783', 'Nantes', null, 'contre-indication cardiaque', null, '201.23', 'aviron', '2023-2024', 'M'),
-  ('f9016540-4587-49f6-8724-4d0309c0938f', 'BEAUMONT', 'Bastien', '1972-12-26', 'Lyon', 'beaumont.bastien@example.org', null, '272125337734961', '28, impasse du Moulin', '64011', 'Pau', 'AB+', 'apte', 'Hugo Fontaine', '68.96', 'natation', '2023-2024', 'L'),
-  ('844d7973-48c2-4608-bc6c-663b704d5074', 'PERRIN', 'Éloïse', '1966-01-28', 'Rennes', 'perrin46@posthaus.example', '01 99 00 61 47', '266010609460876', '128, boulevard Voltaire', '77056', 'Dijon', null, 'apte sauf compétition', null, '98.79', 'judo', '2023-2024', 'L'),
-  ('a0be0bd5-e288-40eb-8e43-5ecb0b9624d4', 'DELACROIX', 'Amélie', '1956-11-23', 'Nantes', 'delacroix.amelie@example.net', '+33 6 39 98 29 43', '256116623702951', '101, impasse du Moulin', '57133', 'Nantes', 'O+', 'contre-indication cardiaque', null, '202.48', 'escalade', '2022-2023', 'L'),
-  ('c399d186-edaf-49f2-bad1-7e9bcd7af9df', 'AUBRY', 'Geneviève', '1997-10-17', 'Dijon', 'gaubry@quickmail.example', '+33 6 39 98 48 40', '297102618260088', '146, rue des Lilas', '15196', 'Pau', 'A+', 'apte', 'Léa Delacroix', '93.72', 'aviron', '2023-2024', 'S'),
-  ('a4451b01-4493-467c-8ac3-118df5ff58e5', 'LACROIX', 'Mathilde', '1966-01-24', 'Annecy', 'mathilde.lacroix@mailbox.example', '+33 6 39 98 60 72', '266014015511156', '175, avenue Jean Jaurès', '82990', 'Annecy', 'AB+', 'contre-indication cardiaque', null, '203.53', 'aviron', '2023-2024', 'M'),
-  ('64da1697-0a26-4523-ac8a-bb2557e4aab7', 'GIRARD', 'Bastien', '1976-09-10', 'Lyon', 'bgirard@mailbox.example', '06 39 98 26 78', null, '50, avenue Jean Jaurès', '89181', 'Rennes', 'A+', 'apte', null, '140.32', 'natation', '2023-2024', 'L'),
-  ('5a0cff21-e234-46b2-bc52-a78381ed29e4', 'COLLET', 'Didier', '1959-03-30', 'Nantes', 'didier.collet@quickmail.example', '+33 6 39 98 43 43', '259039033732897', '151, boulevard Voltaire', '20260', 'Pau', 'O+', 'apte', 'Solène Perrin', '108.57', 'natation', '2022-2023', 'L'),
-  ('165032bc-4b47-41e5-bf58-ab1b23da3e2d', 'BEAUMONT', 'Amélie', '1976-10-12', 'Rennes', 'amelie.beaumont@quickmail.example', '01 99 00 44 83', '276102450162515', '115, impasse du Moulin', '10523', 'Lyon', 'AB+', 'apte sauf compétition', null, '169.87', 'aviron', '2022-2023', 'S'),
-  ('4f43baff-d10f-4ded-9059-ead292e10b7b', 'PERRIN', 'Hugo', '1999-06-13', 'Lyon', 'hperrin@mailbox.example', '+33 6 39 98 45 89', '199061659735074', '106, avenue Jean Jaurès', '40556', 'Annecy', 'O+', null, null, '81.53', 'natation', '2023-2024', 'M'),
-  ('0e71bde5-2e11-4b1a-9055-f3d67fec24d1', 'LACROIX', 'Bastien', '1969-09-07', 'Lyon', 'bastien_lacroix69@example.net', '+33 6 39 98 61 64', '269097524873840', '149, boulevard Voltaire', '54593', 'Dijon', 'B-', 'apte', 'Mathilde Lacroix', '131.01', 'judo', '2023-2024', 'M'),
-  ('7c76bf61-d7c2-44fa-8463-36ea7262e943', 'VASSEUR', 'Théo', '1993-03-24', 'Dijon', 'theo_vasseur93@example.com', '01 99 00 73 50', '293033303501531', '104, avenue Jean Jaurès', '34489', 'Lyon', 'B-', 'apte sauf compétition', null, '141.66', 'judo', '2023-2024', 'M'),
-  ('2981e5e9-d891-4b4e-98aa-3faf122d4a29', 'AUBRY', 'Éloïse', '1961-12-03', 'Annecy', '', '+33 6 39 98 03 86', null, '50, rue des Lilas', '19900', 'Annecy', 'AB+', 'apte sauf compétition', null, '257.04', 'judo', '2022-2023', 'M'),
-  ('5b21204f-6e79-4f17-b746-49192ccbd167', 'COLLET', 'Théo', '1953-11-22', 'Lyon', 'theo.collet@quickmail.example', '+33 6 39 98 37 87', '153111208046959', '66, avenue Jean Jaurès', '13881', 'Lyon', null, null, 'Olivier Texier', '247.92', 'judo', '2023-2024', 'L');
+insert into app.krankmeldungen (id, mitarbeiter_id, krank_von, krank_bis, diagnose, behandelnder_arzt, eingang_am, uebermittlungsweg, folgebescheinigung)
+select pg_temp.uid('krankmeldungen', i),
+       pg_temp.uid('mitarbeiter', (pg_temp.n('krankmeldungen.mitarbeiter_id', i, 1, 38))::int),
+       pg_temp.d('krankmeldungen.krank_von', i, '2024-01-02', '2025-05-01'),
+       pg_temp.d('krankmeldungen.krank_bis', i, '2025-05-02', '2025-06-20'),
+       pg_temp.pick('krankmeldungen.diagnose', i, 'J06.9', 'M54.5', 'F32.1', 'A09.9', 'S93.4', 'G43.9', 'K29.7', 'U07.1'),
+       pg_temp.pick('krankmeldungen.behandelnder_arzt.t', i, 'Dr. med. ', 'Dr. ', 'Praxis Dr. ', 'Prof. Dr. ') || f,
+       pg_temp.ts('krankmeldungen.eingang_am', i, '2024-01-02', '2025-05-20'),
+       pg_temp.pick('krankmeldungen.uebermittlungsweg', i, 'eAU-Abruf', 'Papier', 'Fax', 'Portal'),
+       pg_temp.chance('krankmeldungen.folgebescheinigung', i, 30)
+  from generate_series(1, 30) i,
+       lateral (select pg_temp.gn('de', 'krankmeldungen', i) as g, pg_temp.sn('de', 'krankmeldungen', i) as f) who;
 
-create table app.huurders (
+create table app.krankenkassen (
   id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
   workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  voornaam text,
-  tussenvoegsel text,
-  achternaam text,
-  bsn char(9),
-  geboortedatum date,
-  telefoonnummer text,
-  rekeningnummer text,
-  huisnummer text,
-  postcode text,
-  woonplaats text,
-  huurprijs numeric(8,2),
-  contractnummer text,
-  energielabel char(1),
-  woningtype text,
-  opmerkingen text
+  kassenname text,
+  betriebsnummer char(8),
+  anschrift text,
+  zentrale text,
+  postfach_mail text,
+  zusatzbeitrag numeric(4,2),
+  ansprechpartner text,
+  durchwahl text,
+  gueltig_ab date
 );
-insert into app.huurders (id, voornaam, tussenvoegsel, achternaam, bsn, geboortedatum, telefoonnummer, rekeningnummer, huisnummer, postcode, woonplaats, huurprijs, contractnummer, energielabel, woningtype, opmerkingen) values
-  ('7710563f-03af-481f-8940-31445273c491', 'Marijke', 'van der', 'Kok', '608614142', '1972-10-15', '06 17051863', 'NL14RABO0009072698', '60a', '1275 DJ', 'Utrecht', '642.35', 'HC293973', 'C', 'rijtjeshuis', 'Mw. Kok is slechtziend, graag bellen'),
-  ('d6d4fed6-86a6-41e0-94a1-a3a8c01dddf8', 'Tess', 'van', 'Mulder', '440500527', '1950-08-31', '06 15024684', 'NL81RABO0934118297', '21', '2214 VG', 'Haarlem', '1313.91', 'HC970341', 'D', 'appartement', null),
-  ('0c01ea85-ae5d-48df-89f4-c4c1acb7ca15', 'Joost', 'de', 'Dijkstra', '578181988', '1969-08-07', null, 'NL54RABO0155296471', '16', '8607 NB', 'Zwolle', '706.03', 'HC848431', 'B', 'rijtjeshuis', 'Betaalt altijd te laat sinds scheiding'),
-  ('08e7ca57-e3ac-4985-a874-30543bd63950', 'Wouter', 'de', 'Mulder', '547564028', '1974-02-14', '06-13171773', 'NL44ABNA0817302077', '114', '2608 JM', 'Leiden', '1619.05', 'HC005283', 'B', 'studio', 'Mw. Mulder is slechtziend, graag bellen'),
-  ('e8dfc8f0-470b-400a-9780-58bf6ae915c5', 'Tess', 'van', 'Dijkstra', '847609030', '1948-05-22', '06 19084846', null, '102a', '8204 CJ', 'Breda', '1732.37', 'HC031398', 'F', 'rijtjeshuis', 'Betaalt altijd te laat sinds scheiding'),
-  ('4cbf5599-4b19-49ff-ae30-98b21675f0cb', 'Ruben', '', 'Scholten', '618059386', '2004-10-12', null, 'NL74INGB0365589554', '10-II', '4441 DG', 'Haarlem', '1146.27', 'HC554264', 'G', 'appartement', null),
-  ('f63670ce-4cb9-49fe-aac0-51df5683c995', 'Femke', 'van der', 'Hoekstra', '346422486', '1974-12-07', '06 10642982', 'NL40RABO0851823944', '26-II', '4048 BG', 'Haarlem', '835.64', 'HC529360', 'A', 'rijtjeshuis', 'Sleutel bij buurman Wouter Huisman'),
-  ('c2d65abf-341b-4fcd-92ba-cf8ed8bf5b35', 'Tess', null, 'Kuipers', '972572181', '1974-06-29', '+31615640826', 'NL87INGB0032388791', '70a', '1446 TF', 'Haarlem', '1355.91', 'HC594538', 'G', 'appartement', 'Betaalt altijd te laat sinds scheiding'),
-  ('4b851475-e27c-44c6-a649-f905a1fd5972', 'Daan', 'van der', 'Meijer', '777494280', '1977-03-05', '06 13131286', null, '87', '4625 RX', 'Utrecht', '1054.62', 'HC873392', 'G', 'rijtjeshuis', 'Sleutel bij buurman Daan Brouwer'),
-  ('b68ad258-0cd8-425a-89d2-bcb769c2f755', 'Tess', 'van', 'Postma', '378600394', '1980-02-03', '06 18335499', 'NL81ABNA0619758486', '9-II', '1687 BY', 'Leiden', '1322.32', 'HC450625', 'C', 'rijtjeshuis', 'Sleutel bij buurman Marijke Timmerman'),
-  ('9780b724-2925-4196-9e4d-4281d9262516', 'Femke', 'van der', 'Brouwer', '709511449', '1983-04-02', '+31617062394', null, '189', '3269 FN', 'Utrecht', '779.11', 'HC213532', 'F', 'rijtjeshuis', null),
-  ('07a7a652-f2af-4a91-a994-3a5526da5a34', 'Joost', 'van', 'Kuipers', null, '1978-02-26', '06-19319094', 'NL52ABNA0334452035', '200', '5759 WA', 'Haarlem', '904.17', 'HC958774', 'A', 'appartement', 'Betaalt altijd te laat sinds scheiding'),
-  ('9065bbd6-d816-403b-bcb7-e315d4db6efe', 'Anouk', 'van der', 'Meijer', '634431821', '1947-11-09', '06-16896764', 'NL08INGB0070870501', '33-II', '6368 KU', 'Breda', '1476.97', 'HC643923', 'C', 'studio', 'Betaalt altijd te laat sinds scheiding'),
-  ('22af05a7-fb15-4111-8509-f9e4803827ca', 'Fleur', '', 'Scholten', null, '1959-03-28', '+31618500949', 'NL44ABNA0099501010', '203-II', '4148 TA', 'Zwolle', '1517.36', 'HC596310', 'G', 'studio', 'Mw. Scholten is slechtziend, graag bellen'),
-  ('ae47fd65-f332-4223-8586-d79937b9f536', 'Gijs', 'van der', 'Brouwer', '823337133', '1998-10-17', '06-18005846', null, '49a', '1668 YX', 'Breda', '747.66', 'HC889509', 'G', 'studio', null),
-  ('c40b21a0-2afe-41bd-a5e5-d3643d7712c0', 'Pieter', null, 'Scholten', '571821029', '1945-06-18', '+31619067883', 'NL02RABO0588684386', '6a', '8170 UU', 'Haarlem', '1552.37', 'HC917520', 'B', 'appartement', 'Sleutel bij buurman Tess Huisman'),
-  ('9b466fc8-1d69-4711-851d-52b3edce4223', 'Gijs', 'van', 'Verbeek', null, '1971-06-10', '06-19254590', 'NL75RABO0859777023', '88-II', '6093 KN', 'Haarlem', '1402.86', 'HC367658', 'A', 'appartement', 'Mw. Verbeek is slechtziend, graag bellen'),
-  ('9b60fdd0-5d9b-4b07-9328-02bea9f0c8da', 'Ruben', '', 'Visser', '629025903', '1950-07-19', null, null, '199-II', '5455 TN', 'Zwolle', '1219.41', 'HC283423', 'B', 'rijtjeshuis', 'Betaalt altijd te laat sinds scheiding'),
-  ('f9716c57-49b8-49c9-adf3-3e20b91224ad', 'Hanneke', 'de', 'Bakker', '844198304', '1999-11-20', '+31610931366', 'NL57INGB0108353523', '161a', '2505 ED', 'Leiden', '1687.49', 'HC329990', 'F', 'studio', null),
-  ('7ea2ccf8-bd09-46ac-bf57-f359669135f3', 'Hanneke', 'de', 'Timmerman', '763126573', '1961-06-25', '06 17876012', 'NL95ABNA0267180209', '170-II', '4914 XW', 'Leiden', '1805.07', 'HC717028', 'G', 'appartement', 'Mw. Timmerman is slechtziend, graag bellen'),
-  ('6a40dbaf-e5c4-4ea1-8f83-2d2e642c53a5', 'Ruben', '', 'Dijkstra', '928339051', '1963-07-08', '+31614650620', 'NL78INGB0573287143', '1', '7337 RU', 'Haarlem', '1732.71', 'HC508040', 'A', 'studio', 'Mw. Dijkstra is slechtziend, graag bellen'),
-  ('58747d19-7406-40fd-a0cf-2b0a0fa8a082', 'Joost', '', 'Scholten', '599596545', '1975-11-14', null, 'NL54INGB0580154593', '210-II', '1657 PB', 'Zwolle', '1782.43', 'HC188449', 'D', 'studio', 'Betaalt altijd te laat sinds scheiding'),
-  ('14d62f0d-a384-4c7b-9b19-144ef81e8fe5', 'Pieter', 'de', 'Brouwer', null, '1975-04-08', '06 16273931', 'NL96INGB0900135788', '32-II', '8238 AH', 'Zwolle', '1593.80', 'HC758396', 'D', 'studio', 'Betaalt altijd te laat sinds scheiding'),
-  ('c8341980-3839-47e3-914d-69b350726fc5', 'Daan', 'van der', 'Visser', null, '1955-03-03', '06-18494460', 'NL20ABNA0269772720', '199a', '5803 ZL', 'Haarlem', '1884.75', 'HC528985', 'E', 'studio', 'Betaalt altijd te laat sinds scheiding'),
-  ('2b17428d-e66f-4ea3-862d-01152ad1cfaa', 'Tess', null, 'Verbeek', '777057712', '1981-12-12', '+31617040425', 'NL33INGB0568825177', '87-II', '6701 FR', 'Utrecht', '1720.96', 'HC093707', 'A', 'appartement', 'Mw. Verbeek is slechtziend, graag bellen'),
-  ('145a6c30-61cb-4d59-b382-6c07c94b610a', 'Marijke', 'de', 'Mulder', '779278240', '1971-04-07', '+31614196328', 'NL94INGB0750352692', '211-II', '2080 UV', 'Breda', '1659.02', 'HC048841', 'D', 'appartement', null),
-  ('c4934385-ba77-47e3-90ba-bac3712dc8a7', 'Tess', '', 'Meijer', '629879011', '1964-12-23', '+31616145113', 'NL29RABO0260636205', '105a', '6274 XW', 'Zwolle', '1562.57', 'HC843921', 'D', 'rijtjeshuis', 'Sleutel bij buurman Femke Scholten'),
-  ('288c1e01-af30-45af-bd3c-7d0c2d3de371', 'Hanneke', '', 'Brouwer', '982056084', '1954-11-12', '06 19069789', 'NL62ABNA0452077935', '26', '4556 EA', 'Breda', '975.39', 'HC105401', 'F', 'rijtjeshuis', 'Mw. Brouwer is slechtziend, graag bellen'),
-  ('ea3d2f5e-611c-4752-a68a-f99ff50b84a7', 'Daan', '', 'Brouwer', '411402134', '1967-11-26', '+31610407810', 'NL26RABO0440409269', '24', '8258 EL', 'Utrecht', '644.66', 'HC724947', 'C', 'rijtjeshuis', 'Betaalt altijd te laat sinds scheiding'),
-  ('ff40f679-e828-4317-b78c-3252f8bbbaf7', 'Femke', 'de', 'Timmerman', null, '1984-12-12', '+31615872862', 'NL54RABO0723649929', '6a', '9713 HN', 'Breda', '1419.58', 'HC606689', 'F', 'rijtjeshuis', 'Betaalt altijd te laat sinds scheiding'),
-  ('4c6d48a4-9540-466c-835b-718e7a284ff9', 'Tess', 'de', 'Bakker', '782193936', '1976-11-11', '06 18256605', 'NL68RABO0751622440', '13a', '7726 MJ', 'Leiden', '1247.44', 'HC326104', 'F', 'studio', 'Sleutel bij buurman Wouter Bakker'),
-  ('837b859d-6fc9-4db9-b95f-8b91a39ca614', 'Ruben', '', 'Scholten', '456071222', '1947-09-05', null, 'NL95ABNA0167636190', '185-II', '7641 KQ', 'Utrecht', '661.18', 'HC104555', 'D', 'rijtjeshuis', 'Sleutel bij buurman Anouk Meijer'),
-  ('69e9cdd1-a1f6-4ca9-8885-08fdc32b900e', 'Marijke', '', 'Scholten', '248723224', '1964-05-02', null, 'NL76INGB0941582890', '210a', '8025 XN', 'Breda', '1747.36', 'HC585772', 'C', 'rijtjeshuis', 'Mw. Scholten is slechtziend, graag bellen'),
-  ('fa5fa389-d624-4891-a177-ecb7e9d2a46a', 'Wouter', null, 'Dijkstra', '806853542', '1974-06-11', '06-10911447', 'NL71ABNA0127185003', '24a', '5002 HS', 'Leiden', '1841.53', 'HC969684', 'G', 'rijtjeshuis', 'Betaalt altijd te laat sinds scheiding'),
-  ('5a2ee309-73f1-4b51-bce4-f89bf6339391', 'Gijs', 'de', 'Mulder', '127037317', '1973-09-16', '06-17905167', 'NL46INGB0073233513', '130-II', '5686 YX', 'Breda', '1774.00', 'HC710777', 'B', 'appartement', 'Betaalt altijd te laat sinds scheiding'),
-  ('c7aa42c4-e595-4d17-a1e3-5b57f9bafb35', 'Hanneke', 'van', 'Bakker', '521740575', '1946-08-15', '+31610613806', 'NL42INGB0421615972', '60-II', '8874 SG', 'Breda', '1626.03', 'HC076709', 'D', 'appartement', 'Betaalt altijd te laat sinds scheiding'),
-  ('b92debba-ad92-491f-9a9b-82c745c6fcb0', 'Anouk', 'van der', 'Huisman', '541184489', '1950-10-07', null, 'NL87ABNA0176478175', '34-II', '9320 VJ', 'Haarlem', '1140.11', 'HC161217', 'C', 'appartement', 'Betaalt altijd te laat sinds scheiding'),
-  ('b043f26e-0397-4fae-a789-35947839f2f9', 'Fleur', '', 'Dijkstra', null, '1960-05-19', '+31611342886', null, '199a', '2318 NU', 'Zwolle', '1832.76', 'HC565505', 'C', 'studio', 'Betaalt altijd te laat sinds scheiding'),
-  ('af1b409b-11bf-43ee-ac64-cc2cf7e46bf2', 'Bram', 'de', 'Mulder', '905286005', '1954-07-27', '06 12741511', 'NL35INGB0320368856', '153a', '3503 EP', 'Leiden', '1705.29', 'HC122162', 'E', 'appartement', 'Sleutel bij buurman Gijs Meijer'),
-  ('d36962cd-9391-45c0-be21-374659e1b605', 'Gijs', null, 'Bakker', '160628842', '2003-11-23', '+31618397740', 'NL04ABNA0233382585', '195', '3656 WS', 'Breda', '824.09', 'HC519523', 'B', 'appartement', 'Mw. Bakker is slechtziend, graag bellen'),
-  ('ca3690a4-08c4-494f-aab3-e95403b6fbc8', 'Marijke', null, 'Bakker', '213096341', '1949-07-22', '06-13242949', 'NL53INGB0342144935', '37', '2617 GS', 'Leiden', '1160.55', 'HC826580', 'A', 'studio', 'Sleutel bij buurman Wouter Kok'),
-  ('0a5988e8-c29e-4689-90e7-8dcdd1f61a09', 'Fleur', '', 'Huisman', '275194668', '1953-06-03', '06-12298982', null, '57-II', '8441 YN', 'Leiden', '934.62', 'HC602766', 'F', 'appartement', 'Mw. Huisman is slechtziend, graag bellen'),
-  ('ce9c8803-fd99-435d-8a8b-6e23c6bcc1fa', 'Wouter', null, 'Dijkstra', '780020133', '1974-08-24', '06-16556752', 'NL15INGB0671045653', '171-II', '9214 WM', 'Utrecht', '1815.89', 'HC345353', 'G', 'rijtjeshuis', 'Sleutel bij buurman Marijke Huisman'),
-  ('e9d66585-ff67-4efe-b98a-6842dbb83fa7', 'Joost', '', 'Kuipers', '101106737', '2004-02-22', '+31613204361', 'NL27ABNA0170551585', '132', '8832 RV', 'Utrecht', '557.04', 'HC706740', 'G', 'appartement', 'Sleutel bij buurman Sanne Dijkstra'),
-  ('4a260940-b96c-4e5f-a6d7-51457f540171', 'Lotte', null, 'Bakker', '992385581', '1960-08-14', '+31618921837', 'NL34ABNA0453939675', '101a', '1741 CM', 'Haarlem', '1019.91', 'HC355999', 'G', 'studio', 'Sleutel bij buurman Hanneke Postma'),
-  ('27aba08e-8aa7-4ef6-a337-dafcb55452c5', 'Daan', '', 'Timmerman', '627335160', '1976-05-04', '06-10424695', null, '123a', '3125 BB', 'Haarlem', '1006.02', 'HC356772', 'D', 'studio', 'Mw. Timmerman is slechtziend, graag bellen'),
-  ('40ad5798-ca43-4be1-b9c6-b32eeb7d5adb', 'Fleur', 'van der', 'Brouwer', '953117091', '1980-12-06', '06 12287343', 'NL14INGB0088417984', '174-II', '6923 JS', 'Utrecht', '1301.28', 'HC149537', 'A', 'rijtjeshuis', null),
-  ('31b6089b-17fc-4d82-a6c5-6f5e532511e4', 'Hanneke', 'de', 'Kok', null, '1970-04-04', null, 'NL91RABO0742975931', '163', '5487 CW', 'Zwolle', '629.36', 'HC842277', 'B', 'appartement', null),
-  ('393ac4b2-a2f1-43c4-b11a-0d694181d2cf', 'Lotte', 'de', 'Verbeek', '675968343', '1958-10-19', null, 'NL79RABO0324171178', '48', '4644 RY', 'Zwolle', '1186.08', 'HC409021', 'B', 'studio', 'Sleutel bij buurman Hanneke Mulder'),
-  ('f8dbe0ca-d5df-4900-9f27-c91fbf609b7c', 'Ruben', 'de', 'Scholten', '929889447', '1974-01-01', '06-11943923', 'NL76RABO0504058411', '12a', '2307 MM', 'Utrecht', '531.10', 'HC724368', 'E', 'studio', null);
+insert into app.krankenkassen (id, kassenname, betriebsnummer, anschrift, zentrale, postfach_mail, zusatzbeitrag, ansprechpartner, durchwahl, gueltig_ab)
+select pg_temp.uid('krankenkassen', i),
+       pg_temp.pick('krankenkassen.kassenname', i, 'BKK ', 'IKK ', 'AOK ', 'Die ') || pg_temp.pick('krankenkassen.kassenname.b', i, 'Nordwest', 'Salzgitter', 'classic', 'Firmus', 'Mobil', 'Niedersachsen', 'Gesundplus'),
+       pg_temp.dig('krankenkassen.betriebsnummer', i, 8),
+       pg_temp.pick('krankenkassen.anschrift', i, 'Thiestr.', 'Hildesheimer Str.', 'Postfach', 'Europaplatz') || ' ' || pg_temp.n('krankenkassen.anschrift.b', i, 1, 299) || ', ' || pg_temp.n('krankenkassen.anschrift.c', i, 30001, 38999) || ' ' || pg_temp.pick('krankenkassen.anschrift.d', i, 'Hannover', 'Salzgitter', 'Celle', 'Magdeburg'),
+       '0' || pg_temp.n('krankenkassen.zentrale.a', i, 511, 5399) || ' ' || pg_temp.n('krankenkassen.zentrale', i, 20, 98) || '-0',
+       pg_temp.pick('krankenkassen.postfach_mail', i, 'arbeitgeber', 'meldungen', 'firmenservice') || '@' || pg_temp.pick('krankenkassen.postfach_mail.b', i, 'bkk-nordwest', 'ikk-classic', 'aok-nds', 'firmus') || '.example',
+       pg_temp.f('krankenkassen.zusatzbeitrag', i, 1.1, 3.9, 2),
+       pg_temp.pick('krankenkassen.ansprechpartner.t', i, 'Frau ' || f, 'Herr ' || f, g || ' ' || f),
+       '-' || pg_temp.n('krankenkassen.durchwahl', i, 110, 989),
+       pg_temp.d('krankenkassen.gueltig_ab', i, '2022-01-01', '2025-01-01')
+  from generate_series(1, 24) i,
+       lateral (select pg_temp.gn('de', 'krankenkassen', i) as g, pg_temp.sn('de', 'krankenkassen', i) as f) who;
 
-create table app.reservas (
+create table app.pfaendungen (
   id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
   workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  localizador text,
-  nombre text,
-  apellidos text,
-  dni_nie text,
-  correo_e text,
-  telefono text,
-  domicilio text,
-  matricula_coche text,
-  alergias text,
-  fecha_entrada date,
-  noches smallint,
-  habitacion text,
-  tarifa numeric(8,2),
-  regimen text,
-  nombre_agencia text
+  mitarbeiter_id uuid,
+  aktenzeichen text,
+  glaeubiger text,
+  schuldneranschrift text,
+  forderung numeric(10,2),
+  rangfolge smallint,
+  unterhaltsberechtigte text,
+  zugestellt_am date
 );
-insert into app.reservas (id, localizador, nombre, apellidos, dni_nie, correo_e, telefono, domicilio, matricula_coche, alergias, fecha_entrada, noches, habitacion, tarifa, regimen, nombre_agencia) values
-  ('f32a8300-519f-4f09-bfc8-5421bd6c23f5', 'MV2681', 'Diego', 'Aguirre Figueroa', '65346234Z', 'diego_aguirre67@example.com', '761 843 702', 'Calle Mayor, 43, Toledo', '2063 HTM', null, '2024-04-24', 7, '630', '92.09', 'SA', 'Viajes Sol'),
-  ('90c1325c-7106-48e0-8748-886eb5849aed', 'DP8284', 'Gloria', 'Jurado Molina', '29804885J', 'jurado54@quickmail.example', '740 744 270', null, '1737 NBP', 'frutos secos', '2023-01-12', 10, '223', '279.81', 'SA', 'Rumbo Norte'),
-  ('bd34f166-4f0d-457d-a659-12903743c1b8', 'MA3955', 'Borja', 'Lozano Echevarría', null, 'borja.lozano@posthaus.example', '722 749 499', null, '5149 MVP', 'frutos secos', '2024-12-20', 5, '124', '72.44', 'SA', 'Viajes Sol'),
-  ('70ac9d1e-d0f8-4a3d-889a-8ebc15874a2f', 'ZX6438', 'Borja', 'Iglesias Benítez', '39080776G', 'iglesias.borja@quickmail.example', '788 887 836', 'Avda. de la Paz, 77, Bilbao', '9732 GPH', 'ninguna', '2024-01-12', 6, '603', '222.88', 'SA', 'Rumbo Norte'),
-  ('4cf60a98-0d78-491b-a782-47c8ddae38f6', 'SZ2949', 'Fermín', 'Castaño Lozano', '51729034X', 'fermin.castano@example.net', '+34 639 220 330', 'Paseo del Prado, 19, Gijón', null, 'ninguna', '2024-11-28', 4, '101', '260.96', 'PC', 'Viajes Sol'),
-  ('51a8dac4-e308-4db5-92fd-a9b35ba94990', 'PE3483', 'Javier', 'Benítez Pizarro', '77561221T', 'benitez.javier@mailbox.example', '726 900 587', null, '7184 PMH', null, '2024-11-17', 7, '415', '240.19', 'PC', 'Rumbo Norte'),
-  ('7958823f-79c4-44a6-bf56-561f61da6861', 'RD1165', 'Inmaculada', 'Hinojosa Iglesias', '21431414Z', 'inmaculada.hinojosa@example.net', '+34 667 156 969', 'Calle Mayor, 167, Sevilla', null, 'ninguna', '2023-09-27', 13, '422', '256.56', 'AD', null),
-  ('e9ac20f8-a349-4d39-b61d-551a6aadeec4', 'QD0796', 'Nuria', 'Ortega Ortega', '13222214C', 'nortega@example.org', '601 982 246', 'Calle del Olmo, 161, Toledo', '2283 MMP', 'frutos secos', '2023-07-02', 13, '103', '215.56', 'SA', 'Viajes Sol'),
-  ('990e758a-baa3-4d65-8695-9cda4022f4b2', 'JR8884', 'Fermín', 'Navarro Lozano', '55611503X', 'fermin.navarro@quickmail.example', '789 396 849', 'Avda. de la Paz, 127, Sevilla', '1822 YWJ', 'frutos secos', '2024-01-10', 11, '405', '277.63', 'SA', 'Viajes Sol'),
-  ('769a8296-452b-4e3a-9c93-ac9e29a8acaa', 'PL4918', 'Diego', 'Aguirre Domínguez', null, 'daguirre@quickmail.example', '+34 602 997 213', 'Paseo del Prado, 95, Toledo', '7626 LXC', 'ninguna', '2024-11-05', 11, '202', '102.03', 'PC', 'Viajes Sol'),
-  ('69a7299f-14af-4e8d-a85d-44ea9a978fd2', 'FA2111', 'Pilar', 'Benítez Pizarro', '12371079T', 'benitez13@example.net', '777 987 639', 'Calle Mayor, 131, Bilbao', '2573 DDC', null, '2023-05-18', 14, '101', '184.43', 'SA', 'Viajes Sol'),
-  ('175cd8e8-b579-426e-a8c7-91b5ed33b47b', 'MN2946', 'Borja', 'Navarro Pizarro', '43607926H', 'borja.navarro@mailbox.example', '665 449 962', 'Avda. de la Paz, 104, Bilbao', '6886 RLK', null, '2024-03-27', 10, '505', '132.11', 'PC', 'Rumbo Norte'),
-  ('491c27e2-cd4c-4d8f-8715-91d132c99d2c', 'PJ9163', 'Manuel', 'Jurado Echevarría', '62131523J', 'manuel.jurado@posthaus.example', '683 274 113', null, null, 'ninguna', '2024-05-20', 14, '227', '221.19', 'PC', null),
-  ('5772f418-511a-443b-93b0-e4589d5562d1', 'ZV8535', 'Alejandra', 'Benítez Castaño', '33413441F', 'alejandra_benitez79@example.com', '725 101 862', 'Calle Mayor, 83, Toledo', '7196 JTJ', 'marisco', '2023-06-18', 11, '203', '149.23', 'MP', 'Rumbo Norte'),
-  ('331f0ed5-9a32-4fc6-bca5-a2fc0a73dc24', 'QQ2616', 'Elena', 'Domínguez Aguirre', '13818259C', 'edominguez@example.com', '738 988 491', 'Avda. de la Paz, 50, Sevilla', '8989 SSJ', 'frutos secos', '2023-11-21', 3, '612', '214.52', 'PC', 'Rumbo Norte'),
-  ('fd858e3a-b6b4-471a-bb3b-56c8435612b5', 'SD4109', 'Manuel', 'Navarro Domínguez', '69814297M', 'navarro13@posthaus.example', '794 740 256', null, null, 'frutos secos', '2024-08-24', 5, '309', '227.89', 'SA', null),
-  ('a137b187-4299-4dcd-a73b-fc40d03c509b', 'ZF1863', 'Borja', 'Navarro Ortega', '20653791K', 'bnavarro@quickmail.example', '+34 634 886 358', 'Avda. de la Paz, 97, Sevilla', '1470 YKT', null, '2024-10-04', 3, '201', '142.02', 'SA', 'Viajes Sol'),
-  ('c5b3f8ef-5914-487f-a5fc-86ba28f4e7b9', 'HS8650', 'Hugo', 'Hinojosa Molina', '62273120E', 'hugo_hinojosa48@quickmail.example', '603 076 351', 'Paseo del Prado, 173, Toledo', '4256 NGG', null, '2023-10-04', 5, '527', '270.83', 'PC', null),
-  ('5eec77be-3090-4638-99c9-435c2a7b04db', 'HV9551', 'Borja', 'Gallardo Iglesias', '60442600A', 'borja_gallardo59@quickmail.example', '704 938 488', 'Paseo del Prado, 9, Sevilla', '5980 KGK', null, '2024-01-30', 6, '121', '271.17', 'SA', 'Rumbo Norte'),
-  ('a4a0d6cd-06e6-4c8d-966e-6bf57c0db5b7', 'TK9526', 'Lucía', 'Figueroa Navarro', '56237171D', 'lfigueroa@example.org', '737 040 678', 'Plaza Nueva, 94, Gijón', '0050 FRF', 'marisco', '2024-05-22', 8, '326', '67.14', 'AD', 'Rumbo Norte'),
-  ('a913016a-37ae-44c7-8557-0c40e3a4362b', 'AE7059', 'Nuria', 'Benítez Navarro', '25892715M', 'nuria.benitez@mailbox.example', '677 582 838', null, '2974 VJJ', 'ninguna', '2024-07-31', 9, '204', '249.40', 'AD', 'Viajes Sol'),
-  ('a738196e-5e8f-4483-b2b4-ce9b985dcec2', 'KR5969', 'Nuria', 'Ortega Ortega', '71041074P', 'nortega@posthaus.example', '662 615 417', 'Calle del Olmo, 159, Bilbao', null, 'marisco', '2023-09-02', 12, '511', '198.96', 'PC', 'Viajes Sol'),
-  ('97316943-d761-48bb-8b33-e0af359b7713', 'FN4171', 'Diego', 'Molina Molina', '39194649G', 'molina64@posthaus.example', null, 'Plaza Nueva, 100, Toledo', '5131 MHT', 'frutos secos', '2023-05-14', 13, '504', '62.27', 'AD', 'Viajes Sol'),
-  ('355d7d24-04cb-4670-a305-7393e1a85bfd', 'BJ0456', 'Hugo', 'Aguirre Pizarro', '31559894F', 'aguirre.hugo@example.org', '713 848 771', 'Paseo del Prado, 79, Sevilla', '5139 RDK', 'marisco', '2023-07-12', 13, '106', '158.57', 'MP', 'Rumbo Norte'),
-  ('c9635502-b3b5-44f8-b46c-db9dbfdbe9fb', 'XN3091', 'Javier', 'Jurado Pizarro', '65534813Q', 'jurado.javier@quickmail.example', '777 750 946', null, '5467 PMR', 'frutos secos', '2023-10-13', 12, '610', '143.91', 'PC', 'Rumbo Norte'),
-  ('2ac182bd-eb3a-4027-a647-c84fef07f48d', 'BL3752', 'Carmen', 'Ortega Aguirre', '72940204M', 'carmen.ortega@mailbox.example', '+34 668 158 716', null, '9892 GNM', 'ninguna', '2023-12-08', 6, '616', '287.82', 'AD', 'Viajes Sol'),
-  ('bc933c0b-6bc7-46ea-bbd7-9fc759d33c17', 'XY0202', 'Carmen', 'Aguirre Jurado', '17612852G', 'carmen.aguirre@posthaus.example', '652 443 489', 'Calle del Olmo, 161, Gijón', '6856 NFH', 'ninguna', '2023-06-25', 12, '322', '83.78', 'SA', 'Rumbo Norte'),
-  ('07baffc3-dc9c-486a-9c5c-9b0e0831ec27', 'TH9352', 'Javier', 'Echevarría Echevarría', '71619093Z', 'echevarria90@example.net', '+34 630 924 395', 'Calle Mayor, 6, Bilbao', '7740 FGG', 'ninguna', '2023-10-24', 1, '201', '227.28', 'PC', 'Rumbo Norte'),
-  ('ddc92609-ddbd-4100-912b-f36ec78abaa2', 'KF6307', 'Javier', 'Domínguez Hinojosa', '41719598J', 'javier_dominguez58@quickmail.example', '+34 626 672 194', 'Paseo del Prado, 38, Gijón', '8950 YJX', 'frutos secos', '2023-02-02', 8, '204', '283.17', 'SA', 'Viajes Sol'),
-  ('ab52def3-8e2b-42f5-a301-be4566e3ebd5', 'KP1029', 'Manuel', 'Navarro Gallardo', null, 'manuel.navarro@mailbox.example', '+34 679 176 262', 'Calle Mayor, 168, Sevilla', '5930 XCS', 'frutos secos', '2024-09-06', 2, '208', '189.96', 'SA', 'Viajes Sol'),
-  ('f49c4f3e-c81f-497e-a704-c7ab2a2a554c', 'XM5383', 'Javier', 'Domínguez Castaño', '21030610P', 'jdominguez@quickmail.example', '663 092 213', 'Plaza Nueva, 98, Sevilla', '1491 JWP', null, '2023-03-29', 11, '229', '117.79', 'MP', 'Viajes Sol'),
-  ('d25b3fde-3a09-41de-8c9e-74977223c6cb', 'EF9078', 'Óscar', 'Jurado Iglesias', '43577552G', 'jurado20@quickmail.example', '+34 609 653 063', 'Calle Mayor, 119, Toledo', '7702 HYH', 'frutos secos', '2024-11-23', 2, '110', '244.59', 'AD', 'Viajes Sol'),
-  ('b6643dee-6b10-4fcf-8d42-fbba65771616', 'JT9180', 'Alejandra', 'Molina Molina', null, 'molina.alejandra@example.net', null, 'Calle Mayor, 6, Sevilla', '7712 KWX', 'ninguna', '2023-11-15', 3, '319', '66.71', 'AD', 'Rumbo Norte'),
-  ('a58bc2c6-64e0-43c0-95f4-b230a36764cf', 'CK9770', 'Javier', 'Navarro Echevarría', '61033987Z', 'jnavarro@mailbox.example', '764 254 021', 'Calle del Olmo, 1, Sevilla', '5292 KXN', 'ninguna', '2023-11-06', 13, '514', '159.05', 'PC', 'Viajes Sol'),
-  ('3c45f1c0-2282-4ed1-bca0-5a9466179797', 'RE6541', 'Gloria', 'Benítez Pizarro', '25949508B', 'benitez.gloria@example.org', '789 887 180', 'Avda. de la Paz, 35, Sevilla', '8954 KZD', 'frutos secos', '2024-01-27', 10, '605', '261.62', 'MP', null),
-  ('3c3bea7c-7074-4e06-a265-cb331b0fffff', 'WP3525', 'Carmen', 'Aguirre Ortega', '56752794H', 'caguirre@example.com', '788 113 713', 'Paseo del Prado, 133, Bilbao', '7998 HCV', 'frutos secos', '2024-10-24', 10, '302', '293.01', 'PC', 'Rumbo Norte'),
-  ('13a55339-a61f-47a0-9d6b-2a6985ed62e1', 'VD1027', 'Hugo', 'Hinojosa Domínguez', '40528717A', 'hugo.hinojosa@mailbox.example', '723 363 231', 'Calle del Olmo, 109, Bilbao', null, 'marisco', '2024-02-28', 12, '629', '62.27', 'PC', 'Rumbo Norte'),
-  ('c76df23f-923c-45ec-9e4d-8232da6d670e', 'HS9083', 'Inmaculada', 'Lozano Molina', '73676539H', 'ilozano@example.com', null, 'Paseo del Prado, 115, Gijón', '8661 TGF', 'ninguna', '2023-12-24', 6, '303', '120.10', 'SA', 'Rumbo Norte'),
-  ('ff467822-a708-4fb8-ad9a-01a85127462e', 'QB5269', 'Pilar', 'Domínguez Hinojosa', '15477107Q', 'pilar.dominguez@example.net', '663 912 914', 'Calle del Olmo, 140, Bilbao', '5291 VFN', 'frutos secos', '2023-08-31', 1, '607', '109.45', 'SA', 'Rumbo Norte'),
-  ('b3be3eab-8f21-4b43-95f5-cdde27cee8da', 'TZ1827', 'Borja', 'Jurado Iglesias', '47432040Z', 'bjurado@example.com', '664 364 002', 'Plaza Nueva, 113, Toledo', null, 'frutos secos', '2023-12-23', 2, '601', '272.48', 'MP', 'Viajes Sol'),
-  ('5e0dadf3-57ba-4bd8-8c85-3af35a2342d2', 'UU1111', 'Borja', 'Aguirre Hinojosa', '37552385D', 'baguirre@posthaus.example', '701 705 552', 'Avda. de la Paz, 4, Toledo', '7421 VRT', 'frutos secos', '2024-10-23', 4, '630', '244.75', 'AD', 'Viajes Sol'),
-  ('0c08274d-1607-4fe4-8f0d-267af8d5ab17', 'PX3517', 'Elena', 'Jurado Gallardo', '61934496G', null, '789 135 848', 'Calle Mayor, 46, Gijón', '9643 PSZ', 'ninguna', '2024-02-26', 6, '522', '150.49', 'SA', 'Rumbo Norte'),
-  ('2ab6c51e-7c75-4db8-b628-6e00f7722ea6', 'MU0107', 'Javier', 'Lozano Molina', '41940836Z', 'lozano78@example.org', '698 321 687', 'Avda. de la Paz, 42, Gijón', '8293 HNS', 'ninguna', '2024-07-21', 1, '122', '173.79', 'PC', 'Rumbo Norte'),
-  ('95b3ce98-c95c-488f-a8f7-2f325cf076b6', 'RT8500', 'Manuel', 'Lozano Gallardo', '23796138Q', 'lozano79@example.com', '+34 670 528 245', 'Plaza Nueva, 119, Toledo', '1273 GNY', 'frutos secos', '2023-03-29', 9, '125', '299.63', 'MP', null),
-  ('0df01806-c854-4a10-8f3a-02810af92dd5', 'TL7603', 'Diego', 'Castaño Iglesias', '33812756L', 'castano99@quickmail.example', '+34 626 285 847', 'Avda. de la Paz, 60, Gijón', '7267 LYK', 'frutos secos', '2024-08-19', 8, '126', '51.83', 'SA', null),
-  ('bdb684f1-9505-4f17-96d4-731c4e8cc955', 'NQ7395', 'Carmen', 'Molina Iglesias', null, 'carmen_molina67@example.org', '732 269 372', 'Avda. de la Paz, 154, Sevilla', '9204 WMS', null, '2023-04-04', 5, '204', '127.39', 'AD', 'Rumbo Norte'),
-  ('c12ae6af-994f-4c86-996d-5fd352509436', 'WB0100', 'Nuria', 'Gallardo Figueroa', '28020277K', 'nuria.gallardo@posthaus.example', '+34 630 337 947', 'Avda. de la Paz, 30, Gijón', '8052 WMZ', 'ninguna', '2024-08-06', 10, '404', '99.81', 'AD', 'Viajes Sol'),
-  ('647b1711-2d71-4fdd-b4a0-9ba79185841e', 'QT6176', 'Fermín', 'Navarro Molina', '16214749W', 'fermin_navarro44@posthaus.example', '608 851 062', 'Calle Mayor, 86, Gijón', '6934 JFH', 'ninguna', '2023-11-04', 5, '427', '46.85', 'SA', 'Viajes Sol'),
-  ('b42dce88-a89a-4656-8239-ddb7e251b5d4', 'JZ3514', 'Borja', 'Pizarro Gallardo', '32816832H', '', '768 969 156', 'Plaza Nueva, 77, Bilbao', '2944 GPS', 'frutos secos', '2023-04-05', 14, '215', '101.34', 'SA', 'Viajes Sol');
 
-create table app.anagrafica_clienti (
+-- Kestrel Mobile: telecom, abbreviated
+create table app.subscr (
   id uuid primary key default gen_random_uuid(),
-  tenant_id uuid not null default '00000000-0000-0000-0000-000000000001',
   workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
-  cognome text,
-  nome text,
-  codice_fiscale char(16),
-  ragione_sociale text,
-  partita_iva char(11),
-  codice_sdi char(7),
-  cellulare text,
-  indirizzo text,
-  cap char(5),
-  comune text,
-  note_interne text,
-  sconto_pct numeric(4,1),
-  listino text
+  msisdn varchar(15),
+  imsi char(15),
+  iccid varchar(20),
+  cust_nm varchar(60),
+  bill_addr varchar(120),
+  bill_pcd varchar(8),
+  eml varchar(80),
+  id_doc_no varchar(20),
+  id_doc_typ char(2),
+  cr_scr smallint,
+  trf_cd varchar(8),
+  actv_dt date,
+  puk char(8)
 );
-insert into app.anagrafica_clienti (id, cognome, nome, codice_fiscale, ragione_sociale, partita_iva, codice_sdi, cellulare, indirizzo, cap, comune, note_interne, sconto_pct, listino) values
-  ('b8713609-83b1-489c-bc96-5edbc49e20ba', 'Colombo', 'Silvio', 'CLMSLV82T56E506I', 'Trasporti Adriatici S.p.A.', '02819370822', 'JXFULRZ', '+39 383 0033958', 'Via Garibaldi, 89', '30165', 'Parma', 'Parla solo con Elisabetta Marchetti', '5.0', 'base'),
-  ('a740b672-5033-4a97-86a9-631f7346cc51', 'Ferrara', 'Ornella', 'FRRRLL61C62L781I', 'Officine Lombarde S.r.l.', '09850221483', 'RWMZYQG', '386 4270442', 'Via dei Mille, 20', '15334', 'Verona', 'Invalido civile, esenzione ticket', '10.0', 'rivenditori'),
-  ('3ea873f0-9f4e-49a5-8009-7c11753c80a3', 'Marchetti', 'Ivano', 'MRCVNI95D27G337S', null, '01138392012', 'FZNTZTY', '+39 361 0908177', 'Corso Italia, 116', '47194', 'Verona', 'Parla solo con Ivano Santoro', '0.0', 'rivenditori'),
-  ('53ba3235-9c66-4fb9-aeeb-e10ded53f270', 'Pagani', 'Alessia', 'PGNLSS93M67G337M', 'Trasporti Adriatici S.p.A.', '09253886593', 'DCKCJDX', null, 'Piazza Roma, 161', '45780', 'Verona', 'Invalido civile, esenzione ticket', '5.0', 'rivenditori'),
-  ('73b723b7-aaf5-4558-9a67-b7ec724245f9', 'Pagani', 'Alessia', 'PGNLSS98D05L219B', 'Trasporti Adriatici S.p.A.', '05373630556', 'WEBRSUD', '+39 380 9819804', 'Via dei Mille, 153', '76733', 'Lecce', 'Chiamare la moglie Elisabetta al 382 6817780', '10.0', 'rivenditori'),
-  ('32a22526-7863-4292-8098-fc075c7a6bfb', 'Pagani', 'Ginevra', null, 'Officine Lombarde S.r.l.', '01558860555', 'ZNURHNY', '354 1748646', 'Via Garibaldi, 164', '44452', 'Lecce', 'Parla solo con Ornella Esposito', '10.0', 'rivenditori'),
-  ('4b828a0b-8d60-44c2-b6e3-960e742bc513', 'Orlando', 'Chiara', 'RLNCHR60D07L219W', 'Officine Lombarde S.r.l.', '04890056890', 'GHJGXDJ', '+39 317 1632469', 'Via dei Mille, 31', '21297', 'Torino', 'Parla solo con Silvio Ricci', '10.0', 'base'),
-  ('0ba84b5e-52de-4f75-82f1-6185171152ff', 'Orlando', 'Ivano', 'RLNVNI62M53E506L', 'Trasporti Adriatici S.p.A.', '02121663260', 'RBAYDZX', null, 'Piazza Roma, 27', '63272', 'Verona', 'Invalido civile, esenzione ticket', '10.0', 'rivenditori'),
-  ('67db3438-a4b2-47f5-9919-605cd5a54bf1', 'Donati', 'Ginevra', 'DNTGVR81L54E506H', 'Bottega Verde S.n.c.', '03596117709', 'PBCBDDP', '363 0342078', 'Corso Italia, 32', '84329', 'Torino', 'Chiamare la moglie Ivano al 352 4005789', '0.0', 'rivenditori'),
-  ('25d35b5c-f81c-4e51-a50f-3fe8b89e67bf', 'Donati', 'Fabio', 'DNTFBA98R42G337O', 'Trasporti Adriatici S.p.A.', '06983379683', 'FGKAWTZ', '344 2579922', 'Piazza Roma, 133', '33412', 'Lecce', 'Parla solo con Chiara Orlando', '5.0', 'rivenditori'),
-  ('6e8bb1c6-8f7c-40da-8976-eaaf320e427d', 'Orlando', 'Lorenza', 'RLNLNZ59S19L219H', 'Officine Lombarde S.r.l.', '05527365596', null, '+39 398 9983424', 'Piazza Roma, 154', '18139', 'Torino', 'Parla solo con Ginevra Lombardi', '5.0', 'base'),
-  ('a2979e61-a789-4f62-bf4b-6ee84734eefe', 'Orlando', 'Ivano', 'RLNVNI89S30E506I', 'Officine Lombarde S.r.l.', '09231910762', 'HTFPPGS', '+39 305 1474712', 'Corso Italia, 121', '62028', 'Lecce', 'Chiamare la moglie Ivano al 381 0869654', '10.0', 'rivenditori'),
-  ('5cbd4845-8348-4274-a02c-ddb9069732f6', 'Lombardi', 'Nicoletta', 'LMBNLT84C12L781S', 'Officine Lombarde S.r.l.', '02544677541', 'LNTSXVY', '348 8569101', 'Via dei Mille, 50', '90393', 'Verona', 'Chiamare la moglie Nicoletta al 355 4461184', '5.0', 'base'),
-  ('c7579ad6-ad9b-4fef-9e4b-2653fccb1907', 'Pagani', 'Ivano', 'PGNVNI66L63L781W', 'Bottega Verde S.n.c.', '04436240685', 'SCATHDU', '357 1525412', 'Corso Italia, 127', '07579', 'Verona', 'Invalido civile, esenzione ticket', '0.0', 'rivenditori'),
-  ('a6e5f5ec-7e28-495e-b630-54658b0343e0', 'Colombo', 'Fabio', 'CLMFBA50E70G337Y', 'Officine Lombarde S.r.l.', '07288614196', 'RDEMVML', null, 'Via dei Mille, 152', '83120', 'Torino', 'Chiamare la moglie Fabio al 391 6436873', '0.0', 'rivenditori'),
-  ('23449113-7c9a-4baf-8a3a-332838851785', 'Abbate', 'Ornella', 'BBTRLL74P61L781J', 'Bottega Verde S.n.c.', '08561746853', 'ZQKHWLZ', '340 5086224', 'Via dei Mille, 106', '74914', 'Lecce', 'Chiamare la moglie Alessia al 332 5737208', '0.0', 'base'),
-  ('92767e2c-9932-4faf-983d-1067c6f5ba5d', 'Pagani', 'Paolo', 'PGNPLA47B27L781P', 'Officine Lombarde S.r.l.', '08812792003', null, '398 8798004', 'Corso Italia, 88', '58683', 'Parma', 'Chiamare la moglie Rita al 305 2745459', '0.0', 'rivenditori'),
-  ('2496e227-8c50-408b-8f42-cf4ca06e116d', 'Bianchini', 'Ginevra', 'BNCGVR96B44L781X', 'Officine Lombarde S.r.l.', '08828545411', 'KESDNVB', '397 8561710', 'Corso Italia, 76', '77723', 'Verona', null, '0.0', 'base'),
-  ('b389d741-b7e1-4a15-8ec3-b333372120d8', 'Lombardi', 'Davide', 'LMBDVD84L50L219Z', 'Bottega Verde S.n.c.', '06356875077', null, '+39 358 9598875', 'Piazza Roma, 166', '54582', 'Verona', 'Chiamare la moglie Matteo al +39 355 8746167', '0.0', 'rivenditori'),
-  ('9a58b120-fd4f-4992-baab-8dbbb1500f32', 'Ferrara', 'Alessia', 'FRRLSS62M06L781J', 'Officine Lombarde S.r.l.', '06744668143', 'GCHRNAM', '344 4864578', 'Via Garibaldi, 105', '93454', 'Verona', 'Chiamare la moglie Matteo al +39 339 0967127', '10.0', 'rivenditori'),
-  ('c7bea8a2-44ea-4d78-9718-186780fd81f2', 'Marchetti', 'Nicoletta', 'MRCNLT61B47E506P', 'Trasporti Adriatici S.p.A.', '03489905806', 'XWWLTDF', '+39 397 2242515', 'Corso Italia, 165', '48047', 'Torino', 'Chiamare la moglie Rita al 309 3039425', '5.0', 'rivenditori'),
-  ('132777ac-63e4-435c-9e8f-6b8490a77ea5', 'Donati', 'Ginevra', null, 'Trasporti Adriatici S.p.A.', '00933507873', 'MUPZJJH', '+39 380 5847659', 'Viale Europa, 76', '22740', 'Lecce', 'Invalido civile, esenzione ticket', '10.0', 'base'),
-  ('d509185b-3fdc-45e1-a861-26c6830c272e', 'Ricci', 'Rita', 'RCCRTI80S12G337U', 'Officine Lombarde S.r.l.', '06083447760', 'MMYSVSU', '+39 380 0610598', 'Via dei Mille, 82', '25885', 'Lecce', 'Chiamare la moglie Matteo al +39 341 2996172', '0.0', 'rivenditori'),
-  ('afbe3d7c-3bae-4fd7-a414-6993cc974cf3', 'Marchetti', 'Matteo', 'MRCMTT53P44E506T', 'Trasporti Adriatici S.p.A.', null, 'MJLPLBD', null, 'Piazza Roma, 136', '19405', 'Torino', 'Chiamare la moglie Alessia al +39 320 4393265', '10.0', 'base'),
-  ('0c86179d-88e8-4055-9a19-5f1bfe7b7839', 'Marchetti', 'Nicoletta', null, 'Trasporti Adriatici S.p.A.', '08229833168', 'HFFGNEG', '+39 378 3423287', 'Via dei Mille, 131', '04281', 'Lecce', 'Invalido civile, esenzione ticket', '0.0', 'base'),
-  ('16de7b7c-4fe6-4e85-90ee-5e612be538e0', 'Abbate', 'Paolo', 'BBTPLA45T07L219N', 'Bottega Verde S.n.c.', '04256338494', 'FZFZNHJ', '+39 364 7153088', 'Viale Europa, 131', '84720', 'Torino', 'Parla solo con Elisabetta Esposito', '0.0', 'base'),
-  ('802293ed-148d-4618-b92c-7106cec6c792', 'Vitale', 'Alessia', null, null, '07011300303', 'DQEPZSN', '372 0844988', 'Corso Italia, 93', '11045', 'Torino', null, '10.0', 'base'),
-  ('b76cb47c-245a-4cdf-9610-449910859b07', 'Marchetti', 'Elisabetta', 'MRCLBT88L29G337B', 'Trasporti Adriatici S.p.A.', '07900646360', 'ZLHHZNT', '346 0127121', 'Piazza Roma, 179', '98823', 'Verona', 'Chiamare la moglie Alessia al 327 7570202', '10.0', 'base'),
-  ('e8caea6f-2ba6-4a01-b83c-41ee93a8b79a', 'Bianchini', 'Paolo', 'BNCPLA93H67L219J', 'Trasporti Adriatici S.p.A.', '00126540889', 'MCGRYKQ', '+39 377 6907751', 'Via dei Mille, 1', '54844', 'Lecce', null, '0.0', 'base'),
-  ('c31a2428-5bd4-46b3-8455-6faf7b39a1ae', 'Ferrara', 'Bruno', 'FRRBRN70T67L219W', 'Bottega Verde S.n.c.', '08788766239', null, '346 1610009', 'Via Garibaldi, 87', '08985', 'Parma', 'Invalido civile, esenzione ticket', '5.0', 'base'),
-  ('11f007d5-39ab-40a7-89c0-3975f16bf1a9', 'Ferrara', 'Matteo', 'FRRMTT47R47L781I', 'Trasporti Adriatici S.p.A.', '05356013242', 'BZSYPEW', '+39 324 5575651', 'Via Garibaldi, 96', '34454', 'Torino', 'Invalido civile, esenzione ticket', '10.0', 'rivenditori'),
-  ('fa05fee5-729e-4b37-9351-a59ade35d7af', 'Lombardi', 'Ornella', 'LMBRLL84E16G337Z', null, '08346366027', 'FKRDPYS', '373 2070178', 'Viale Europa, 165', '03797', 'Torino', 'Invalido civile, esenzione ticket', '5.0', 'rivenditori'),
-  ('659d9af5-48e8-45ea-85c5-ca673bc40f15', 'Neri', 'Paolo', null, 'Officine Lombarde S.r.l.', null, 'BSKNYJJ', '331 5748377', 'Via Garibaldi, 179', '04262', 'Torino', 'Parla solo con Nicoletta Lombardi', '10.0', 'rivenditori'),
-  ('8c47645d-5dba-423f-bb2f-e8b9b2fbee26', 'Ricci', 'Ginevra', 'RCCGVR72P48L781Z', 'Bottega Verde S.n.c.', null, 'VBSKEYW', '343 3198100', 'Viale Europa, 80', '84899', 'Verona', 'Parla solo con Ornella Bianchini', '0.0', 'rivenditori'),
-  ('fe2274f5-d811-44b0-b1f6-472b5a73be18', 'Bianchini', 'Elisabetta', 'BNCLBT52H17G337B', null, '03152306688', 'HDEDUSX', '388 3972779', 'Via Garibaldi, 83', '82043', 'Torino', 'Chiamare la moglie Chiara al 344 9965520', '0.0', 'rivenditori'),
-  ('ec43deea-ff32-488a-9d38-31ccfc400d26', 'Donati', 'Fabio', 'DNTFBA87E29L781D', 'Bottega Verde S.n.c.', '02882379346', 'XYLASTL', '322 2630121', 'Via Garibaldi, 26', '55538', 'Verona', 'Parla solo con Silvio Ferrara', '5.0', 'rivenditori'),
-  ('8a199639-663a-4c81-acfd-bee4605d8897', 'Ricci', 'Ginevra', 'RCCGVR52S17L781Z', 'Officine Lombarde S.r.l.', '09983706285', null, '331 7982676', 'Viale Europa, 109', '94112', 'Verona', 'Chiamare la moglie Ivano al 381 3886639', '0.0', 'base'),
-  ('15971d3e-4247-4477-a33a-df3d4f34fdc1', 'Vitale', 'Ivano', null, 'Officine Lombarde S.r.l.', '03640856435', 'UACGJJD', '+39 329 5607480', 'Via Garibaldi, 180', '65882', 'Torino', 'Invalido civile, esenzione ticket', '5.0', 'rivenditori'),
-  ('5fd6b7b4-620f-430b-a9a9-e41642d3352a', 'Colombo', 'Paolo', 'CLMPLA73E61L781U', 'Trasporti Adriatici S.p.A.', '09861659853', 'CGARSLH', '370 0221398', 'Via dei Mille, 122', '28362', 'Torino', 'Parla solo con Davide Neri', '0.0', 'rivenditori'),
-  ('290b9bb9-a760-4ef2-986d-0d47b99b062d', 'Galli', 'Fabio', 'GLLFBA56A06G337Z', null, '01547343796', 'VNPXUYE', '+39 350 8386852', 'Piazza Roma, 118', '38683', 'Parma', 'Parla solo con Alessia Lombardi', '0.0', 'base'),
-  ('be4044a0-dd5c-4382-9ad6-c15bc38f9d77', 'Colombo', 'Ivano', 'CLMVNI03R08E506Q', 'Bottega Verde S.n.c.', null, 'RQCAHCX', '325 8609586', 'Corso Italia, 118', '36560', 'Parma', 'Invalido civile, esenzione ticket', '0.0', 'base'),
-  ('ed204118-2605-41dd-abe1-82f4c8be87d3', 'Bianchini', 'Silvio', 'BNCSLV48S26L781N', 'Trasporti Adriatici S.p.A.', '02148248996', 'KVDJZFF', '322 3868588', 'Via Garibaldi, 160', '09960', 'Verona', null, '5.0', 'base'),
-  ('84d0df02-7f24-4d8a-be23-17a63dcd03e4', 'Ricci', 'Paolo', 'RCCPLA48M44L781O', 'Trasporti Adriatici S.p.A.', '04132706906', null, '+39 353 2068605', 'Viale Europa, 97', '74442', 'Parma', 'Parla solo con Davide Marchetti', '5.0', 'rivenditori'),
-  ('4120c108-9b95-4f3d-9f60-42f22450912c', 'Santoro', 'Nicoletta', 'SNTNLT90L55E506U', 'Trasporti Adriatici S.p.A.', null, 'UGBYCLG', null, 'Viale Europa, 52', '08632', 'Parma', 'Parla solo con Ivano Abbate', '5.0', 'base'),
-  ('7c33b3ae-5c7f-4dfa-b9da-7a5e8c992b05', 'Pagani', 'Rita', 'PGNRTI67L04L219L', 'Bottega Verde S.n.c.', '06524204093', null, '355 8123282', 'Via dei Mille, 94', '59519', 'Verona', 'Chiamare la moglie Fabio al 372 0499965', '0.0', 'base'),
-  ('be18b2cf-e129-46c6-8aff-14edee121a51', 'Ferrara', 'Ivano', 'FRRVNI99S51L781O', 'Trasporti Adriatici S.p.A.', '00331657254', 'UHVNLZH', '+39 323 7793542', 'Via dei Mille, 102', '83150', 'Torino', 'Chiamare la moglie Silvio al 371 4443348', '0.0', 'rivenditori'),
-  ('3f4dded4-b23b-4116-b80c-b5c4b993d599', 'Vitale', 'Nicoletta', 'VTLNLT04T24E506B', 'Officine Lombarde S.r.l.', '04770304923', 'TXMRVXV', '+39 384 5985048', 'Viale Europa, 55', '17106', 'Lecce', 'Parla solo con Ornella Pagani', '0.0', 'base'),
-  ('1f57b416-b03a-4870-a06b-e8ab92e7ffc4', 'Vitale', 'Davide', 'VTLDVD71S15L219B', 'Trasporti Adriatici S.p.A.', '03359406398', 'PJKEFEA', '351 2455771', 'Viale Europa, 40', '05989', 'Torino', 'Invalido civile, esenzione ticket', '0.0', 'base'),
-  ('88b2f62b-8110-41f3-9c40-81f0666111bd', 'Esposito', 'Ginevra', 'SPSGVR86A71L219N', 'Bottega Verde S.n.c.', '03374165995', 'DTBYGUE', '+39 333 6754383', 'Corso Italia, 108', '65629', 'Lecce', 'Chiamare la moglie Davide al +39 339 5906875', '5.0', 'base'),
-  ('a632d19c-a556-4b34-abda-e6ac4924fc7b', 'Ferrara', 'Ginevra', 'FRRGVR79C66L219F', 'Bottega Verde S.n.c.', '09750651201', null, '+39 342 6408242', 'Via Garibaldi, 102', '48112', 'Lecce', 'Chiamare la moglie Nicoletta al +39 335 7179199', '0.0', 'rivenditori'),
-  ('6560213d-2622-4370-bc9a-4e0fc9323c45', 'Ricci', 'Lorenza', 'RCCLNZ80H47L219K', 'Bottega Verde S.n.c.', '05185623195', 'PQSZMPA', null, 'Viale Europa, 7', '69544', 'Lecce', null, '10.0', 'base'),
-  ('9687de62-3d2c-4ce3-80a6-6d285ed703dd', 'Galli', 'Silvio', 'GLLSLV03R15L219H', 'Trasporti Adriatici S.p.A.', '08475462563', 'FTNPEUT', '+39 365 8965924', 'Piazza Roma, 165', '58149', 'Verona', 'Invalido civile, esenzione ticket', '0.0', 'rivenditori'),
-  ('b8510939-f60e-4688-8fea-60de703522a6', 'Ferrara', 'Fabio', 'FRRFBA85C18E506U', 'Bottega Verde S.n.c.', '09889096625', 'VMCCUUK', '+39 398 6124750', 'Via Garibaldi, 91', '20865', 'Torino', 'Invalido civile, esenzione ticket', '0.0', 'rivenditori'),
-  ('d2d3b2b5-2942-48ba-83d2-c8097ce748e9', 'Pagani', 'Ivano', 'PGNVNI84C09E506D', 'Officine Lombarde S.r.l.', null, 'CSTJPZQ', '+39 327 3599575', 'Corso Italia, 25', '02769', 'Verona', null, '5.0', 'base');
+insert into app.subscr (id, msisdn, imsi, iccid, cust_nm, bill_addr, bill_pcd, eml, id_doc_no, id_doc_typ, cr_scr, trf_cd, actv_dt, puk)
+select pg_temp.uid('subscr', i),
+       '447' || pg_temp.dig('subscr.msisdn', i, 9),
+       '23430' || pg_temp.dig('subscr.imsi', i, 10),
+       pg_temp.luhn('894430' || pg_temp.dig('subscr.iccid', i, 12)),
+       upper(pg_temp.pick('subscr.cust_nm.t', i, 'MR ' || left(g, 1) || ' ', 'MRS ' || left(g, 1) || ' ', g || ' ', g || ' ') || f),
+       pg_temp.n('subscr.bill_addr', i, 1, 210) || ' ' || pg_temp.pick('subscr.bill_addr.b', i, 'ALBION ST', 'FERRY RD', 'GRANGE GDNS', 'NEW CUT', 'LODGE AVE') || ', ' || pg_temp.pick('subscr.bill_addr.c', i, 'READING', 'HULL', 'LUTON', 'EXETER'),
+       pg_temp.pick('subscr.bill_pcd.a', i, 'RG', 'HU', 'LU', 'EX') || pg_temp.n('subscr.bill_pcd.b', i, 1, 17) || pg_temp.n('subscr.bill_pcd.c', i, 1, 9) || pg_temp.abc('subscr.bill_pcd', i, 2),
+       case when pg_temp.chance('subscr.eml', i, 80) then pg_temp.mail('subscr.eml', i, g, f) end,
+       pg_temp.pick('subscr.id_doc_no.a', i, '5', '1', '8') || pg_temp.dig('subscr.id_doc_no', i, 8),
+       pg_temp.pick('subscr.id_doc_typ', i, 'PP', 'DL', 'RP'),
+       pg_temp.n('subscr.cr_scr', i, 310, 998),
+       pg_temp.pick('subscr.trf_cd', i, 'SIMO12', 'FAM4', 'PAYG-B', 'UNL5G', 'BIZ20'),
+       pg_temp.d('subscr.actv_dt', i, '2012-06-01', '2025-05-10'),
+       pg_temp.dig('subscr.puk', i, 8)
+  from generate_series(1, 36) i,
+       lateral (select pg_temp.gn('en', 'subscr', i) as g, pg_temp.sn('en', 'subscr', i) as f) who;
 
-create index on app.gps_pings (driver_id, recorded_at);
-create index on app.tickets (requester);
-comment on column app.cust_master.tin is 'as filed, with or without dashes';
-comment on column app.vehicles.birth_year is 'year of first registration';
-comment on column app.patients.name is 'call name of the animal';
-comment on table app.stock_items is 'parts and consumables';
+create table app.cdr (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  cdr_seq bigint,
+  a_num varchar(18),
+  b_num varchar(18),
+  imei char(15),
+  call_st timestamp,
+  dur_s int,
+  trk_grp varchar(6),
+  cell_id varchar(12),
+  rel_cause smallint,
+  chg_amt numeric(8,4)
+);
+insert into app.cdr (id, cdr_seq, a_num, b_num, imei, call_st, dur_s, trk_grp, cell_id, rel_cause, chg_amt)
+select pg_temp.uid('cdr', i),
+       pg_temp.n('cdr.cdr_seq', i, 882000000, 882999999),
+       '447' || pg_temp.dig('cdr.a_num', i, 9),
+       pg_temp.pick('cdr.b_num.a', i, '447' || pg_temp.dig('cdr.b_num', i, 9), '44207' || pg_temp.dig('cdr.b_num', i, 7), '441614' || pg_temp.dig('cdr.b_num', i, 6), '35387' || pg_temp.dig('cdr.b_num', i, 7)),
+       pg_temp.luhn(pg_temp.pick('cdr.imei.a', i, '35694', '35328', '86075') || pg_temp.dig('cdr.imei', i, 9)),
+       pg_temp.ts('cdr.call_st', i, '2025-05-01', '2025-05-08'),
+       pg_temp.n('cdr.dur_s', i, 0, 4210),
+       'T' || pg_temp.n('cdr.trk_grp', i, 101, 188),
+       pg_temp.n('cdr.cell_id', i, 1200, 8999) || '-' || pg_temp.n('cdr.cell_id.b', i, 1, 3),
+       pg_temp.pick('cdr.rel_cause', i, '16', '17', '31', '16', '127')::smallint,
+       pg_temp.f('cdr.chg_amt', i, 0, 6.2, 4)
+  from generate_series(1, 40) i,
+       lateral (select pg_temp.gn('en', 'cdr', i) as g, pg_temp.sn('en', 'cdr', i) as f) who;
+
+create table app.cell_sites (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  site_cd varchar(8),
+  site_nm varchar(40),
+  lat numeric(8,5),
+  lng numeric(8,5),
+  azim smallint,
+  tech varchar(4),
+  vndr varchar(12),
+  sw_ver varchar(16),
+  mgmt_ip inet,
+  lndlrd_nm varchar(40),
+  lndlrd_tel varchar(15),
+  lease_end date
+);
+insert into app.cell_sites (id, site_cd, site_nm, lat, lng, azim, tech, vndr, sw_ver, mgmt_ip, lndlrd_nm, lndlrd_tel, lease_end)
+select pg_temp.uid('cell_sites', i),
+       pg_temp.pick('cell_sites.site_cd.a', i, 'RDG', 'HUL', 'LUT', 'EXE') || pg_temp.dig('cell_sites.site_cd', i, 4),
+       pg_temp.pick('cell_sites.site_nm', i, 'CHURCH HILL', 'ASDA ROOF', 'M4 J11 MAST', 'ST MARYS TOWER', 'VICTORIA DOCK', 'NELSON HOUSE', 'WATER TWR FARM LN'),
+       pg_temp.f('cell_sites.lat', i, 50.7, 53.8, 5),
+       pg_temp.f('cell_sites.lng', i, -3.6, -0.3, 5),
+       pg_temp.n('cell_sites.azim', i, 0, 359),
+       pg_temp.pick('cell_sites.tech', i, 'LTE', 'NR', 'UMTS'),
+       pg_temp.pick('cell_sites.vndr', i, 'ERICSSON', 'NOKIA', 'SAMSUNG'),
+       pg_temp.pick('cell_sites.sw_ver.a', i, '22.Q', '23.Q', '24.Q') || pg_temp.n('cell_sites.sw_ver.b', i, 1, 4) || '-CP' || pg_temp.n('cell_sites.sw_ver', i, 1, 19),
+       ('10.' || pg_temp.n('cell_sites.mgmt_ip.a', i, 12, 60) || '.' || pg_temp.n('cell_sites.mgmt_ip.b', i, 0, 255) || '.' || pg_temp.n('cell_sites.mgmt_ip', i, 2, 254))::inet,
+       pg_temp.pick('cell_sites.lndlrd_nm.t', i, 'MR ', 'MRS ', 'MESSRS ') || upper(left(g, 1) || ' ' || f),
+       pg_temp.pick('cell_sites.lndlrd_tel.a', i, '01189', '01482', '01582', '07' || pg_temp.n('cell_sites.lndlrd_tel.b', i, 300, 999)) || pg_temp.n('cell_sites.lndlrd_tel', i, 201000, 899999),
+       pg_temp.d('cell_sites.lease_end', i, '2026-01-01', '2041-12-31')
+  from generate_series(1, 28) i,
+       lateral (select pg_temp.gn('en', 'cell_sites', i) as g, pg_temp.sn('en', 'cell_sites', i) as f) who;
+
+create table app.trbl_tkt (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  tkt_no varchar(12),
+  opnd_ts timestamp,
+  sev char(2),
+  net_elem varchar(16),
+  rptd_by varchar(40),
+  cb_num varchar(15),
+  prob_txt text,
+  asgn_usr varchar(12),
+  clsd_ts timestamp,
+  sla_mins int
+);
+insert into app.trbl_tkt (id, tkt_no, opnd_ts, sev, net_elem, rptd_by, cb_num, prob_txt, asgn_usr, clsd_ts, sla_mins)
+select pg_temp.uid('trbl_tkt', i),
+       'INC' || lpad(pg_temp.n('trbl_tkt.tkt_no', i, 40000, 99999)::text, 8, '0'),
+       pg_temp.ts('trbl_tkt.opnd_ts', i, '2025-02-01', '2025-05-20'),
+       pg_temp.pick('trbl_tkt.sev', i, 'P1', 'P2', 'P3', 'P4'),
+       pg_temp.pick('trbl_tkt.net_elem', i, 'HLR-', 'MSC-', 'SGW-', 'ENB-') || pg_temp.abc('trbl_tkt.net_elem', i, 3) || pg_temp.n('trbl_tkt.net_elem.b', i, 1, 9),
+       g || ' ' || f,
+       '07' || pg_temp.dig('trbl_tkt.cb_num', i, 9),
+       pg_temp.pick('trbl_tkt.prob_txt', i, 'no data since upgrade', 'dropped calls indoors', 'cannot roam in Spain', 'voicemail not delivering', 'SMS delay > 2h') || pg_temp.pick('trbl_tkt.prob_txt.b', i, '', ', restarted handset', ' - escalated', ', 3rd report'),
+       left(pg_temp.plain(pg_temp.gn('en', 'trbl_tkt.asgn_usr.g', i)), 1) || pg_temp.plain(pg_temp.sn('en', 'trbl_tkt.asgn_usr', i)),
+       case when pg_temp.chance('trbl_tkt.clsd_ts', i, 70) then pg_temp.ts('trbl_tkt.clsd_ts', i, '2025-05-20', '2025-06-01') end,
+       pg_temp.n('trbl_tkt.sla_mins', i, 2, 48) * 30
+  from generate_series(1, 34) i,
+       lateral (select pg_temp.gn('en', 'trbl_tkt', i) as g, pg_temp.sn('en', 'trbl_tkt', i) as f) who;
+
+create table app.web_sess (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  login_nm varchar(40),
+  ip_addr varchar(45),
+  ua text,
+  tok_hash char(64),
+  srv_node varchar(20),
+  strt_ts timestamp,
+  pg_cnt smallint,
+  ref_path text
+);
+insert into app.web_sess (id, login_nm, ip_addr, ua, tok_hash, srv_node, strt_ts, pg_cnt, ref_path)
+select pg_temp.uid('web_sess', i),
+       pg_temp.pick('web_sess.login_nm', i, pg_temp.plain(g) || pg_temp.n('web_sess.login_nm.b', i, 1, 99), pg_temp.plain(left(g, 1) || f), pg_temp.plain(g) || '.' || pg_temp.plain(f), pg_temp.plain(f) || pg_temp.n('web_sess.login_nm.c', i, 1950, 2004)),
+       pg_temp.n('web_sess.ip_addr.a', i, 34, 120) || '.' || pg_temp.n('web_sess.ip_addr.b', i, 1, 254) || '.' || pg_temp.n('web_sess.ip_addr.c', i, 0, 255) || '.' || pg_temp.n('web_sess.ip_addr', i, 1, 254),
+       pg_temp.pick('web_sess.ua', i, 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X)', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)', 'Mozilla/5.0 (Linux; Android 14; SM-S911B)', 'KestrelApp/6.') || pg_temp.pick('web_sess.ua.b', i, ' Safari/604.1', ' Chrome/124.0', ''),
+       pg_temp.hex('web_sess.tok_hash', i, 64),
+       pg_temp.pick('web_sess.srv_node', i, 'web-lon-', 'web-man-') || pg_temp.n('web_sess.srv_node.b', i, 1, 12),
+       pg_temp.ts('web_sess.strt_ts', i, '2025-05-01', '2025-05-15'),
+       pg_temp.n('web_sess.pg_cnt', i, 1, 64),
+       pg_temp.pick('web_sess.ref_path', i, '/bills', '/roaming/eu', '/upgrade', '/help/contact', '/sim/activate') || pg_temp.pick('web_sess.ref_path.b', i, '', '?src=sms', '?src=app')
+  from generate_series(1, 36) i,
+       lateral (select pg_temp.gn('en', 'web_sess', i) as g, pg_temp.sn('en', 'web_sess', i) as f) who;
+
+
+-- Kindling: crowd-funding, made by an object mapper
+create table app."Campaign" (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  title text,
+  slug text,
+  tagline text,
+  "goalAmount" int,
+  currency char(3),
+  category text,
+  "creatorName" text,
+  "coverImageUrl" text,
+  "launchedAt" timestamptz
+);
+insert into app."Campaign" (id, title, slug, tagline, "goalAmount", currency, category, "creatorName", "coverImageUrl", "launchedAt")
+select pg_temp.uid('Campaign', i),
+       pg_temp.pick('Campaign.title', i, 'Luna', 'Tabletop', 'Pocket', 'The Florence', 'Mighty', 'Oskar', 'Wildwood') || ' ' || pg_temp.pick('Campaign.title.b', i, 'Lantern', 'Synth', 'Planner', 'Cargo Bike', 'Card Game', 'Film Camera', 'Soup Kitchen'),
+       pg_temp.pick('Campaign.slug', i, 'luna', 'tabletop', 'pocket', 'florence', 'mighty', 'oskar') || '-' || pg_temp.pick('Campaign.slug.b', i, 'lantern', 'synth', 'planner', 'cargo', 'game') || '-' || pg_temp.n('Campaign.slug', i, 2, 99),
+       pg_temp.pick('Campaign.tagline', i, 'Light that follows you', 'Made by hand in Bristol', 'Your whole week on one page', 'No batteries, no fuss', 'Built to be repaired') || pg_temp.pick('Campaign.tagline.b', i, '.', ', back us today', '!', ' - stretch goals open'),
+       pg_temp.n('Campaign.goalAmount', i, 2, 180) * 500,
+       pg_temp.pick('Campaign.currency', i, 'GBP', 'EUR', 'USD'),
+       pg_temp.pick('Campaign.category', i, 'Design', 'Games', 'Music', 'Community', 'Film'),
+       g || ' ' || f,
+       'https://cdn.kindling.example/c/' || pg_temp.hex('Campaign.coverImageUrl', i, 12) || '.webp',
+       pg_temp.ts('Campaign.launchedAt', i, '2023-02-01', '2025-05-01')
+  from generate_series(1, 28) i,
+       lateral (select pg_temp.gn('en', 'Campaign', i) as g, pg_temp.sn('en', 'Campaign', i) as f) who;
+
+create table app."Backer" (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  "displayName" text,
+  email text,
+  "shippingName" text,
+  "shippingStreet" text,
+  "shippingCity" text,
+  "shippingZip" text,
+  "shippingCountry" char(2),
+  "lastLoginIp" inet,
+  "avatarUrl" text,
+  "twitterHandle" text,
+  "passwordHash" text,
+  "notificationLevel" text,
+  "createdAt" timestamptz
+);
+insert into app."Backer" (id, "displayName", email, "shippingName", "shippingStreet", "shippingCity", "shippingZip", "shippingCountry", "lastLoginIp", "avatarUrl", "twitterHandle", "passwordHash", "notificationLevel", "createdAt")
+select pg_temp.uid('Backer', i),
+       pg_temp.pick('Backer.displayName', i, g || ' ' || left(f, 1) || '.', g, pg_temp.plain(g) || pg_temp.n('Backer.displayName.b', i, 1, 99), g || ' ' || f),
+       pg_temp.mail('Backer.email', i, g, f),
+       g || ' ' || f,
+       pg_temp.n('Backer.shippingStreet', i, 1, 300) || ' ' || pg_temp.pick('Backer.shippingStreet.b', i, 'Elm St Apt 4', 'rue des Lilas', 'Queen Street', 'Via Dante', 'Kungsgatan', 'Rua Augusta'),
+       pg_temp.pick('Backer.shippingCity', i, 'Portland', 'Nantes', 'Cardiff', 'Bologna', 'Malmö', 'Porto', 'Utrecht', 'Austin', 'Rennes', 'Lund', 'Swansea', 'Parma', 'Braga', 'Haarlem', 'Denver', 'Angers'),
+       pg_temp.pick('Backer.shippingZip', i, '9720' || pg_temp.n('Backer.shippingZip.b', i, 1, 9), '44' || pg_temp.dig('Backer.shippingZip', i, 3), 'CF' || pg_temp.n('Backer.shippingZip.c', i, 5, 24) || ' 3AB', '4012' || pg_temp.n('Backer.shippingZip.d', i, 1, 9), '211 ' || pg_temp.n('Backer.shippingZip.e', i, 10, 49)),
+       pg_temp.pick('Backer.shippingCountry', i, 'US', 'FR', 'GB', 'IT', 'SE', 'PT', 'NL'),
+       (pg_temp.n('Backer.lastLoginIp.a', i, 34, 120) || '.' || pg_temp.n('Backer.lastLoginIp.b', i, 1, 254) || '.' || pg_temp.n('Backer.lastLoginIp.c', i, 0, 255) || '.' || pg_temp.n('Backer.lastLoginIp', i, 1, 254))::inet,
+       'https://cdn.kindling.example/u/' || pg_temp.hex('Backer.avatarUrl', i, 16) || '.jpg',
+       case when pg_temp.chance('Backer.twitterHandle', i, 40) then '@' || pg_temp.plain(g) || pg_temp.pick('Backer.twitterHandle', i, '_makes', '_x', '') || pg_temp.n('Backer.twitterHandle.b', i, 1, 99) end,
+       '$2b$12$' || left(translate(encode(decode(pg_temp.hex('Backer.passwordHash', i, 64), 'hex'), 'base64') || encode(decode(pg_temp.hex('Backer.passwordHash.b', i, 64), 'hex'), 'base64'), '+=', '.'), 53),
+       pg_temp.pick('Backer.notificationLevel', i, 'all', 'mentions', 'none'),
+       pg_temp.ts('Backer.createdAt', i, '2021-02-01', '2025-05-01')
+  from generate_series(1, 38) i,
+       lateral (select pg_temp.gn('eu', 'Backer', i) as g, pg_temp.sn('eu', 'Backer', i) as f) who;
+
+create table app."Pledge" (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  "backerId" uuid,
+  "campaignId" uuid,
+  "pledgeCode" text,
+  "amountCents" int,
+  status text,
+  "rewardName" text,
+  "giftRecipient" text,
+  message text,
+  "isAnonymous" boolean,
+  "chargedAt" timestamptz,
+  "stripeChargeId" text
+);
+insert into app."Pledge" (id, "backerId", "campaignId", "pledgeCode", "amountCents", status, "rewardName", "giftRecipient", message, "isAnonymous", "chargedAt", "stripeChargeId")
+select pg_temp.uid('Pledge', i),
+       pg_temp.uid('Backer', (pg_temp.n('Pledge.backerId', i, 1, 38))::int),
+       pg_temp.uid('Campaign', (pg_temp.n('Pledge.campaignId', i, 1, 28))::int),
+       'PL-' || upper(pg_temp.hex('Pledge.pledgeCode', i, 8)),
+       pg_temp.n('Pledge.amountCents', i, 5, 480) * 100,
+       pg_temp.pick('Pledge.status', i, 'collected', 'pending', 'errored', 'refunded', 'collected'),
+       pg_temp.pick('Pledge.rewardName', i, 'Early Bird', 'Signed Edition', 'Twin Pack', 'Just a Thank You', 'Retailer Six'),
+       case when pg_temp.chance('Pledge.giftRecipient', i, 50) then g || pg_temp.pick('Pledge.giftRecipient', i, '', ' ' || f, ' & ' || pg_temp.gn('eu', 'Pledge.giftRecipient', i)) end,
+       pg_temp.pick('Pledge.message', i, null, 'Good luck!', 'Can''t wait for this', 'Backed your last one too', 'Please ship before Christmas') || pg_temp.pick('Pledge.message.b', i, '', ' :)', ' x'),
+       pg_temp.chance('Pledge.isAnonymous', i, 15),
+       pg_temp.ts('Pledge.chargedAt', i, '2023-03-01', '2025-05-10'),
+       'ch_3' || pg_temp.abc('Pledge.stripeChargeId', i, 2) || pg_temp.hex('Pledge.stripeChargeId', i, 20)
+  from generate_series(1, 40) i,
+       lateral (select pg_temp.gn('eu', 'Pledge', i) as g, pg_temp.sn('eu', 'Pledge', i) as f) who;
+
+create table app."PayoutAccount" (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  "campaignId" uuid,
+  "holderName" text,
+  iban text,
+  "bankName" text,
+  "taxReference" text,
+  "holderBirthDate" date,
+  "verifiedAt" timestamptz,
+  "verificationProvider" text
+);
+insert into app."PayoutAccount" (id, "campaignId", "holderName", iban, "bankName", "taxReference", "holderBirthDate", "verifiedAt", "verificationProvider")
+select pg_temp.uid('PayoutAccount', i),
+       pg_temp.uid('Campaign', (pg_temp.n('PayoutAccount.campaignId', i, 1, 28))::int),
+       g || ' ' || f,
+       pg_temp.iban('GB', pg_temp.pick('PayoutAccount.iban.a', i, 'BARC20', 'MONZ04', 'SRLG60', 'NWBK56', 'LOYD30') || pg_temp.dig('PayoutAccount.iban.b', i, 4) || pg_temp.dig('PayoutAccount.iban', i, 8)),
+       pg_temp.pick('PayoutAccount.bankName', i, 'Barclays', 'Monzo', 'Starling', 'NatWest', 'Lloyds Bank', 'Nationwide'),
+       pg_temp.dig('PayoutAccount.taxReference', i, 5) || ' ' || pg_temp.dig('PayoutAccount.taxReference.b', i, 5),
+       pg_temp.d('PayoutAccount.holderBirthDate', i, '1956-02-01', '2003-10-10'),
+       pg_temp.ts('PayoutAccount.verifiedAt', i, '2023-02-01', '2025-05-01'),
+       pg_temp.pick('PayoutAccount.verificationProvider', i, 'onfido', 'veriff', 'manual')
+  from generate_series(1, 26) i,
+       lateral (select pg_temp.gn('en', 'PayoutAccount', i) as g, pg_temp.sn('en', 'PayoutAccount', i) as f) who;
+
+
+-- Spółdzielnia "Pod Lipami": property management, Polish
+create table app.budynki (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  nazwa text,
+  ulica text,
+  kod_pocztowy char(6),
+  miasto text,
+  rok_budowy smallint,
+  liczba_lokali smallint,
+  pow_uzytkowa_m2 numeric(8,1),
+  nr_ksiegi_wieczystej text,
+  administrator text,
+  tel_administratora text,
+  szer_geogr numeric(8,5),
+  dl_geogr numeric(8,5)
+);
+insert into app.budynki (id, nazwa, ulica, kod_pocztowy, miasto, rok_budowy, liczba_lokali, pow_uzytkowa_m2, nr_ksiegi_wieczystej, administrator, tel_administratora, szer_geogr, dl_geogr)
+select pg_temp.uid('budynki', i),
+       pg_temp.pick('budynki.nazwa', i, 'Pod Lipami', 'Osiedle Słoneczne', 'Kopernik', 'Jagiełło', 'Blok', 'Stara Cegielnia') || ' ' || pg_temp.n('budynki.nazwa', i, 1, 24),
+       pg_temp.pick('budynki.ulica', i, 'ul. Mickiewicza', 'ul. Lipowa', 'al. Jana Pawła II', 'os. Piastów', 'ul. Kościuszki') || ' ' || pg_temp.n('budynki.ulica.b', i, 1, 90),
+       pg_temp.pick('budynki.kod_pocztowy', i, '60', '61', '62') || '-' || pg_temp.dig('budynki.kod_pocztowy', i, 3),
+       pg_temp.pick('budynki.miasto', i, 'Poznań', 'Gniezno', 'Swarzędz', 'Luboń'),
+       pg_temp.n('budynki.rok_budowy', i, 1908, 2022),
+       pg_temp.n('budynki.liczba_lokali', i, 8, 140),
+       pg_temp.f('budynki.pow_uzytkowa_m2', i, 410, 9800, 1),
+       'PO1P/' || pg_temp.dig('budynki.nr_ksiegi_wieczystej', i, 8) || '/' || pg_temp.n('budynki.nr_ksiegi_wieczystej.b', i, 0, 9),
+       g || ' ' || f,
+       pg_temp.n('budynki.tel_administratora.a', i, 501, 799) || ' ' || pg_temp.dig('budynki.tel_administratora', i, 3) || ' ' || pg_temp.dig('budynki.tel_administratora.b', i, 3),
+       pg_temp.f('budynki.szer_geogr', i, 52.3, 52.55, 5),
+       pg_temp.f('budynki.dl_geogr', i, 16.8, 17.7, 5)
+  from generate_series(1, 26) i,
+       lateral (select pg_temp.gn('pl', 'budynki', i) as g, pg_temp.sn('pl', 'budynki', i) as f) who;
+
+create table app.najemcy (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  imie text,
+  nazwisko text,
+  pesel char(11),
+  nr_dowodu text,
+  tel_kom text,
+  poczta_el text,
+  adres_koresp text,
+  rachunek_zwrotow text,
+  miejsce_pracy text,
+  liczba_osob smallint,
+  zrodlo_kontaktu text,
+  data_dodania date
+);
+insert into app.najemcy (id, imie, nazwisko, pesel, nr_dowodu, tel_kom, poczta_el, adres_koresp, rachunek_zwrotow, miejsce_pracy, liczba_osob, zrodlo_kontaktu, data_dodania)
+select pg_temp.uid('najemcy', i),
+       g,
+       f,
+       pg_temp.pesel('najemcy.pesel', i, pg_temp.d('najemcy.pesel.d', i, '1944-01-01', '2004-12-31')),
+       pg_temp.dowod(pg_temp.pick('najemcy.nr_dowodu.a', i, 'A', 'C', 'D') || pg_temp.abc('najemcy.nr_dowodu', i, 2), pg_temp.dig('najemcy.nr_dowodu', i, 5)),
+       pg_temp.pick('najemcy.tel_kom.p', i, '', '', '+48 ') || pg_temp.n('najemcy.tel_kom.a', i, 501, 799) || ' ' || pg_temp.dig('najemcy.tel_kom', i, 3) || ' ' || pg_temp.dig('najemcy.tel_kom.b', i, 3),
+       left(pg_temp.plain(g), pg_temp.n('najemcy.poczta_el.a', i, 1, 12)::int) || pg_temp.pick('najemcy.poczta_el.b', i, '.', '', '_') || pg_temp.plain(f) || '@' || pg_temp.pick('najemcy.poczta_el', i, 'wp.pl', 'o2.pl', 'onet.pl', 'gmail.com', 'interia.pl'),
+       case when pg_temp.chance('najemcy.adres_koresp', i, 60) then pg_temp.pick('najemcy.adres_koresp', i, 'ul. Głogowska', 'ul. Święty Marcin', 'Rynek Wildecki', 'ul. Ogrodowa') || ' ' || pg_temp.n('najemcy.adres_koresp.a', i, 1, 120) || '/' || pg_temp.n('najemcy.adres_koresp.b', i, 1, 44) || ', ' || pg_temp.n('najemcy.adres_koresp.c', i, 60, 64) || '-' || pg_temp.dig('najemcy.adres_koresp', i, 3) || ' ' || pg_temp.pick('najemcy.adres_koresp.e', i, 'Poznań', 'Września', 'Kórnik') end,
+       pg_temp.iban('PL', pg_temp.pick('najemcy.rachunek_zwrotow.a', i, '1020', '1140', '1050', '2490') || pg_temp.dig('najemcy.rachunek_zwrotow', i, 20)),
+       pg_temp.pick('najemcy.miejsce_pracy', i, 'Volkswagen Poznań', 'emerytura', 'UAM', 'własna działalność', 'szpital ul. Lutycka', 'student', null),
+       pg_temp.n('najemcy.liczba_osob', i, 1, 6),
+       pg_temp.pick('najemcy.zrodlo_kontaktu', i, 'otodom', 'polecenie', 'biuro', 'olx', 'strona www'),
+       pg_temp.d('najemcy.data_dodania', i, '2009-01-01', '2025-05-01')
+  from generate_series(1, 36) i,
+       lateral (select pg_temp.gn('pl', 'najemcy', i) as g, pg_temp.sn('pl', 'najemcy', i) as f) who;
+
+create table app.umowy_najmu (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  najemca_id uuid,
+  nr_umowy text,
+  data_zawarcia date,
+  czynsz_pln numeric(8,2),
+  kaucja_pln numeric(8,2),
+  poreczyciel text,
+  tel_poreczyciela text,
+  okres_wypowiedzenia text,
+  stan_umowy text
+);
+insert into app.umowy_najmu (id, najemca_id, nr_umowy, data_zawarcia, czynsz_pln, kaucja_pln, poreczyciel, tel_poreczyciela, okres_wypowiedzenia, stan_umowy)
+select pg_temp.uid('umowy_najmu', i),
+       pg_temp.uid('najemcy', (pg_temp.n('umowy_najmu.najemca_id', i, 1, 36))::int),
+       'UN/' || pg_temp.n('umowy_najmu.nr_umowy', i, 1, 240) || '/' || pg_temp.n('umowy_najmu.nr_umowy.b', i, 2016, 2025),
+       pg_temp.d('umowy_najmu.data_zawarcia', i, '2016-01-01', '2025-04-30'),
+       pg_temp.f('umowy_najmu.czynsz_pln', i, 640, 4900, 2),
+       pg_temp.f('umowy_najmu.kaucja_pln', i, 1200, 9800, 2),
+       case when pg_temp.chance('umowy_najmu.poreczyciel', i, 60) then g || ' ' || f end,
+       case when pg_temp.chance('umowy_najmu.tel_poreczyciela', i, 60) then pg_temp.n('umowy_najmu.tel_poreczyciela.a', i, 501, 799) || '-' || pg_temp.dig('umowy_najmu.tel_poreczyciela', i, 3) || '-' || pg_temp.dig('umowy_najmu.tel_poreczyciela.b', i, 3) end,
+       pg_temp.pick('umowy_najmu.okres_wypowiedzenia', i, '1 miesiąc', '3 miesiące', 'brak'),
+       pg_temp.pick('umowy_najmu.stan_umowy', i, 'aktywna', 'wypowiedziana', 'zakończona', 'aktywna')
+  from generate_series(1, 34) i,
+       lateral (select pg_temp.gn('pl', 'umowy_najmu', i) as g, pg_temp.sn('pl', 'umowy_najmu', i) as f) who;
+
+create table app.liczniki (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  nr_licznika text,
+  typ text,
+  producent text,
+  data_legalizacji date,
+  ostatni_stan numeric(10,3),
+  lokalizacja text,
+  modul_radiowy text
+);
+insert into app.liczniki (id, nr_licznika, typ, producent, data_legalizacji, ostatni_stan, lokalizacja, modul_radiowy)
+select pg_temp.uid('liczniki', i),
+       pg_temp.pick('liczniki.nr_licznika.a', i, 'W', 'E', 'C') || pg_temp.dig('liczniki.nr_licznika', i, 8),
+       pg_temp.pick('liczniki.typ', i, 'woda zimna', 'woda ciepła', 'energia', 'ciepło'),
+       pg_temp.pick('liczniki.producent', i, 'Apator', 'Diehl', 'Itron', 'Kamstrup', 'Zenner'),
+       pg_temp.d('liczniki.data_legalizacji', i, '2019-01-01', '2025-03-01'),
+       pg_temp.f('liczniki.ostatni_stan', i, 3, 18400, 3),
+       pg_temp.pick('liczniki.lokalizacja', i, 'piwnica', 'szacht', 'łazienka', 'klatka', 'węzeł') || pg_temp.pick('liczniki.lokalizacja.b', i, ' A', ' B', '', ' 2p', ' 4p'),
+       upper(pg_temp.hex('liczniki.modul_radiowy', i, 10))
+  from generate_series(1, 32) i,
+       lateral (select pg_temp.gn('pl', 'liczniki', i) as g, pg_temp.sn('pl', 'liczniki', i) as f) who;
+
+create table app.firmy_serwisowe (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  nazwa_firmy text,
+  nip char(10),
+  regon char(9),
+  siedziba text,
+  centrala text,
+  mail_biura text,
+  osoba_kontaktowa text,
+  kom_osoby text,
+  stawka_godz numeric(6,2)
+);
+insert into app.firmy_serwisowe (id, nazwa_firmy, nip, regon, siedziba, centrala, mail_biura, osoba_kontaktowa, kom_osoby, stawka_godz)
+select pg_temp.uid('firmy_serwisowe', i),
+       pg_temp.pick('firmy_serwisowe.nazwa_firmy', i, 'Hydro', 'Elektro', 'Dźwig', 'Term', 'Eko') || pg_temp.pick('firmy_serwisowe.nazwa_firmy.b', i, '-Bud', 'Serwis', 'max', ' Instal') || pg_temp.pick('firmy_serwisowe.nazwa_firmy.c', i, ' sp. z o.o.', ' s.c.', ' S.A.'),
+       pg_temp.nip('firmy_serwisowe.nip', i),
+       pg_temp.regon(pg_temp.dig('firmy_serwisowe.regon', i, 8)),
+       pg_temp.pick('firmy_serwisowe.siedziba', i, 'ul. Przemysłowa', 'ul. Składowa', 'ul. Fabryczna') || ' ' || pg_temp.n('firmy_serwisowe.siedziba.b', i, 1, 80) || ', ' || pg_temp.n('firmy_serwisowe.siedziba.c', i, 60, 64) || '-' || pg_temp.dig('firmy_serwisowe.siedziba', i, 3) || ' ' || pg_temp.pick('firmy_serwisowe.siedziba.d', i, 'Poznań', 'Luboń', 'Śrem'),
+       '61 ' || pg_temp.n('firmy_serwisowe.centrala', i, 810, 899) || ' ' || pg_temp.n('firmy_serwisowe.centrala.b', i, 10, 99) || ' ' || pg_temp.n('firmy_serwisowe.centrala.c', i, 10, 99),
+       pg_temp.pick('firmy_serwisowe.mail_biura', i, 'biuro', 'kontakt', 'zlecenia', 'sekretariat') || '@' || pg_temp.pick('firmy_serwisowe.mail_biura.b', i, 'hydrobud', 'elektroserwis', 'dzwigmax', 'ekoinstal') || '.example',
+       g || ' ' || f,
+       pg_temp.n('firmy_serwisowe.kom_osoby.a', i, 501, 799) || pg_temp.dig('firmy_serwisowe.kom_osoby', i, 6),
+       pg_temp.f('firmy_serwisowe.stawka_godz', i, 70, 240, 2)
+  from generate_series(1, 24) i,
+       lateral (select pg_temp.gn('pl', 'firmy_serwisowe', i) as g, pg_temp.sn('pl', 'firmy_serwisowe', i) as f) who;
+
+
+-- Stridewell: fitness app
+create table app.athletes (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  username text,
+  display_name text,
+  email text,
+  birth_year smallint,
+  gender text,
+  height_cm numeric(4,1),
+  weight_kg numeric(4,1),
+  resting_heart_rate smallint,
+  home_city text,
+  bio text,
+  time_zone text,
+  unit_system text,
+  plan text
+);
+insert into app.athletes (id, username, display_name, email, birth_year, gender, height_cm, weight_kg, resting_heart_rate, home_city, bio, time_zone, unit_system, plan)
+select pg_temp.uid('athletes', i),
+       pg_temp.plain(g) || pg_temp.pick('athletes.username', i, '_runs', '.rides', '', '-tri', 'onwheels') || pg_temp.n('athletes.username.b', i, 1, 999),
+       g || ' ' || f,
+       pg_temp.mail('athletes.email', i, g, f),
+       pg_temp.n('athletes.birth_year', i, 1948, 2008),
+       pg_temp.pick('athletes.gender', i, 'f', 'm', 'x', 'm', 'f'),
+       pg_temp.f('athletes.height_cm', i, 151, 199, 1),
+       pg_temp.f('athletes.weight_kg', i, 46, 112, 1),
+       pg_temp.n('athletes.resting_heart_rate', i, 38, 81),
+       pg_temp.pick('athletes.home_city', i, 'Copenhagen', 'Leeds', 'Girona', 'Boulder', 'Utrecht', 'Osaka', 'Grenoble', 'Aarhus', 'Sheffield', 'Nice', 'Freiburg', 'Ghent', 'Bergen', 'Lisbon'),
+       pg_temp.pick('athletes.bio', i, 'Dad of two, ', 'Ultra beginner, ', 'Ex-rower, ', 'Nurse on nights, ', '') || pg_temp.pick('athletes.bio.b', i, 'chasing a sub-4 marathon', 'here for the coffee stops', 'recovering from an ACL tear', 'Club: Rapha CPH', 'mostly hills'),
+       pg_temp.pick('athletes.time_zone', i, 'Europe/Copenhagen', 'Europe/London', 'America/Denver', 'Asia/Tokyo', 'Europe/Madrid'),
+       pg_temp.pick('athletes.unit_system', i, 'metric', 'imperial'),
+       pg_temp.pick('athletes.plan', i, 'free', 'plus', 'team')
+  from generate_series(1, 36) i,
+       lateral (select pg_temp.gn('eu', 'athletes', i) as g, pg_temp.sn('eu', 'athletes', i) as f) who;
+
+create table app.workouts (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  athlete_id uuid,
+  sport text,
+  started_at timestamptz,
+  duration_s int,
+  distance_m int,
+  start_point point,
+  route_polyline text,
+  avg_heart_rate smallint,
+  device_model text,
+  app_version text,
+  file_sha1 char(40)
+);
+insert into app.workouts (id, athlete_id, sport, started_at, duration_s, distance_m, start_point, route_polyline, avg_heart_rate, device_model, app_version, file_sha1)
+select pg_temp.uid('workouts', i),
+       pg_temp.uid('athletes', (pg_temp.n('workouts.athlete_id', i, 1, 36))::int),
+       pg_temp.pick('workouts.sport', i, 'run', 'ride', 'swim', 'row', 'hike'),
+       pg_temp.ts('workouts.started_at', i, '2025-01-01', '2025-05-20'),
+       pg_temp.n('workouts.duration_s', i, 640, 18400),
+       pg_temp.n('workouts.distance_m', i, 900, 142000),
+       point(pg_temp.f('workouts.start_point.a', i, 40.01, 56.2, 6), pg_temp.f('workouts.start_point.b', i, -1.9, 12.6, 6)),
+       translate(left(encode(decode(pg_temp.hex('workouts.route_polyline', i, 64), 'hex'), 'base64'), pg_temp.n('workouts.route_polyline.b', i, 26, 43)::int), '/+', '~?'),
+       pg_temp.n('workouts.avg_heart_rate', i, 96, 182),
+       pg_temp.pick('workouts.device_model', i, 'Garmin Edge 840', 'Apple Watch S9', 'Wahoo Bolt', 'Polar Vantage', 'Coros Pace 3'),
+       pg_temp.n('workouts.app_version.a', i, 4, 7) || '.' || pg_temp.n('workouts.app_version.b', i, 0, 30) || '.' || pg_temp.n('workouts.app_version.c', i, 0, 9),
+       pg_temp.hex('workouts.file_sha1', i, 40)
+  from generate_series(1, 40) i,
+       lateral (select pg_temp.gn('eu', 'workouts', i) as g, pg_temp.sn('eu', 'workouts', i) as f) who;
+
+create table app.challenges (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  name text,
+  sponsor text,
+  starts_on date,
+  target_km numeric(6,1),
+  badge_url text,
+  participant_count int,
+  hashtag text
+);
+insert into app.challenges (id, name, sponsor, starts_on, target_km, badge_url, participant_count, hashtag)
+select pg_temp.uid('challenges', i),
+       pg_temp.pick('challenges.name', i, 'March', 'Spring', 'Monte', 'Midnight', 'Julia''s', 'Big Ben') || ' ' || pg_temp.pick('challenges.name.b', i, 'Madness 10K', 'Climb', 'Century', 'Streak', 'Relay', 'Rosa Gran Fondo'),
+       pg_temp.pick('challenges.sponsor', i, 'Clif', 'Brooks', 'Le Col', 'Science in Sport', 'Maurten', null),
+       pg_temp.d('challenges.starts_on', i, '2025-01-01', '2025-04-01'),
+       pg_temp.f('challenges.target_km', i, 10, 1250, 1),
+       'https://img.stridewell.example/badges/' || pg_temp.hex('challenges.badge_url', i, 10) || '.png',
+       pg_temp.n('challenges.participant_count', i, 14, 88210),
+       '#' || pg_temp.pick('challenges.hashtag', i, 'march', 'climb', 'century', 'ride', 'relay') || pg_temp.pick('challenges.hashtag.b', i, 'madness', 'more', 'club', 'on') || pg_temp.n('challenges.hashtag', i, 24, 25)
+  from generate_series(1, 24) i,
+       lateral (select pg_temp.gn('eu', 'challenges', i) as g, pg_temp.sn('eu', 'challenges', i) as f) who;
+
+create table app.gyms (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  name text,
+  address text,
+  phone text,
+  email text,
+  opening_hours text,
+  geo point,
+  website text,
+  owner_name text,
+  partner_since date
+);
+insert into app.gyms (id, name, address, phone, email, opening_hours, geo, website, owner_name, partner_since)
+select pg_temp.uid('gyms', i),
+       pg_temp.pick('gyms.name', i, 'Iron', 'Dave''s', 'Northside', 'Pulse', 'The Yard', 'Victoria') || ' ' || pg_temp.pick('gyms.name.b', i, 'Gym', 'Barbell Club', 'Fitness', 'Studio', 'CrossFit'),
+       pg_temp.n('gyms.address', i, 1, 220) || ' ' || pg_temp.pick('gyms.address.b', i, 'Canal Street', 'Trafford Way', 'Unit 3 Foundry Yard', 'Deansgate', 'Retail Park') || ', ' || pg_temp.pick('gyms.address.c', i, 'Manchester', 'Salford', 'Stockport', 'Bolton'),
+       '0161 ' || pg_temp.n('gyms.phone', i, 220, 989) || ' ' || pg_temp.dig('gyms.phone', i, 4),
+       pg_temp.pick('gyms.email', i, 'hello', 'info', 'join', 'frontdesk') || '@' || pg_temp.pick('gyms.email.b', i, 'irongym', 'pulsefit', 'yardcf', 'northside') || pg_temp.n('gyms.email', i, 1, 30) || '.example',
+       pg_temp.pick('gyms.opening_hours', i, 'Mo-Fr 06:00-22:00', '24/7', 'Mo-Su 07:00-21:00', 'Mo-Th 05:30-22:30') || pg_temp.pick('gyms.opening_hours.b', i, '', '; Sa 08:00-16:00', '; PH off'),
+       point(pg_temp.f('gyms.geo.a', i, 53.35, 53.6, 5), pg_temp.f('gyms.geo.b', i, -2.5, -2.0, 5)),
+       'https://www.' || pg_temp.pick('gyms.website.b', i, 'irongym', 'pulsefit', 'yardcf', 'northside') || pg_temp.n('gyms.website', i, 1, 30) || '.example',
+       g || ' ' || f,
+       pg_temp.d('gyms.partner_since', i, '2019-01-01', '2025-03-01')
+  from generate_series(1, 26) i,
+       lateral (select pg_temp.gn('en', 'gyms', i) as g, pg_temp.sn('en', 'gyms', i) as f) who;
+
+create table app.emergency_contacts (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  athlete_id uuid,
+  contact_name text,
+  contact_phone text,
+  relationship text,
+  share_live_tracking boolean,
+  verified_at timestamptz
+);
+
+-- Harbour Street Vets
+create table app.pet_owners (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  owner text,
+  addr text,
+  pcode text,
+  tel text,
+  email text,
+  reminder_channel text,
+  balance numeric(8,2),
+  account_code text
+);
+insert into app.pet_owners (id, owner, addr, pcode, tel, email, reminder_channel, balance, account_code)
+select pg_temp.uid('pet_owners', i),
+       pg_temp.pick('pet_owners.owner.t', i, 'Mrs ', 'Mr ', 'Miss ', 'Mr & Mrs ') || left(g, 1) || ' ' || f,
+       pg_temp.n('pet_owners.addr', i, 1, 120) || ' ' || pg_temp.pick('pet_owners.addr.b', i, 'Harbour Street', 'Nelson Rd', 'Church Lane', 'Tankerton Rd', 'Beach Walk') || ', ' || pg_temp.pick('pet_owners.addr.c', i, 'Whitstable', 'Herne Bay', 'Seasalter'),
+       'CT' || pg_temp.n('pet_owners.pcode.a', i, 5, 6) || ' ' || pg_temp.n('pet_owners.pcode.b', i, 1, 9) || pg_temp.abc('pet_owners.pcode', i, 2),
+       pg_temp.pick('pet_owners.tel.a', i, '01227 ' || pg_temp.n('pet_owners.tel.b', i, 201000, 799999), '077' || pg_temp.dig('pet_owners.tel.c', i, 2) || ' ' || pg_temp.dig('pet_owners.tel', i, 6), '079' || pg_temp.dig('pet_owners.tel', i, 8)),
+       case when pg_temp.chance('pet_owners.email', i, 65) then pg_temp.mail('pet_owners.email', i, g, f) end,
+       pg_temp.pick('pet_owners.reminder_channel', i, 'sms', 'post', 'email'),
+       pg_temp.f('pet_owners.balance', i, -20, 640, 2),
+       pg_temp.abc('pet_owners.account_code', i, 3) || pg_temp.dig('pet_owners.account_code', i, 3)
+  from generate_series(1, 32) i,
+       lateral (select pg_temp.gn('en', 'pet_owners', i) as g, pg_temp.sn('en', 'pet_owners', i) as f) who;
+
+create table app.animals (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  owner_id uuid,
+  name text,
+  species text,
+  breed text,
+  sex text,
+  born_on date,
+  microchip char(15),
+  weight_kg numeric(5,2),
+  allergies text,
+  insurer text
+);
+insert into app.animals (id, owner_id, name, species, breed, sex, born_on, microchip, weight_kg, allergies, insurer)
+select pg_temp.uid('animals', i),
+       pg_temp.uid('pet_owners', (pg_temp.n('animals.owner_id', i, 1, 32))::int),
+       pg_temp.pick('animals.name', i, 'Bella', 'Charlie', 'Milo', 'Daisy', 'Oscar', 'Rosie', 'Archie', 'Luna', 'Alfie', 'Tilly', 'Max', 'Molly', 'Biscuit', 'Mr Tibbs', 'Pepper'),
+       pg_temp.pick('animals.species', i, 'dog', 'cat', 'rabbit', 'dog', 'guinea pig', 'tortoise'),
+       pg_temp.pick('animals.breed', i, 'Labrador', 'DSH', 'Border Terrier', 'Cockapoo', 'Netherland Dwarf', 'Maine Coon', 'Whippet'),
+       pg_temp.pick('animals.sex', i, 'FN', 'MN', 'F', 'M'),
+       pg_temp.d('animals.born_on', i, '2008-01-01', '2025-02-01'),
+       pg_temp.pick('animals.microchip.a', i, '977', '981', '900') || pg_temp.dig('animals.microchip', i, 12),
+       pg_temp.f('animals.weight_kg', i, 0.4, 48, 2),
+       pg_temp.pick('animals.allergies', i, null, 'chicken', 'penicillin', 'flea bites', null, 'grass pollen'),
+       pg_temp.pick('animals.insurer', i, 'Petplan', 'Agria', 'ManyPets', null, 'John Lewis Pet')
+  from generate_series(1, 38) i,
+       lateral (select pg_temp.gn('en', 'animals', i) as g, pg_temp.sn('en', 'animals', i) as f) who;
+
+
+-- Castings plant: machines and their upkeep
+create table app.machines (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  name text,
+  asset_no text,
+  vendor text,
+  serial_no text,
+  plc_ip inet,
+  hostname text,
+  commissioned_on date,
+  rated_power_kw numeric(6,1),
+  responsible_engineer text
+);
+insert into app.machines (id, name, asset_no, vendor, serial_no, plc_ip, hostname, commissioned_on, rated_power_kw, responsible_engineer)
+select pg_temp.uid('machines', i),
+       pg_temp.pick('machines.name', i, 'Bertha', 'Max', 'Linde', 'Ofen', 'Rosi', 'Presse', 'Hannibal', 'Goliath') || ' ' || pg_temp.n('machines.name', i, 1, 9),
+       '4' || pg_temp.dig('machines.asset_no', i, 7),
+       pg_temp.pick('machines.vendor', i, 'Bühler', 'DISA', 'Heinrich Wagner Sinto', 'KUKA', 'Fritz Winter'),
+       pg_temp.abc('machines.serial_no', i, 2) || '-' || pg_temp.dig('machines.serial_no', i, 6) || '/' || pg_temp.n('machines.serial_no.b', i, 5, 24),
+       ('192.168.' || pg_temp.n('machines.plc_ip.a', i, 10, 40) || '.' || pg_temp.n('machines.plc_ip', i, 2, 250))::inet,
+       'plc-h' || pg_temp.n('machines.hostname.a', i, 1, 6) || '-' || lpad(pg_temp.n('machines.hostname', i, 1, 64)::text, 2, '0'),
+       pg_temp.d('machines.commissioned_on', i, '1994-01-01', '2024-11-01'),
+       pg_temp.f('machines.rated_power_kw', i, 4, 2200, 1),
+       g || ' ' || f
+  from generate_series(1, 30) i,
+       lateral (select pg_temp.gn('de', 'machines', i) as g, pg_temp.sn('de', 'machines', i) as f) who;
+
+create table app.maintenance_log (
+  id uuid primary key default gen_random_uuid(),
+  workspace_id uuid not null default '00000000-0000-0000-0000-000000000002',
+  machine_id uuid,
+  work_order text,
+  started_at timestamptz,
+  downtime_min int,
+  work_done text,
+  part_numbers text[],
+  technician text,
+  on_call_mobile text,
+  error_code text
+);
+insert into app.maintenance_log (id, machine_id, work_order, started_at, downtime_min, work_done, part_numbers, technician, on_call_mobile, error_code)
+select pg_temp.uid('maintenance_log', i),
+       pg_temp.uid('machines', (pg_temp.n('maintenance_log.machine_id', i, 1, 30))::int),
+       'WO' || pg_temp.n('maintenance_log.work_order.y', i, 23, 25) || '-' || pg_temp.dig('maintenance_log.work_order', i, 5),
+       pg_temp.ts('maintenance_log.started_at', i, '2024-01-01', '2025-05-10'),
+       pg_temp.n('maintenance_log.downtime_min', i, 5, 1440),
+       pg_temp.pick('maintenance_log.work_done', i, 'replaced hydraulic seal', 'recalibrated robot axis 4', 'cleaned shot nozzle', 'swapped thermocouple', 'updated drive parameters') || pg_temp.pick('maintenance_log.work_done.b', i, '', ', test run ok', ' - watch temperature', ', spare ordered'),
+       array['K' || pg_temp.dig('maintenance_log.part_numbers.a', i, 5), pg_temp.abc('maintenance_log.part_numbers.b', i, 2) || pg_temp.dig('maintenance_log.part_numbers.c', i, 4)],
+       pg_temp.pick('maintenance_log.technician', i, left(g, 1) || '. ' || f, g || ' ' || f, f),
+       '+49 1' || pg_temp.n('maintenance_log.on_call_mobile.a', i, 51, 79) || ' ' || pg_temp.dig('maintenance_log.on_call_mobile', i, 7),
+       pg_temp.pick('maintenance_log.error_code', i, 'E', 'F', 'W') || pg_temp.dig('maintenance_log.error_code', i, 4)
+  from generate_series(1, 36) i,
+       lateral (select pg_temp.gn('de', 'maintenance_log', i) as g, pg_temp.sn('de', 'maintenance_log', i) as f) who;
 
 commit;

@@ -1,5 +1,7 @@
-// How much of a schema tenet.pii_candidates() finds, and how much it takes for personal data that is none: on the example, and on two
-// schemas that others wrote without knowing the rules. A rule that is good for one schema only shows here.
+// How much of a schema tenet.pii_candidates() finds, and how much it takes for personal data that is none: on the example, and on four
+// schemas. On the misses of three the rules were tuned, and there they must reach the goal. The fourth is blind: somebody who did not
+// know the rules wrote it, and the rules were not touched after they were measured on it. It says how good they are where nobody tuned
+// them, which is less than the goal: whoever tunes them on it moves it to the others, and has another one written.
 import { readFile } from 'node:fs/promises';
 import type pg from 'pg';
 import { describe, expect, test } from 'vitest';
@@ -8,6 +10,9 @@ import { useDatabase } from '../database.ts';
 /** Shares that a schema must reach, of its personal columns and of all others. */
 const leastFound = 0.95;
 const mostFalse = 0.05;
+/** What the blind one reached when it was new: 138 of 157 found, 18 of 256 false. */
+const foundBlindly = 0.87;
+const falseBlindly = 0.075;
 
 /**
  * The columns of the example that tell who a person is or how to reach them, judged from its schema and seed. Personal is what is said of
@@ -57,7 +62,7 @@ function measure(schema: string, columns: Column[], personal: string[]): { found
  * other way round. Ambiguous columns count for nothing, and neither do ids and scopes, which the truth does not list. It came as plain tables, so
  * they are entered as protected without their policies: the detector reads the list of protected tables, and no policy.
  */
-async function loadHoldout(admin: pg.Pool, name: 'tuned' | 'blind'): Promise<{ personal: string[]; other: string[]; ambiguous: string[] }> {
+async function loadHoldout(admin: pg.Pool, name: 'tuned' | 'second' | 'names' | 'blind'): Promise<{ personal: string[]; other: string[]; ambiguous: string[] }> {
   const [schema, truth] = await Promise.all([`${name}_holdout.sql`, `${name}_holdout_truth.json`].map((file) => readFile(new URL(file, import.meta.url), 'utf8')));
   const client = await admin.connect();
   try {
@@ -78,9 +83,12 @@ async function loadHoldout(admin: pg.Pool, name: 'tuned' | 'blind'): Promise<{ p
 
 const example = await useDatabase({ template: 'agency_template' });
 const holdout = await useDatabase({ template: 'tenet_template' });
+const second = await useDatabase({ template: 'tenet_template' });
+const names = await useDatabase({ template: 'tenet_template' });
 const blind = await useDatabase({ template: 'tenet_template' });
 
-describe('tenet.pii_candidates', () => {
+// Hundreds of columns each, and other tests on the same cores.
+describe('tenet.pii_candidates', { timeout: 120_000 }, () => {
   test('finds the personal columns of the example and hardly any other', async () => {
     const columns = await judge(example.admin);
     expect(columns.map(({ column }) => column)).toEqual(expect.arrayContaining(personalInExample));
@@ -90,7 +98,7 @@ describe('tenet.pii_candidates', () => {
   });
 
   /** What it finds of a schema that somebody wrote without knowing the rules. */
-  async function measureHoldout(admin: pg.Pool, name: 'tuned' | 'blind'): Promise<{ found: number; wronglyFound: number; seconds: number }> {
+  async function measureHoldout(admin: pg.Pool, name: 'tuned' | 'second' | 'names' | 'blind'): Promise<{ found: number; wronglyFound: number; seconds: number }> {
     const truth = await loadHoldout(admin, name);
     const start = performance.now();
     const all = await judge(admin);
@@ -108,11 +116,22 @@ describe('tenet.pii_candidates', () => {
     expect(seconds).toBeLessThan(30);
   });
 
-  // The goal of 95 and 5 % is missed here: this holds what was reached. Rules that are tuned on its misses make it a tuned schema, too.
-  test('finds three in four of a schema that nobody tuned a rule for, and that counts nearly everything about a person', async () => {
+  test('finds those of a schema that counts nearly everything about a person, on whose misses they were tuned, too', async () => {
+    const { found, wronglyFound } = await measureHoldout(second.admin, 'second');
+    expect(found).toBeGreaterThanOrEqual(leastFound);
+    expect(wronglyFound).toBeLessThanOrEqual(mostFalse);
+  });
+
+  test('finds those of many trades, languages and ways to abbreviate where there are no rows and names alone speak', async () => {
+    const { found, wronglyFound } = await measureHoldout(names.admin, 'names');
+    expect(found).toBeGreaterThanOrEqual(leastFound);
+    expect(wronglyFound).toBeLessThanOrEqual(mostFalse);
+  });
+
+  test('finds what it did at first sight of a schema that nobody tuned it for', async () => {
     const { found, wronglyFound } = await measureHoldout(blind.admin, 'blind');
-    expect(found).toBeGreaterThanOrEqual(0.75);
-    expect(wronglyFound).toBeLessThanOrEqual(0.083);
+    expect(found).toBeGreaterThanOrEqual(foundBlindly);
+    expect(wronglyFound).toBeLessThanOrEqual(falseBlindly);
   });
 
   test('finds fewer by names alone, which is what the catalogue lists without reading a row', async () => {
