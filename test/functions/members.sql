@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(73);
+select plan(77);
 
 select tests.create_world();
 select tests.create_tables();
@@ -56,7 +56,7 @@ select is(pg_temp.tries('admin@alpha-tests', pg_temp.change('admin@alpha-tests',
 select is(pg_temp.tries('admin@alpha-tests', pg_temp.change('admin@alpha-tests', 'viewer')), 'TN403', 'nor changes their own role at all');
 select is(pg_temp.tries('owner@alpha-tests', pg_temp.change('owner@alpha-tests', 'admin')), 'TN403', 'an owner neither');
 select is(string_agg(pg_temp.tries(r.name || '@alpha-tests', pg_temp.change('viewer@alpha-tests', 'viewer')), ' '), 'TN403 TN403 TN403 TN403 TN403 TN403',
-          'manager, member, editor, operator, viewer and board_viewer change no role, not even to what it is')
+          'manager, member, editor, operator, board_viewer and staff change no role, not even to what it is')
   from unnest('{manager,member,editor,operator,board_viewer,support}'::text[]) as r (name);
 select is(pg_temp.tries('admin@alpha-tests', pg_temp.change('viewer@alpha-tests', 'support')), 'TN422', 'support is nobody''s membership');
 select is(pg_temp.tries('admin@alpha-tests', pg_temp.change('viewer@alpha-tests', 'emperor')), 'TN404', 'a role that is not there is not found');
