@@ -73,7 +73,7 @@ create table tenet.invitations (
   revoked_at timestamptz,
   revoked_by uuid,
   primary key (tenant_id, id),
-  foreign key (tenant_id, role) references tenet.tenant_roles (tenant_id, name),
+  -- role has no foreign key: an invitation stays as what was done when its role is gone
   foreign key (tenant_id, workspace_id) references tenet.workspaces (tenant_id, id),
   foreign key (tenant_id, invited_by) references tenet.members (tenant_id, id),
   foreign key (tenant_id, accepted_by) references tenet.members (tenant_id, id),
@@ -84,7 +84,7 @@ create table tenet.invitations (
   constraint an_invitation_is_accepted_by_somebody check ((accepted_at is null) = (accepted_by is null)),
   constraint an_invitation_is_revoked_by_somebody check ((revoked_at is null) = (revoked_by is null))
 );
-create index on tenet.invitations (tenant_id, role);
+create index on tenet.invitations (tenant_id, role) where accepted_at is null and revoked_at is null;
 create index on tenet.invitations (tenant_id, workspace_id);
 create index on tenet.invitations (tenant_id, invited_by);
 create index on tenet.invitations (tenant_id, accepted_by);
@@ -384,6 +384,9 @@ alter table tenet_private.sessions
   add column if not exists second_factor_at timestamptz,
   add column if not exists identity jsonb,
   drop constraint a_session_is_a_members_or_a_jobs,
+  -- Checked at commit, when tg_last_session_ends has ended it: whoever leaves is recorded in the session that they leave with.
+  drop constraint sessions_tenant_id_membership_id_fkey,
+  add foreign key (tenant_id, membership_id) references tenet.memberships (tenant_id, id) deferrable initially deferred,
   add foreign key (tenant_id, api_key_id) references tenet.api_keys (tenant_id, id) on delete cascade,
   add foreign key (tenant_id, support_grant_id) references tenet.support_grants (tenant_id, id) on delete cascade,
   add constraint a_session_rests_on_one_thing check (

@@ -120,7 +120,7 @@ function crossOrigin(config: Config, method: 'GET' | 'POST') {
   return cors({
     origin: config.TENET_ALLOWED_ORIGINS,
     methods: [method],
-    allowedHeaders: ['authorization', 'content-type', 'x-workspace', 'x-request-id', 'x-reason'],
+    allowedHeaders: ['authorization', 'content-type', 'x-workspace', 'x-newcomer', 'x-request-id', 'x-reason'],
     exposedHeaders: ['content-disposition', 'x-request-id', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset', 'retry-after'],
     credentials: false,
     maxAge: 600,

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { publicFailure, sqlstateOf } from './errors.ts';
 import type { IdentityProviders } from './identity_providers.ts';
+import type { Newcomers } from './newcomer.ts';
 import { anonymous, longestReason, pgSettingsOf } from './principal.ts';
 import type { Opened, Origin, Sessions } from './session.ts';
 import { TokenRefused, verifyToken, type VerifiedToken } from './token.ts';
@@ -12,6 +13,7 @@ export type Refusal = Origin & Readonly<{ claims: VerifiedToken['claims'] | null
 type Options = {
   providers: IdentityProviders;
   sessions: Sessions;
+  newcomers: Newcomers;
   allowAnonymous: boolean;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -20,9 +22,9 @@ type Options = {
 
 /**
  * What a request carries to be known by: each header as often as it came. `misplaced` is true when it names a workspace where none
- * is read.
+ * is read; `newcomer` when it is of somebody who is no member of anything yet.
  */
-export type Carried = Origin & Readonly<{ authorization: readonly string[]; workspace: readonly string[]; misplaced: boolean; requestId: string; reason?: string }>;
+export type Carried = Origin & Readonly<{ authorization: readonly string[]; workspace: readonly string[]; misplaced: boolean; newcomer: boolean; requestId: string; reason?: string }>;
 
 /** A request whose sender is known. */
 export type Authenticated = Opened;
@@ -36,7 +38,7 @@ export type Authenticate = (carried: Carried) => Promise<Authenticated>;
  * `x-workspace` or else by the token; naming one twice, or in the address, is answered like one that does not exist. Throws
  * UNAUTHENTICATED for a missing or refused token, and what `open_session` raises.
  */
-export function authentication({ providers, sessions, allowAnonymous, now, onRefused }: Options): Authenticate {
+export function authentication({ providers, sessions, newcomers, allowAnonymous, now, onRefused }: Options): Authenticate {
   async function verify(text: string, refused: (reason: string) => void): Promise<VerifiedToken> {
     // Every kind of credential is told apart here, by its form alone. So far there is one: a token of a trusted issuer.
     const known = sessions.verified(text);
@@ -68,9 +70,11 @@ export function authentication({ providers, sessions, allowAnonymous, now, onRef
     }
     // slugs are lower case and ids may be written either way: all spellings are one workspace, and share one session
     const workspace = named?.toLowerCase() || token.workspace;
-    return sessions.open({ text, token }, { workspace, ip, userAgent, requestId, reason: carried.reason ?? '' }).catch((error: unknown) => {
+    const occasion = { workspace, ip, userAgent, requestId, reason: carried.reason ?? '' };
+    const opening = carried.newcomer ? newcomers.open(token, occasion) : sessions.open({ text, token }, occasion);
+    return opening.catch((error: unknown) => {
       const { publicCode } = error as { publicCode?: string };
-      if (sqlstateOf(error) === 'TN403' || publicCode === 'FORBIDDEN') refused('no access to this workspace', token.claims);
+      if (sqlstateOf(error) === 'TN403' || publicCode === 'FORBIDDEN') refused(carried.newcomer ? 'no access for newcomers' : 'no access to this workspace', token.claims);
       if (publicCode === 'UNAUTHENTICATED') refused('expired', token.claims);
       throw error;
     });
@@ -93,10 +97,17 @@ export function carriedBy(request: IncomingMessage, ip: string | undefined, requ
     authorization: request.headersDistinct['authorization'] ?? [],
     workspace: request.headersDistinct['x-workspace'] ?? [],
     misplaced: query.has('workspace') || query.has('x-workspace') || query.has('tenant'),
+    newcomer: isNewcomer(request.headersDistinct['x-newcomer'] ?? []),
     ...originOf(request, ip),
     requestId,
     reason: reasonOf(request.headersDistinct['x-reason'] ?? []),
   };
+}
+
+/** Whether the header x-newcomer says true; anything else than that once is a mistake, not a member's request. */
+function isNewcomer(headers: readonly string[]): boolean {
+  if (headers.length > 1 || (headers.length === 1 && headers[0] !== 'true')) throw publicFailure('BAD_INPUT', 'The header x-newcomer says true, or is left out.');
+  return headers.length === 1;
 }
 
 /** Why somebody does it, in their own words, for the audit trail: a header of ASCII, with whatever else encoded as in addresses. */

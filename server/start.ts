@@ -16,6 +16,7 @@ import { readiness } from './health.ts';
 import { identityProviders } from './identity_providers.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { createNewcomers } from './newcomer.ts';
 import { createSessions } from './session.ts';
 import { checkLogin, checkVersion } from './startup_checks.ts';
 import { createTurns } from './turns.ts';
@@ -85,6 +86,7 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
   const authenticate = authentication({
     providers,
     sessions,
+    newcomers: createNewcomers({ gateway, now, onOpen: metrics.sessionOpened }),
     allowAnonymous: config.TENET_ALLOW_ANONYMOUS,
     now,
     onRefused(refusal) {

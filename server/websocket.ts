@@ -104,7 +104,7 @@ export function serveSubscriptions(server: Server, { config, log, metrics, graph
   });
 
   sockets.on('connection', (socket: WebSocket, request: IncomingMessage, address: string | undefined) => {
-    const carried: Carried = { authorization: [], workspace: [], misplaced: new URL(request.url ?? '', 'http://x').search !== '', ...originOf(request, address), requestId: randomUUID() };
+    const carried: Carried = { authorization: [], workspace: [], misplaced: new URL(request.url ?? '', 'http://x').search !== '', newcomer: false, ...originOf(request, address), requestId: randomUUID() };
     const end = (code: PublicCode) => socket.close(...(closings[code] ?? [4400, 'Bad request']));
     const extra: Extra = { carried, opened: null, close: end, live: new Set(), starting: 0, isClosed: false };
     const fail = (error: unknown) => {

@@ -94,6 +94,41 @@ $$;
 comment on function tests.authenticate_as(text, text) is
   'The rest of the transaction runs as a request of this person in this workspace (slug, tenant/slug or id; null when there is only one).';
 
+create function tests.open_newcomer_session(email text, subject text default null, name text default 'Somebody new', lifetime interval default '10 minutes')
+  returns text
+  language plpgsql
+as $$
+declare
+  handle text;
+begin
+  perform tests.as_admin();
+  execute 'set local session authorization tenet_gateway';
+  select o.handle
+    into handle
+    from tenet_private.open_newcomer_session(jsonb_build_object(
+           'issuer', 'https://tests.invalid', 'subject', coalesce(subject, email), 'email', email, 'name', name,
+           'expires_at', extract(epoch from clock_timestamp() + lifetime)::bigint), '127.0.0.1', 'tests') o;
+  perform tests.as_admin();
+  return handle;
+end
+$$;
+comment on function tests.open_newcomer_session(text, text, text, interval) is
+  'Opens a session of no tenant, as the gateway would for a token of somebody whom nobody needs to know, and returns its handle. tests.trust_issuer() first.';
+
+create function tests.trust_issuer(mode text)
+  returns void
+  language plpgsql
+as $$
+begin
+  perform tests.as_admin();
+  perform tenet.trust_issuer('https://tests.invalid', audiences => '{tests}', jwks => '{"keys": []}');
+  update tenet.identity_providers
+     set mode = trust_issuer.mode
+   where issuer = 'https://tests.invalid';
+end
+$$;
+comment on function tests.trust_issuer(text) is 'The issuer of tests.claims() is trusted, and treats newcomers in this mode: off, invite_only or jit.';
+
 create function tests.as_anonymous()
   returns void
   language plpgsql

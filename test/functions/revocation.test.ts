@@ -9,6 +9,8 @@ import { begin, connected, createWorld, openSession, request, sqlstate } from '.
 const database = await useDatabase({ template: 'tenet_template' });
 await createWorld(database);
 const { admin, urls } = database;
+// the only other workspace keeps an owner while this one is archived
+await admin.query("select tenet.add_member(tests.tenant('alpha-tests'), tests.person('owner@alpha-tests'), 'owner', tests.workspace('alpha-tests/two'))");
 
 const email = 'member@alpha-tests';
 const countFirms = 'select count(*)::integer as firms from api.sample_firms';
