@@ -186,6 +186,31 @@ describe('a key', () => {
     expect((await askWith(key)).status).toBe(401);
   });
 
+  const changes: [what: string, change: string, answer: string][] = [
+    ['is being revoked', 'update tenet.api_keys set revoked_at = clock_timestamp() where id = $1', 'no such key'],
+    ['is being given another secret', "with secret as (update tenet_private.api_key_secrets set secret_hash = sha256('another') where api_key_id = $1) update tenet.api_keys set rotated_at = clock_timestamp() where id = $1", 'no such key'],
+    ['is losing its maker', "update tenet.users set status = 'suspended' where id = (select created_by from tenet.api_keys where id = $1)", 'no access'],
+  ];
+  test.each(changes)('that %s while it opens a session waits, and is refused', async (_what, change, answer) => {
+    const { id, key, publicId } = await make('viewer');
+    const gateway = new pg.Pool({ connectionString: under.urls.gateway, max: 1 });
+    const open = () => gateway.query('select tenet_private.open_key_session($1, $2, $3, null, null)', [publicId, createHash('sha256').update(parts(key)[3]).digest(), retail]);
+    await open();
+    const client = await admin.connect();
+    try {
+      await client.query('begin');
+      await client.query(change, [id]);
+      const refused = expect(open()).rejects.toThrow(answer);
+      await expect.poll(async () => (await admin.query("select from pg_stat_activity where usename = 'tenet_gateway' and wait_event_type = 'Lock' and datname = current_database()")).rowCount, { timeout: 5000 }).toBe(1);
+      await client.query('commit');
+      await refused;
+      await admin.query("update tenet.users set status = 'active' where email = $1", [ada]);
+    } finally {
+      client.release();
+      await gateway.end();
+    }
+  });
+
   test('whose session is closed is opened another one, and dies with the creator who made it', async () => {
     const { key } = await make('viewer');
     expect((await askWith(key)).status).toBe(200);
