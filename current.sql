@@ -157,6 +157,15 @@ create table tenet_private.api_key_secrets (
   constraint a_previous_secret_has_an_end check ((previous_hash is null) = (previous_until is null))
 );
 
+create table tenet.key_settings (
+  one boolean not null default true,
+  environment text not null default 'dev',
+  primary key (one),
+  constraint there_is_one_row check (one),
+  constraint an_environment_is_a_lower_case_word check (environment ~ '^[a-z]{2,12}$')
+);
+insert into tenet.key_settings default values;
+
 -- Support grants ------------------------------------------------------------------------------------------------------------
 
 create table tenet.staff (

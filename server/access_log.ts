@@ -4,7 +4,7 @@ import type { Refusal } from './authentication.ts';
 import { publicFailure, sqlstateOf } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import type { Session } from './principal.ts';
+import { actorIdOf, type Session } from './principal.ts';
 import { repeats } from './repeats.ts';
 import type { Origin } from './session.ts';
 
@@ -186,12 +186,12 @@ export function createAccessLog({ gateway, log, metrics, now, most = 50_000, eve
         if (waiting.length >= most) return lose([{ action: event.action, request_id: actor.requestId, payload: event.payload }], 'too many wait');
         push(actor, event);
       };
-      if (repeatable) repeated.count(`${actor.session.userId} ${actor.session.workspaceId} ${JSON.stringify(payload)}`, record);
+      if (repeatable) repeated.count(`${actorIdOf(actor.session)} ${actor.session.workspaceId} ${JSON.stringify(payload)}`, record);
       else record(0);
     },
 
     refuse(refusal) {
-      const who = refusal.claims === null ? null : [refusal.claims['issuer'], refusal.claims['subject']];
+      const who = refusal.claims === null ? null : [refusal.claims['issuer'], refusal.claims['subject'], refusal.claims['api_key']];
       repeated.count(JSON.stringify([refusal.ip, refusal.reason, who]), (more) => pushRefusal(more === 0 ? refusal : { ...refusal, reason: `${refusal.reason} (${more} more within a minute)` }));
     },
 

@@ -6,6 +6,7 @@ import { carriedBy, type Authenticate } from './authentication.ts';
 import { csvLine } from './csv.ts';
 import { describeError, publicFailure } from './errors.ts';
 import type { Opened } from './session.ts';
+import { actorIdOf } from './principal.ts';
 import { rateLimit } from './rate_limits.ts';
 import { createTurns } from './turns.ts';
 import type { VisitorQuery } from './visitor_query.ts';
@@ -39,7 +40,7 @@ export function exportAudit({ authenticate, accessLog, query }: Options) {
     if (session === null) throw publicFailure('UNAUTHENTICATED');
     const actor: Actor = { ...carried, session };
     try {
-      await limit(`${session.userId} ${session.workspaceId}`, response);
+      await limit(`${actorIdOf(session)} ${session.workspaceId}`, response);
       const format = new URLSearchParams(request.url.split('?', 2)[1]).getAll('format');
       const [name] = format;
       if (format.length !== 1 || (name !== 'jsonl' && name !== 'csv')) throw publicFailure('BAD_INPUT', 'Say how the audit trail is wanted: format=jsonl or format=csv.');

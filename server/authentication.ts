@@ -1,19 +1,26 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
+import { KeyRefused, readKey, saysItIsAKey } from './api_key.ts';
 import { publicFailure, sqlstateOf } from './errors.ts';
 import type { IdentityProviders } from './identity_providers.ts';
 import type { Newcomers } from './newcomer.ts';
 import { anonymous, longestReason, pgSettingsOf } from './principal.ts';
-import type { Opened, Origin, Sessions } from './session.ts';
-import { TokenRefused, verifyToken, type VerifiedToken } from './token.ts';
+import type { Credential, Opened, Origin, Sessions } from './session.ts';
+import { TokenRefused, verifyToken } from './token.ts';
 
-/** Whom to tell that somebody was not let in, and why; the client learns neither. `claims` is null when the token itself is refused. */
-export type Refusal = Origin & Readonly<{ claims: VerifiedToken['claims'] | null; workspace: string | null; requestId: string; reason: string }>;
+/**
+ * Whom to tell that somebody was not let in, and why; the client learns neither. `claims` says who it was: what their token claims,
+ * or the `api_key` by its public id; null when the credential itself is refused. `mistyped` is true for what nobody could ever have
+ * been let in by, and no attack either: an API key with a wrong check sum, say.
+ */
+export type Refusal = Origin & Readonly<{ claims: Readonly<Record<string, unknown>> | null; workspace: string | null; requestId: string; reason: string; mistyped: boolean }>;
 
 type Options = {
   providers: IdentityProviders;
   sessions: Sessions;
   newcomers: Newcomers;
+  /** What API keys that are taken say they are for. */
+  keyEnvironment: string;
   allowAnonymous: boolean;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -36,26 +43,37 @@ export type Authenticate = (carried: Carried) => Promise<Authenticated>;
  *
  * The only carrier of a credential is `Authorization: Bearer`: not a cookie, a query string or a body. The workspace is named by
  * `x-workspace` or else by the token; naming one twice, or in the address, is answered like one that does not exist. Throws
- * UNAUTHENTICATED for a missing or refused token, and what `open_session` raises.
+ * UNAUTHENTICATED for a missing or refused credential, and what `open_session` and `open_key_session` raise.
  */
-export function authentication({ providers, sessions, newcomers, allowAnonymous, now, onRefused }: Options): Authenticate {
-  async function verify(text: string, refused: (reason: string) => void): Promise<VerifiedToken> {
-    // Every kind of credential is told apart here, by its form alone. So far there is one: a token of a trusted issuer.
+export function authentication({ providers, sessions, newcomers, keyEnvironment, allowAnonymous, now, onRefused }: Options): Authenticate {
+  /** Every kind of credential is told apart here, by its form alone: an API key, or a token of a trusted issuer. */
+  async function credentialOf(text: string, refused: Refuse): Promise<Credential> {
+    if (saysItIsAKey(text)) return { text, key: keyOf(text, refused) };
     const known = sessions.verified(text);
-    if (known !== undefined) return known;
+    if (known !== undefined) return { text, token: known };
     const token = await verifyToken(text, providers, now()).catch((error: unknown) => {
       if (!(error instanceof TokenRefused)) throw error;
       refused(error.message);
       throw publicFailure('UNAUTHENTICATED');
     });
     sessions.remember(text, token);
-    return token;
+    return { text, token };
+  }
+
+  function keyOf(text: string, refused: Refuse) {
+    try {
+      return readKey(text, keyEnvironment);
+    } catch (error) {
+      if (!(error instanceof KeyRefused)) throw error;
+      refused(error.message, { mistyped: true });
+      throw publicFailure('UNAUTHENTICATED');
+    }
   }
 
   return async function authenticate(carried) {
     const { ip, userAgent, requestId } = carried;
     const named = carried.workspace.length === 1 ? (carried.workspace[0] as string) : null;
-    const refused = (reason: string, claims: Refusal['claims'] = null) => onRefused({ claims, workspace: named, ip, userAgent, requestId, reason });
+    const refused: Refuse = (reason, { claims = null, mistyped = false } = {}) => onRefused({ claims, workspace: named, ip, userAgent, requestId, reason, mistyped });
 
     const text = bearerOf(carried.authorization);
     if (text === null && allowAnonymous) return { principal: anonymous, settings: pgSettingsOf(anonymous, requestId), current: () => null };
@@ -63,23 +81,30 @@ export function authentication({ providers, sessions, newcomers, allowAnonymous,
       refused(text === null ? 'no token' : 'no bearer token');
       throw publicFailure('UNAUTHENTICATED');
     }
-    const token = await verify(text, refused);
+    const credential = await credentialOf(text, refused);
+    const { token, key } = credential;
     if (carried.workspace.length > 1 || carried.misplaced) {
-      refused('the workspace is named twice, or where none is read', token.claims);
+      // whether a key is what it says, nobody has asked the database yet
+      refused('the workspace is named twice, or where none is read', { claims: token?.claims ?? null });
       throw publicFailure('FORBIDDEN');
     }
     // slugs are lower case and ids may be written either way: all spellings are one workspace, and share one session
-    const workspace = named?.toLowerCase() || token.workspace;
+    const workspace = named?.toLowerCase() || (token?.workspace ?? null);
     const occasion = { workspace, ip, userAgent, requestId, reason: carried.reason ?? '' };
-    const opening = carried.newcomer ? newcomers.open(token, occasion) : sessions.open({ text, token }, occasion);
-    return opening.catch((error: unknown) => {
+    const asNewcomer = carried.newcomer && token !== undefined;   // a key has been somewhere before
+    return (asNewcomer ? newcomers.open(token, occasion) : sessions.open(credential, occasion)).catch((error: unknown) => {
       const { publicCode } = error as { publicCode?: string };
-      if (sqlstateOf(error) === 'TN403' || publicCode === 'FORBIDDEN') refused(carried.newcomer ? 'no access for newcomers' : 'no access to this workspace', token.claims);
-      if (publicCode === 'UNAUTHENTICATED') refused('expired', token.claims);
+      const sqlstate = sqlstateOf(error);
+      const claims = token?.claims ?? (sqlstate === 'TN403' ? { api_key: key?.publicId } : null);
+      if (sqlstate === 'TN403' || publicCode === 'FORBIDDEN') refused(asNewcomer ? 'no access for newcomers' : 'no access to this workspace', { claims });
+      if (sqlstate === 'TN401') refused('no valid API key');
+      if (publicCode === 'UNAUTHENTICATED') refused('expired', { claims });
       throw error;
     });
   };
 }
+
+type Refuse = (reason: string, more?: { claims?: Refusal['claims']; mistyped?: boolean }) => void;
 
 const malformed = Symbol('a header that is not a bearer token');
 

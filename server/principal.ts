@@ -20,6 +20,11 @@ export type Session = Readonly<{
   actorName: string;
 }>;
 
+/** Who acts in a session: the key it was opened with, or else the person. What is counted by actor is counted by this. */
+export function actorIdOf({ apiKeyId, userId }: Session): string {
+  return apiKeyId ?? userId;
+}
+
 const handlePattern = /^[A-Za-z0-9_-]{32,200}$/;
 const requestIdPattern = /^[A-Za-z0-9_.-]{0,64}$/;
 /** Most characters of the reason that a request gives for what it does. */

@@ -7,7 +7,7 @@ import { connectionsOfOneUser, type Config } from './config.ts';
 import { describeError, publicFailure, type ClientError, type PublicCode } from './errors.ts';
 import type { Graphql, GovernedRequest, GraphqlBody } from './graphql.ts';
 import type { Log } from './log.ts';
-import type { Session } from './principal.ts';
+import { actorIdOf, type Session } from './principal.ts';
 import { addressKey, rateLimit } from './rate_limits.ts';
 import { createTurns } from './turns.ts';
 
@@ -38,7 +38,7 @@ export function serveGraphql({ config, log, graphql, authenticate, accessLog, on
     const governed: GovernedRequest = { id: carried.requestId, settings, byKey: readsByKey(session), codes: new Set(), onError };
     const settle = accessLog.admit();
     try {
-      if (session !== null) await limit(`${session.userId} ${session.workspaceId}`, response);
+      if (session !== null) await limit(`${actorIdOf(session)} ${session.workspaceId}`, response);
       const body = bodySchema.safeParse(request.body);
       if (!body.success) throw Object.assign(publicFailure('BAD_INPUT', 'The body must be one object with a query, and with variables and operationName where they are needed.'), { status: 400 });
       const answer = await inTurn(session?.userId ?? addressKey(request.ip), () => graphql().run(body.data as GraphqlBody, request.headers.accept, governed));

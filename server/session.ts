@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
+import type { ApiKey } from './api_key.ts';
 import { noConnection, publicFailure } from './errors.ts';
 import { pgSettingsOf, type PgSettings, type Principal, type Session } from './principal.ts';
 import { recent } from './recent.ts';
@@ -8,7 +9,10 @@ import type { VerifiedToken } from './token.ts';
 /** Where a request comes from; null is what is not known. */
 export type Origin = Readonly<{ ip: string | null; userAgent: string | null }>;
 
-/** What opening a session needs besides the token: where it is asked for, and from where. */
+/** What somebody is known by: a token that was verified, or an API key that could be one. `text` is all of it, as it was sent. */
+export type Credential = Readonly<{ text: string; token: VerifiedToken; key?: never } | { text: string; key: ApiKey; token?: never }>;
+
+/** What opening a session needs besides the credential: where it is asked for, and from where. */
 export type Occasion = Origin & Readonly<{ workspace: string | null; requestId: string; reason?: string }>;
 
 /** Who asks, and the settings of this one request. */
@@ -20,8 +24,8 @@ export type Opened = Readonly<{
 }>;
 
 export type Sessions = {
-  /** The principal of a token in a workspace. Throws what `open_session` raises: TN403, TN422. */
-  open(credential: { text: string; token: VerifiedToken }, occasion: Occasion): Promise<Opened>;
+  /** The principal of a credential in a workspace. Throws what `open_session` and `open_key_session` raise: TN403, TN422, for a key TN401. */
+  open(credential: Credential, occasion: Occasion): Promise<Opened>;
   /** A token that was verified before and may still be believed, or undefined. */
   verified(credential: string): VerifiedToken | undefined;
   /** Remembers that a token was verified. */
@@ -30,7 +34,7 @@ export type Sessions = {
   distrust(): void;
   /** Opens a new session in place of one that ended; throws when there is none to be had. */
   renew(settings: PgSettings): Promise<PgSettings>;
-  /** Whose session these settings carry; undefined when it is nobody's. */
+  /** Whose session these settings carry, of a key who made it; undefined when it is nobody's. */
   userOf(settings: PgSettings): string | undefined;
   /** Forgets the session that these settings carry. */
   forget(settings: PgSettings): void;
@@ -47,11 +51,12 @@ type Options = {
 };
 
 type Live = { principal: Principal & { session: Session }; expiresAt: number };
-type Entry = { key: string; token: VerifiedToken; occasion: Occasion; opening: Promise<Live>; live: Live | null };
+type Entry = { key: string; credential: Credential; occasion: Occasion; opening: Promise<Live>; live: Live | null };
 /** Whose settings these are: the session they were made from, and the request they were made for. */
 type Holder = { entry: Entry; live: Live; request: { requestId: string; reason?: string } };
 
-const openSession = 'select handle, expires_at, tenant_id, workspace_id, user_id, role, support_grant_id, actor_name from tenet_private.open_session($1, $2, $3, $4)';
+const openSession = 'select handle, expires_at, tenant_id, workspace_id, user_id, role, support_grant_id, actor_name, null::uuid as api_key_id from tenet_private.open_session($1, $2, $3, $4)';
+const openKeySession = 'select handle, expires_at, tenant_id, workspace_id, user_id, role, support_grant_id, actor_name, api_key_id from tenet_private.open_key_session($1, $2, $3, $4, $5)';
 
 // For how long a token counts as verified: then its key has to be there still.
 const verifiedFor = 60_000;
@@ -59,7 +64,7 @@ const verifiedFor = 60_000;
 const longestWorkspace = 200;
 
 /**
- * The sessions of this process, in memory only: one for each token, workspace, address and user agent, at most `size`, the least
+ * The sessions of this process, in memory only: one for each credential, workspace, address and user agent, at most `size`, the least
  * used forgotten first. Address and user agent are part of the session because the audit trail takes them from its row, which no
  * statement can change: what a request could say about itself in SQL would prove nothing.
  *
@@ -72,11 +77,11 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
   const tokens = recent<string, { token: VerifiedToken; until: number }>(size);
   const holders = new WeakMap<PgSettings, Holder>();
 
-  async function openNow(token: VerifiedToken, { workspace, ip, userAgent }: Occasion): Promise<Live> {
-    if (token.expiresAt * 1000 <= now()) throw publicFailure('UNAUTHENTICATED');
+  async function openNow({ token, key }: Credential, { workspace, ip, userAgent }: Occasion): Promise<Live> {
+    if (token !== undefined && token.expiresAt * 1000 <= now()) throw publicFailure('UNAUTHENTICATED');
     if (workspace !== null && (workspace.length > longestWorkspace || workspace.includes('\0'))) throw publicFailure('FORBIDDEN');
-    const values = [JSON.stringify(token.claims), workspace, ip, userAgent];
-    const { rows } = await gateway.query({ text: openSession, values }).catch((error: unknown) => {
+    const query = token !== undefined ? { text: openSession, values: [JSON.stringify(token.claims), workspace, ip, userAgent] } : { text: openKeySession, values: [key.publicId, key.secretHash, workspace, ip, userAgent] };
+    const { rows } = await gateway.query(query).catch((error: unknown) => {
       throw noConnection(error);
     });
     onOpen();
@@ -84,8 +89,8 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
     return { principal: Object.freeze({ session }), expiresAt: session.expiresAt.getTime() };
   }
 
-  function start(key: string, token: VerifiedToken, occasion: Occasion): Entry {
-    const entry: Entry = { key, token, occasion, live: null, opening: openNow(token, occasion) };
+  function start(key: string, credential: Credential, occasion: Occasion): Entry {
+    const entry: Entry = { key, credential, occasion, live: null, opening: openNow(credential, occasion) };
     entry.opening.then(
       (live) => {
         entry.live = live;
@@ -106,11 +111,11 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
   }
 
   return {
-    open({ text, token }, occasion) {
-      const key = JSON.stringify([fingerprint(text), occasion.workspace, occasion.ip, occasion.userAgent]);
+    open(credential, occasion) {
+      const key = JSON.stringify([fingerprint(credential.text), occasion.workspace, occasion.ip, occasion.userAgent]);
       const known = entries.get(key);
       const usable = known !== undefined && (known.live === null || known.live.expiresAt > now());
-      return settingsFor(usable ? known : start(key, token, occasion), occasion);
+      return settingsFor(usable ? known : start(key, credential, occasion), occasion);
     },
 
     verified(credential) {
@@ -132,7 +137,7 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
       const { entry: ended, request } = holder;
       const current = entries.get(ended.key);
       // somebody else may have opened the next one already
-      const next = current === undefined || current === ended ? start(ended.key, ended.token, ended.occasion) : current;
+      const next = current === undefined || current === ended ? start(ended.key, ended.credential, ended.occasion) : current;
       const { settings: renewed, principal } = await settingsFor(next, request);
       // what support reads is recorded row by row, and this request did not begin so
       if (principal.session?.supportGrantId !== holder.live.principal.session.supportGrantId) throw publicFailure('RETRY');
@@ -150,7 +155,7 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
   };
 }
 
-type SessionRow = { handle: string; expires_at: Date; tenant_id: string; workspace_id: string; user_id: string; role: string; api_key_id?: string; support_grant_id: string | null; actor_name: string };
+type SessionRow = { handle: string; expires_at: Date; tenant_id: string; workspace_id: string; user_id: string; role: string; api_key_id: string | null; support_grant_id: string | null; actor_name: string };
 
 function sessionOf(row: SessionRow | undefined): Session {
   if (row === undefined) throw publicFailure('FORBIDDEN');
@@ -161,13 +166,13 @@ function sessionOf(row: SessionRow | undefined): Session {
     workspaceId: row.workspace_id,
     userId: row.user_id,
     role: row.role,
-    apiKeyId: row.api_key_id ?? null,
+    apiKeyId: row.api_key_id,
     supportGrantId: row.support_grant_id,
     actorName: row.actor_name,
   });
 }
 
-/** What stands for a credential in memory, so that no list of tokens lies there. */
+/** What stands for a credential in memory, so that no list of tokens and keys lies there. */
 function fingerprint(credential: string): string {
   return createHash('sha256').update(credential).digest('base64');
 }

@@ -66,6 +66,12 @@ async function checkStart(config: Config, log: Log, api: pg.Pool, gateway: pg.Po
   if (faults.length > 0) throw new Error(`Refusing to serve:\n  ${faults.join('\n  ')}`);
 }
 
+/** What API keys of this database say they are for: those that say something else are refused unasked. */
+async function keyEnvironment(gateway: pg.Pool): Promise<string> {
+  const { rows } = await gateway.query<{ environment: string }>('select tenet_private.key_environment() as environment');
+  return (rows[0] as { environment: string }).environment;
+}
+
 type Parts = Required<Omit<Options, 'developmentFolder'>> & { api: pg.Pool; gateway: pg.Pool; developmentFolder: string | undefined };
 
 async function serve({ config, log, now, api, gateway, developmentFolder }: Parts): Promise<RunningServer> {
@@ -87,11 +93,12 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
     providers,
     sessions,
     newcomers: createNewcomers({ gateway, now, onOpen: metrics.sessionOpened }),
+    keyEnvironment: await keyEnvironment(gateway),
     allowAnonymous: config.TENET_ALLOW_ANONYMOUS,
     now,
     onRefused(refusal) {
       log.info({ requestId: refusal.requestId, reason: refusal.reason }, 'not let in');
-      accessLog.refuse(refusal);
+      if (!refusal.mistyped) accessLog.refuse(refusal);
     },
   });
   const query = visitorQuery(service);

@@ -23,11 +23,14 @@ test('no secret that the server or the worker handles is in a line, whatever way
     [`postgres://tenet_worker:${word}@db/tenet`, word],
     [`smtps://alerts:${word}@mail.example.com:465`, word],
     ['ada@example.com', 'ada@'],
+    [`tenet_live_AbCdEf0123_${word.repeat(4).slice(0, 43)}_${word.slice(0, 6)}`, word.slice(0, 6)],
+    [`/graphql?key=tenet_live_AbCdEf0123_${word}`, word],
     [webhookSecret, webhookSecret.slice(10)],
     [pem, pem.split('\n')[1]!],
     [pem.replaceAll('\n', '\\n'), pem.split('\n')[1]!],
   ];
   for (const [text, hidden] of secrets) expect(logged(`before ${text} after`)).not.toContain(hidden);
   expect(logged(`before ${word} after`)).toContain(word);
+  expect(logged(`tenet_live_AbCdEf0123_${word}`)).toContain('tenet_live_AbCdEf0123_[secret]'); // which key it was
   expect(logged(`before ${pem} after`)).toMatch(/before \[secret\]/);
 });
