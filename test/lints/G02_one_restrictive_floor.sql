@@ -21,7 +21,7 @@ select 'G02_one_restrictive_floor' as name,
                  end,
                  case
                    when h.share is null then '''[a-z0-9_]+:[a-z0-9_]+''::text = ANY \(s\.permissions\)'
-                   else format('\(''[a-z0-9_]+:[a-z0-9_]+''::text = ANY \(s\.permissions\)\) OR \(EXISTS \( SELECT FROM tenet\.current_shares shared WHERE \(%s\)\)\)', h.share)
+                   else format('\(''[a-z0-9_]+:[a-z0-9_]+''::text = ANY \(s\.permissions\)\) OR \(EXISTS \( WITH anything AS MATERIALIZED \( SELECT shared\.id FROM tenet\.current_shares shared WHERE \(%s\) \) SELECT FROM anything\)\)', h.share)
                  end) as floor,
                format('^\(\( SELECT \(''[a-z0-9_]+:[a-z0-9_]+''::text = ANY \(s\.permissions\)\) FROM tenet\.current_session s\) OR \(EXISTS \( SELECT FROM tenet\.current_shares shared WHERE \(%s AND \(shared\.row_id = %s\)\)\)\)\)$',
                  h.share, h.row) as sharing
