@@ -29,6 +29,8 @@ const people = `
   select tenant_id, workspace_id, false as scanned from (select * from public.places order by md5(workspace_id::text) limit ${PLACES}) p
   union all
   select t.id, tenet.create_workspace(t.id, 'scanned', 'Scanned'), true from (select tenet.create_tenant('scanned', 'Scanned') as id) t;
+  insert into tenet.tenant_roles (tenant_id, name, preset, description)
+  select t.id, r.name, r.name, r.description from tenet.tenants t cross join tenet.roles r on conflict do nothing;
   do $$
   declare
     place record;

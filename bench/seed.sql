@@ -7,6 +7,13 @@ set session_replication_role = replica;
 
 select count(tenet.create_tenant('tenant-' || n, 'Tenant ' || n)) from generate_series(1, 200) n;
 
+-- as a trigger would, which does not run here
+insert into tenet.tenant_roles (tenant_id, name, preset, description)
+select t.id, r.name, r.name, r.description
+  from tenet.tenants t
+ cross join tenet.roles r
+on conflict do nothing;
+
 create table public.places as
 select t.id as tenant_id,
        tenet.create_workspace(t.id, 'workspace-' || n, 'Workspace ' || n) as workspace_id,
