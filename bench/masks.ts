@@ -24,13 +24,10 @@ const SCANNED = 100_000;
 
 // An admin and a viewer in some workspaces of the million, and in one more with as many rows as are scanned.
 const people = `
-  set session_replication_role = replica;
   create table public.measured as
   select tenant_id, workspace_id, false as scanned from (select * from public.places order by md5(workspace_id::text) limit ${PLACES}) p
   union all
   select t.id, tenet.create_workspace(t.id, 'scanned', 'Scanned'), true from (select tenet.create_tenant('scanned', 'Scanned') as id) t;
-  insert into tenet.tenant_roles (tenant_id, name, preset, description)
-  select t.id, r.name, r.name, r.description from tenet.tenants t cross join tenet.roles r on conflict do nothing;
   do $$
   declare
     place record;
@@ -46,6 +43,7 @@ const people = `
     end loop;
   end
   $$;
+  set session_replication_role = replica;
   insert into app.contacts (tenant_id, workspace_id, company_id, name, email, phone, notes, created_at)
   select m.tenant_id, m.workspace_id, gen_random_uuid(), 'Contact ' || n, 'contact.' || n || '@example.com', '+1 555 ' || lpad(n::text, 7, '0'), repeat('note ', n % 12), now() - n * interval '1 minute'
     from public.measured m

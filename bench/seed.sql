@@ -3,16 +3,9 @@
 -- are written in the order of their time, as they come in a product, so that the rows of one page lie on many pages of the disk.
 -- Run as a superuser, whom row level security and (here) foreign keys do not hold up.
 
-set session_replication_role = replica;
-
 select count(tenet.create_tenant('tenant-' || n, 'Tenant ' || n)) from generate_series(1, 200) n;
 
--- as a trigger would, which does not run here
-insert into tenet.tenant_roles (tenant_id, name, preset, description)
-select t.id, r.name, r.name, r.description
-  from tenet.tenants t
- cross join tenet.roles r
-on conflict do nothing;
+set session_replication_role = replica;
 
 create table public.places as
 select t.id as tenant_id,
