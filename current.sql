@@ -319,6 +319,10 @@ create index on tenet.group_mappings (issuer, claimed_group);
 
 -- Shares --------------------------------------------------------------------------------------------------------------------
 
+alter table tenet.role_actions
+  drop constraint a_bundled_action_is_one_of_four,
+  add constraint a_bundled_action_is_one_of_five check (action in ('read', 'create', 'update', 'delete', 'share'));
+
 alter table tenet.protected_tables
   add column if not exists shareable boolean not null default false;
 

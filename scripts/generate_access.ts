@@ -13,10 +13,10 @@ const schemas = ['app', 'api', 'tenet', 'tenet_private'];
 
 type Cell = { row: string; column: string; cell: string };
 
-/** Members: r read, c create, u update, d delete; in upper case where a rule decides by the row. */
+/** Members: r read, c create, u update, d delete; in upper case where a rule decides by the row; s where it takes a share. */
 const members = `
   select m.relation::text as row, m.role as column,
-         string_agg(case m.decision when 'allowed' then c.letter when 'conditional' then upper(c.letter) else '-' end, '' order by c.position) as cell
+         string_agg(case m.decision when 'allowed' then c.letter when 'conditional' then upper(c.letter) when 'shared' then 's' else '-' end, '' order by c.position) as cell
     from tenet.policy_matrix m
     join (values ('select', 'r', 1), ('insert', 'c', 2), ('update', 'u', 3), ('delete', 'd', 4)) as c (command, letter, position)
       on c.command = m.command
@@ -68,7 +68,7 @@ export function currentAccess(): Promise<string> {
       const { rows } = await client.query<{ line: string }>(memberships);
       const sections = [
         'Who may do what. Written by npm run generate:access, to be read as a difference, never edited.',
-        section('Members, on the tables of the example', 'r read, c create, u update, d delete; upper case: where a rule about the row allows it; always within the own workspace', await cells(members)),
+        section('Members, on the tables of the example', 'r read, c create, u update, d delete; upper case: where a rule about the row allows it; s: rows that are shared with them; always within the own workspace', await cells(members)),
         section('Database roles, on relations', 'r select, c insert, u update, d delete, t truncate; upper case: some columns; blank: the owner', await cells(relations, [databaseRoles, schemas])),
         section('Database roles, on functions', 'x execute', await cells(functions, [databaseRoles, schemas])),
         section('Who may become whom', 'the roles of a login are what an injected `set role` reaches', rows.map(({ line }) => line).join('\n')),

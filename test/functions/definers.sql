@@ -35,7 +35,9 @@ select is_empty($$
      and p.oid <> 'tenet_private.plant_row(name, jsonb)'::regprocedure
      -- Reads one masked value under the policies of its caller's session; its names are those of a declared mask and of a key.
      and p.oid <> 'api.reveal(text, text, text, text)'::regprocedure
-$$, 'none of them runs dynamic SQL, but for those two, whose names are made of months, the one that plants canaries, and the one that reveals');
+     -- Asks under the same policies whether a row is seen, and its declared rule holds; its names are those of a declared table and its key.
+     and p.oid <> 'api.share(text, uuid, text, uuid, text, text, timestamptz)'::regprocedure
+$$, 'none of them runs dynamic SQL, but for those two, whose names are made of months, the one that plants canaries, the one that reveals, and the one that shares');
 select is(
   (select string_agg(distinct coalesce(nullif(a.grantee, 0)::regrole::text, 'public'), ' ')
      from pg_proc p

@@ -1,6 +1,7 @@
 -- Every governed table × every role × every command, against rows of the own workspace, another workspace and another tenant.
 -- Expected is what tenet.policy_matrix says; nothing here knows a table. The tables come from the catalogue, the rows from
--- tests.sample_row(). (T12, F-41)
+-- tests.sample_row(). Where rows can be shared, each role that has no other way is tried without a share and with one, and with shares
+-- of rows of elsewhere, which have no effect. (T12, F-12, F-41)
 
 begin;
 set local search_path = tap, tests, public;
@@ -11,6 +12,7 @@ create temporary table cases as
   select m.role, m.relation, m.command, m.decision, p.scope,
          'api.' || split_part(m.relation::text, '.', 2) as view,
          m.role || '@alpha-tests' as email,
+         p.shareable, p.parent, p.parent_key,
          coalesce(r.condition, 'true') as condition,
          coalesce(r.check_condition, r.condition, 'true') as check_condition,
          null::jsonb as own, null::jsonb as other_workspace, null::jsonb as other_tenant, null::jsonb as input
@@ -37,7 +39,7 @@ update cases c
    and s.command = 'select'
    and c.command <> 'select';
 
-select plan((select 4 + 4 * count(*) filter (where c.command = 'select' and c.role = 'owner')::integer + count(*)::integer from cases c));
+select plan((select 4 + 4 * count(*) filter (where c.command = 'select' and c.role = 'owner')::integer + count(*)::integer + count(*) filter (where c.decision = 'shared')::integer from cases c));
 
 create temporary table before_all as
   select tests.checksum(tests.tenant('beta-tests')) as other_tenant,
@@ -128,40 +130,78 @@ begin
 end
 $$;
 
-create function pg_temp.expected(c cases)
-  returns text
+create function pg_temp.expected_own(c cases)
+  returns integer
   language plpgsql
   security definer
 as $$
 declare
   p constant tenet.protected_tables := (select t from tenet.protected_tables t where t.relation = c.relation);
   target constant jsonb := case c.command when 'insert' then c.input else c.own end;
-  own integer;
 begin
-  own := case
+  return case
     when c.decision = 'denied' then 0
     when c.command in ('insert', 'update') and tenet_private.writable_columns(p, c.command) is null then 0
     when c.command <> 'insert' and not pg_temp.holds(c.condition, c.relation, target) then 0
     when c.command in ('insert', 'update') and not pg_temp.holds(c.check_condition, c.relation, target) then 0
     else 1
   end;
-  return case
-    when c.scope = 'shared' then '0'
-    when c.command = 'insert' then 'own ' || own
-    -- what is shared by a whole tenant has no other workspace
-    else format('own %s, other workspace %s, other tenant 0', own, case when c.scope = 'tenant' then own else 0 end)
-  end;
 end
+$$;
+
+create function pg_temp.expected(c cases)
+  returns text
+  language sql
+as $$
+  select case
+    when c.scope = 'shared' then '0'
+    when c.command = 'insert' then 'own ' || o.own
+    -- what is shared by a whole tenant has no other workspace
+    else format('own %s, other workspace %s, other tenant 0', o.own, case when c.scope = 'tenant' then o.own else 0 end)
+  end
+    from (select case when c.decision = 'shared' then 0 else pg_temp.expected_own(c) end as own) o
 $$;
 
 select is(
          pg_temp.effects(c), pg_temp.expected(c),
          case
            when c.scope = 'shared' then format('%s: %s of the shared %s is as the matrix says', c.role, c.command, c.relation)
-           when c.decision = 'denied' then format('%s: no %s of %s, not even in the own workspace', c.role, c.command, c.relation)
+           when c.decision in ('denied', 'shared') then format('%s: no %s of %s, not even in the own workspace', c.role, c.command, c.relation)
            else format('%s: %s of %s in the own workspace, and nowhere else', c.role, c.command, c.relation)
          end)
   from cases c
+ order by c.relation::text, c.role, c.command;
+select tests.as_admin();
+
+-- With shares: of the own row; and, as if somebody could write them, of rows of the other workspace and tenant.
+create function pg_temp.effects_of_shares(c cases)
+  returns text
+  language plpgsql
+as $$
+declare
+  another constant jsonb := (select o.own from cases o where o.relation = c.relation and o.command = 'select' and o.role <> c.role order by o.role limit 1);
+  answer text;
+begin
+  perform tests.as_admin();
+  insert into tenet.shares (tenant_id, workspace_id, relation, row_id, action, role)
+  select tests.tenant('alpha-tests'), tests.workspace('alpha-tests/one'), case when c.shareable then c.relation else c.parent end,
+         case when c.shareable then (t.target ->> (tenet_private.row_key(c.relation, c.scope))[1])::uuid else (t.target ->> c.parent_key)::uuid end,
+         case when c.command = 'select' then 'read' when c.shareable then c.command else 'update' end, c.role
+    from unnest(array[case c.command when 'insert' then c.input else c.own end, c.other_workspace, c.other_tenant]) as t (target);
+  answer := pg_temp.effects(c);
+  answer := answer || case when c.command <> 'insert' then ', another row ' || pg_temp.effect(c.view, c.command, another) else '' end;
+  perform tests.as_admin();
+  delete from tenet.shares;
+  return answer;
+end
+$$;
+
+select is(
+         pg_temp.effects_of_shares(c),
+         case c.command when 'insert' then format('own %s', pg_temp.expected_own(c)) else format('own %s, other workspace 0, other tenant 0, another row 0', pg_temp.expected_own(c)) end,
+         format('%s: %s of %s where a row is shared with them, of that row alone', c.role, c.command, c.relation))
+  from cases c
+ where c.decision = 'shared'
  order by c.relation::text, c.role, c.command;
 select tests.as_admin();
 

@@ -28,6 +28,7 @@ comment on column app.datasets.size_bytes is 'Size at refreshed_at, in bytes.';
 comment on column app.datasets.refreshed_at is 'When the figures were last taken in; null before the first time.';
 
 select tenet.protect('app.datasets');
+select tenet.shareable('app.datasets');
 
 create table app.dashboards (
   tenant_id uuid not null,
@@ -51,6 +52,7 @@ comment on column app.dashboards.audience is 'Whom it is made for: team, client 
 comment on column app.dashboards.owner_id is 'The member who looks after it; null when nobody does.';
 
 select tenet.protect('app.dashboards');
+select tenet.shareable('app.dashboards');   -- with their charts
 select tenet.refer('app.dashboards', 'owner_id', 'tenet.members');
 
 create table app.dashboard_charts (
