@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(77);
+select plan(85);
 
 select tests.create_world();
 select tenet.trust_issuer('https://idp.tests', '{tenet}', jwks => '{"keys": []}', tenant_path => '{org}', mode => 'invite_only');
@@ -90,6 +90,10 @@ select is(pg_temp.held('kim@example.com'), 'alpha-tests viewer | finance', 'and 
 select is(pg_temp.enter(pg_temp.claims('kim', '["eng"]')), 'member', 'as it does');
 select is(pg_temp.held('kim@example.com'), 'alpha-tests/one member', 'with the group');
 
+select is(tenet.map_group(tests.tenant('alpha-tests'), 'https://idp.tests', 'brd', 'board') is not null, true, 'a group may give a group alone');
+select is(pg_temp.enter(pg_temp.claims('kim', '["eng", "brd"]')) || ' ' || pg_temp.held('kim@example.com'), 'member alpha-tests/one member | board', 'which comes');
+select is(pg_temp.enter(pg_temp.claims('kim', '["eng"]')) || ' ' || pg_temp.held('kim@example.com'), 'member alpha-tests/one member', 'and goes');
+
 -- No groups -----------------------------------------------------------------------------------------------------------------------
 
 select pg_temp.enter(pg_temp.claims('kim', '["eng", "fin"]'));
@@ -167,13 +171,20 @@ select is((select count(*) from tenet.users u where u.display_name = 'Lou'), 0::
 select is(pg_temp.enter(pg_temp.claims('lou', '["nothing"]')), 'board_viewer', 'one with a verified address becomes a member, with the least role where groups give none');
 select is(pg_temp.held('lou@example.com'), 'alpha-tests board_viewer', 'of the tenant that the token names');
 select is(pg_temp.enter(pg_temp.claims('lou', 'null'), 'two'), 'board_viewer', 'which they keep: no group gave it, so none takes it');
-select is(pg_temp.enter(pg_temp.claims('lou', '["lead"]')), 'manager', 'a group lifts them');
+select is(pg_temp.ask(pg_temp.claims('lou', 'null'), 'nowhere'), 'TN403', 'and is nothing that a token changes');
+select is(pg_temp.enter(pg_temp.claims('lou', '["eng"]')), 'member', 'a group gives them more in one place');
+select is(pg_temp.enter(pg_temp.claims('lou', '[]')), 'board_viewer', 'and leaves them what they had elsewhere');
+select is(pg_temp.enter(pg_temp.claims('lou', '["lead"]')), 'manager', 'a group of the same place lifts them');
 select is(pg_temp.enter(pg_temp.claims('lou', '[]')), 'TN403', 'and then they live by their groups');
 select is(pg_temp.enter(pg_temp.claims('mia', '["eng"]')), 'member', 'a newcomer with a mapped group has its role');
 select is(pg_temp.held('mia@example.com'), 'alpha-tests/one member', 'and nothing else');
 select is(pg_temp.enter(pg_temp.claims('eve', '["lead"]', '{"email": "owner@alpha-tests"}')), 'manager', 'a newcomer with the address of an owner');
 select is((select count(distinct u.id) from tenet.users u where u.email = 'owner@alpha-tests'), 2::bigint, 'is somebody else');
 select is(pg_temp.enter(pg_temp.claims('kim', '[]', '{"tenant": "org-beta"}'), null), 'board_viewer', 'somebody known elsewhere is a newcomer in the tenant that their token names');
+
+update tenet.tenants set status = 'suspended' where slug = 'beta-tests';
+select is(pg_temp.enter(pg_temp.claims('zoe', '["eng"]', '{"tenant": "org-beta"}'), null), 'TN403', 'nobody comes to a tenant that is suspended');
+select is(tests.person('zoe@example.com'), null, 'nor comes to be');
 
 -- Turning it off ----------------------------------------------------------------------------------------------------------------------
 

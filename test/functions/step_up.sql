@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(89);
+select plan(90);
 
 select tests.create_world();
 
@@ -24,7 +24,7 @@ $$;
 select is(pg_temp.says(format('{"auth_time": "60 ago", "amr": %s}', amr)), '60 60', format('amr %s is a second factor', amr))
   from unnest(array['["mfa"]', '["pwd", "mfa"]', '["pwd", "otp"]', '["otp", "pin"]', '["hwk", "fpt"]', '["hwk", "pin"]', '["pwd", "sms"]', '["swk", "face", "user"]', '["pwd", "otp", "rba"]']) amr;
 select is(pg_temp.says(format('{"auth_time": "60 ago", "amr": %s}', amr)), '60 -1', format('amr %s is none', amr))
-  from unnest(array['["pwd"]', '["otp"]', '["hwk"]', '["pwd", "pin"]', '["otp", "sms"]', '["fpt", "face"]', '["pwd", "pwd"]', '["pwd", "rba"]', '["pwd", "user"]', '["pwd", "mca"]', '["MFA"]', '["pwd", "OTP"]', '["xmfa"]', '[]', '"mfa"', '{"mfa": true}', 'null', '["pwd", 1]', '[["mfa"]]', '[5]', '[1, 2, 3]']) amr;
+  from unnest(array['["pwd"]', '["otp"]', '["hwk"]', '["pwd", "pin"]', '["otp", "sms"]', '["fpt", "face"]', '["pwd", "pwd"]', '["pwd", "rba"]', '["pwd", "user"]', '["pwd", "mca"]', '["MFA"]', '["pwd", "OTP"]', '["xmfa"]', '[]', '"mfa"', '{"mfa": true}', 'null', '["pwd", 1]', '["mfa", 1]', '[["mfa"]]', '[5]', '[1, 2, 3]']) amr;
 select is(pg_temp.says('{"amr": ["mfa"]}'), '-1 -1', 'without a time there is none');
 select is(pg_temp.says(format('{"amr": ["mfa"], "auth_time": %s}', t)), '-1 -1', format('and %s is no time', t))
   from unnest(array['"-120 ago"', '99999999999', '"soon"', '-5', 'null', '[1]', 'true', '1e300']) t;
