@@ -200,7 +200,7 @@ describe('a second factor', () => {
     expect(await enter('https://supabase.test', 'supabase', { aal: 'aal1', amr })).toEqual({ mfa: null, any: now - 30 });
     expect(await enter('https://supabase.test', 'supabase', { aal: 'aal1', amr: amr.slice(1), user_metadata: { aal: 'aal2', amr } })).toEqual({ mfa: null, any: now - 90 });
     expect(await enter('https://supabase.test', 'supabase', {})).toEqual({ mfa: null, any: null });
-  });
+  }, 120_000);
 });
 
 test('a session without a handle says that rights changed, and the next answer why there is none', async () => {
