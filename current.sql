@@ -50,6 +50,8 @@ alter table tenet.memberships force row level security;
 
 alter table tenet.memberships
   add column if not exists issuer text references tenet.identity_providers (issuer) on delete cascade,
+  add column if not exists at_first_sight boolean not null default false,
+  add constraint only_a_token_lets_in_at_first_sight check (issuer is not null or not at_first_sight),
   drop constraint memberships_role_fkey,
   add foreign key (tenant_id, role) references tenet.tenant_roles (tenant_id, name),
   add constraint support_is_let_in_by_a_grant check (role <> 'support');
@@ -289,9 +291,23 @@ create table tenet.member_attributes (
 alter table tenet.identity_providers
   drop constraint newcomers_are_not_let_in_by_a_token_alone,
   add column if not exists newcomer_role text not null default 'viewer' references tenet.roles (name),
+  add column if not exists second_factor_acr text[] not null default '{}',
+  alter column auth_time_path drop not null,
   add constraint newcomers_are_refused_invited_or_let_in check (mode in ('off', 'invite_only', 'jit')),
   add constraint newcomers_do_not_govern check (newcomer_role not in ('owner', 'admin', 'support'));
 create index on tenet.identity_providers (newcomer_role);
+
+-- Of these providers iat is when the token was made, again and again, and not when somebody signed in: functions/step_up.sql.
+alter table tenet.claim_presets
+  alter column auth_time_path drop not null;
+update tenet.identity_providers
+   set auth_time_path = null,
+       acr_path = case preset when 'supabase' then '{aal}' else acr_path end
+ where preset in ('clerk', 'supabase');
+
+-- The time of the newest token whose groups were read: an older one gives nothing back.
+alter table tenet.identities
+  add column if not exists claims_issued_at timestamptz;
 
 create table tenet.group_mappings (
   tenant_id uuid not null references tenet.tenants (id),

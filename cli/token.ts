@@ -1,4 +1,4 @@
-/** `npm run token -- --as <email> --workspace <slug>`: prints a token of the development issuer, and nothing else on stdout. */
+/** `npm run token -- --as <email> --workspace <slug> [--without-second-factor]`: prints a token of the development issuer, and nothing else on stdout. */
 import '../server/environment.ts';
 import { parseArgs } from 'node:util';
 import { stateFolder } from '../database/state.ts';
@@ -9,7 +9,9 @@ process.env['NODE_ENV'] ??= 'development';
 await print().catch(failWith);
 
 async function print(): Promise<void> {
-  const { as: email, workspace } = parseArgs({ options: { as: { type: 'string' }, workspace: { type: 'string' } } }).values;
+  const { as: email, workspace, 'without-second-factor': withoutSecondFactor = false } = parseArgs({
+    options: { as: { type: 'string' }, workspace: { type: 'string' }, 'without-second-factor': { type: 'boolean' } },
+  }).values;
   const members = await developmentMembers(stateFolder).catch(() => {
     throw new Error('There is no development issuer yet: npm start makes it.');
   });
@@ -22,5 +24,5 @@ async function print(): Promise<void> {
   if (workspace !== undefined && !places.some((place) => place === workspace || place.endsWith(`/${workspace}`))) {
     throw new Error(`${email} is not in the workspace ${workspace}, but in: ${places.join(', ')}.`);
   }
-  console.log(await signDevelopmentToken(stateFolder, { email, workspace }));
+  console.log(await signDevelopmentToken(stateFolder, { email, workspace, secondFactor: !withoutSecondFactor }));
 }

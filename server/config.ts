@@ -48,6 +48,8 @@ const serverVariables = {
   TENET_ADAPTOR: variable(z.enum(['one-sync', 'stock']), () => 'one-sync', 'one-sync', '`one-sync` sends settings and statement in one round trip; `stock` is the adaptor of PostGraphile: slower, for comparison and emergencies.'),
   TENET_PREPARED_STATEMENTS: variable(flag, () => true, 'true', 'Keep statements prepared on their connection; `false` behind PgBouncer older than 1.21 in transaction mode.'),
   TENET_INTROSPECTION: variable(flag, (mode) => mode !== 'production', 'false (true in development)', 'Answer questions about the GraphQL schema.'),
+  TENET_BILLING_URL: variable(secureUrl, () => 'https://api.stripe.com', 'https://api.stripe.com', 'Address of the billing provider, which speaks as Stripe does.'),
+  TENET_BILLING_KEY: variable<string | null>(z.string().regex(/^[!-~]{8,500}$/, 'must be 8 or more visible ASCII characters'), () => null, 'none', 'Secret key for the billing provider; without one the mutations of billing are answered NOT_CONFIGURED.'),
   TENET_METRICS_TOKEN: variable<string | null>(z.string().min(16, 'must have 16 characters or more'), () => null, 'none', 'Bearer token of `/metrics`; without one only a caller on the same machine gets an answer, and none when a proxy is trusted.'),
   TENET_LOG_LEVEL: logLevel,
   TENET_DRAIN_SECONDS: variable(integer(0, 600), () => 20, '20', 'How long running requests may take to finish after SIGTERM.'),
@@ -133,7 +135,7 @@ function read<Table extends Variables>(variables: Table, environment: Environmen
 }
 
 /** Whether what is sent to an address cannot be read on its way: it is encrypted, or does not leave this machine. */
-function isSecure(text: string): boolean {
+export function isSecure(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
   return protocol === 'https:' || (protocol === 'http:' && (hostname === 'localhost' || isLoopback(hostname.replace(/^\[|\]$/g, ''))));

@@ -45,11 +45,14 @@ export async function developmentMembers(folder: string): Promise<DevelopmentMem
   return (await readKept(folder)).members;
 }
 
-/** Signs a token of 15 minutes for an e-mail address. Throws in production, and when the issuer has not been set up. */
-export async function signDevelopmentToken(folder: string, { email, workspace }: { email: string; workspace?: string | undefined }): Promise<string> {
+/**
+ * Signs a token of 15 minutes for an e-mail address, of somebody who signed in just now, with a second factor unless told otherwise.
+ * Throws in production, and when the issuer has not been set up.
+ */
+export async function signDevelopmentToken(folder: string, { email, workspace, secondFactor = true }: { email: string; workspace?: string | undefined; secondFactor?: boolean }): Promise<string> {
   refuseProduction();
   const { key } = await readKept(folder);
-  return new SignJWT({ email, ...(workspace === undefined ? {} : { workspace }) })
+  return new SignJWT({ email, auth_time: Math.floor(Date.now() / 1000), amr: secondFactor ? ['pwd', 'mfa'] : ['pwd'], ...(workspace === undefined ? {} : { workspace }) })
     .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: key.kid as string })
     .setIssuer(developmentIssuer)
     .setAudience(developmentAudience)

@@ -13,6 +13,8 @@ export type PublicCode =
   | 'RATE_LIMITED'
   | 'RETRY'
   | 'TIMEOUT'
+  | 'PROVIDER_FAILED'
+  | 'NOT_CONFIGURED'
   | 'INTERNAL';
 
 type Row = {
@@ -69,7 +71,7 @@ export const publicCodes: Readonly<Record<PublicCode, Row>> = {
     retryable: false,
     message: 'A fresh or stronger sign-in is needed.',
     when: 'The action asks for more proof of who it is than the token gives.',
-    remedy: 'Sign in again and repeat.',
+    remedy: 'Sign in again and repeat; `stepUp` says with which factor (`any`, or `mfa`) and how many seconds ago at most (`maxAge`).',
   },
   RATE_LIMITED: {
     status: 429,
@@ -91,6 +93,20 @@ export const publicCodes: Readonly<Record<PublicCode, Row>> = {
     message: 'It took too long.',
     when: 'The request took longer than one may.',
     remedy: 'Ask for less, or try again; after a change, read first.',
+  },
+  PROVIDER_FAILED: {
+    status: 502,
+    retryable: false,
+    message: 'A service that this needs did not do it.',
+    when: 'The billing provider refused, did not answer in time, or is not reachable; message says which.',
+    remedy: 'Try again later, or with another payment method where it was refused.',
+  },
+  NOT_CONFIGURED: {
+    status: 501,
+    retryable: false,
+    message: 'This installation does not do this.',
+    when: 'The action needs a service that the operator has not set up.',
+    remedy: 'Ask the operator.',
   },
   INTERNAL: {
     status: 500,
@@ -153,8 +169,11 @@ export function noConnection(cause: unknown): Error {
   return sqlstateOf(cause) === undefined ? Object.assign(new Error('no connection to the database', { cause }), { code: '08006' }) : (cause as Error);
 }
 
+/** What a client asks its provider for before it repeats: a factor, and how many seconds ago it was proved at most. */
+export type StepUp = { factor: string; maxAge: number };
+
 /** What a client gets of an error: the code, words, whether to try again, a hint where it is ours. */
-export type PublicError = { code: PublicCode; message: string; hint?: string };
+export type PublicError = { code: PublicCode; message: string; hint?: string; stepUp?: StepUp };
 
 /**
  * Decides what of an error may leave the server. An allow-list: the messages of our own codes and of Grafast's safe errors pass,
@@ -166,7 +185,8 @@ export function describeError(error: unknown): PublicError {
   const sqlstate = sqlstateOf(error);
   const code = codeOfSqlstate(sqlstate);
   if (sqlstate !== undefined && sqlstate in ours && code !== 'UNAUTHENTICATED' && code !== 'FORBIDDEN') {
-    return { code, message: failure.message ?? publicCodes[code].message, ...(failure.hint ? { hint: failure.hint } : {}) };
+    const stepUp = code === 'STEP_UP_REQUIRED' ? stepUpOf(error) : undefined;
+    return { code, message: failure.message ?? publicCodes[code].message, ...(failure.hint ? { hint: failure.hint } : {}), ...(stepUp ? { stepUp } : {}) };
   }
   if (sqlstate === undefined && error instanceof Error) {
     if (/^No values were deleted in collection /.test(error.message)) return { code: 'NOT_FOUND', message: publicCodes.NOT_FOUND.message };
@@ -175,18 +195,28 @@ export function describeError(error: unknown): PublicError {
   return { code, message: publicCodes[code].message };
 }
 
+/** What `tenet.require_step_up` asks for: it says so in the detail of its error. */
+function stepUpOf(error: unknown): StepUp | undefined {
+  try {
+    const { factor, max_age: maxAge } = JSON.parse((error as { detail?: string }).detail ?? '') as Record<string, unknown>;
+    return typeof factor === 'string' && typeof maxAge === 'number' ? { factor, maxAge } : undefined;
+  } catch {
+    return undefined;   // raised by a function of the product, in its own words
+  }
+}
+
 /** An error on its way out: already replaced by what a client may see. */
 export class ClientError extends GraphQLError {
   readonly code: PublicCode;
 
   constructor(publicError: PublicError, requestId: string, at?: GraphQLError) {
-    const { code, message, hint } = publicError;
+    const { code, message, hint, stepUp } = publicError;
     super(message, {
       ...(at?.nodes ? { nodes: at.nodes } : {}),
       ...(at?.source ? { source: at.source } : {}),
       ...(at?.positions ? { positions: at.positions } : {}),
       ...(at?.path ? { path: at.path } : {}),
-      extensions: { code, ...(hint === undefined ? {} : { hint }), ...(publicCodes[code].retryable ? { retryable: true } : {}), id: randomUUID(), requestId },
+      extensions: { code, ...(hint === undefined ? {} : { hint }), ...(stepUp === undefined ? {} : { stepUp }), ...(publicCodes[code].retryable ? { retryable: true } : {}), id: randomUUID(), requestId },
     });
     this.code = code;
   }

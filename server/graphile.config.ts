@@ -2,6 +2,7 @@ import { PgSimplifyInflectionPreset } from '@graphile/simplify-inflection';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { PostGraphileConnectionFilterPreset } from 'postgraphile-plugin-connection-filter';
 import { AuditSubscriptionPlugin } from './audit_subscription.ts';
+import { BillingPlugin } from './billing.ts';
 import { limits } from './limits.ts';
 import { MaskedFieldsPlugin } from './masked_fields.ts';
 import { MissingRowPlugin } from './missing_row.ts';
@@ -19,7 +20,7 @@ type Options = {
 export function graphilePreset({ service, edge }: Options): GraphileConfig.Preset {
   return {
     extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset, PostGraphileConnectionFilterPreset, edge],
-    plugins: [NamingPlugin, MissingRowPlugin, MaskedFieldsPlugin, RelationMarksPlugin, AuditSubscriptionPlugin],
+    plugins: [NamingPlugin, MissingRowPlugin, MaskedFieldsPlugin, RelationMarksPlugin, AuditSubscriptionPlugin, BillingPlugin],
     pgServices: [service],
     // One way to ask for a thing: `filter` and not also `condition`, rows by their id and anything by `node`, the query as the root.
     disablePlugins: ['PgConditionArgumentPlugin', 'PgConditionCustomFieldsPlugin', 'QueryQueryPlugin', 'NodeAccessorPlugin'],

@@ -3,6 +3,7 @@ import { getArgumentValues, getOperationAST, getVariableValues, GraphQLError, Ki
 import { GrafservBase, type GrafservConfig, type RequestDigest } from 'grafserv';
 import { postgraphile } from 'postgraphile';
 import { recordedField, type RecordedFilter } from './audit_subscription.ts';
+import type { Billing } from './billing.ts';
 import { ClientError, clientErrorOf, describeError, publicFailure, publicCodes } from './errors.ts';
 import { guardExecution, type GovernedRequest } from './execution.ts';
 import { graphilePreset } from './graphile.config.ts';
@@ -44,6 +45,8 @@ type Options = {
   graphiql: GraphileConfig.Preset | null;
   /** Columns whose reading is recorded row by row, as `schema.relation.column`. */
   classified?: ReadonlySet<string>;
+  /** What the mutations of billing do; null where none of them is served. */
+  billing?: Billing | null;
 };
 
 /**
@@ -51,8 +54,8 @@ type Options = {
  *
  * Rejects when the database can not be introspected or a relation can not be exposed.
  */
-export async function createGraphql({ service, introspection, graphiql, classified = new Set() }: Options): Promise<Graphql> {
-  const instance = postgraphile(graphilePreset({ service, edge: edgePreset({ introspection, graphiql, classified }) }));
+export async function createGraphql({ service, introspection, graphiql, classified = new Set(), billing = null }: Options): Promise<Graphql> {
+  const instance = postgraphile(graphilePreset({ service, edge: edgePreset({ introspection, graphiql, classified, billing }) }));
   const { schema } = await instance.getSchemaResult();
   const server = instance.createServ((config: GrafservConfig) => new Edge(config));
   await server.ready();
@@ -142,7 +145,7 @@ function requestDigest(method: string, path: string, headers: Record<string, str
 }
 
 /** Limits before, errors after: what stands between an HTTP request and the execution of its operation. */
-function edgePreset({ introspection, graphiql, classified }: Required<Omit<Options, 'service'>>): GraphileConfig.Preset {
+function edgePreset({ introspection, graphiql, classified, billing }: Required<Omit<Options, 'service'>>): GraphileConfig.Preset {
   return {
     extends: graphiql === null ? [] : [graphiql],
     plugins: [
@@ -175,7 +178,7 @@ function edgePreset({ introspection, graphiql, classified }: Required<Omit<Optio
     grafast: {
       context({ tenet }) {
         if (tenet?.settings === undefined) throw new Error('a request without a principal must not reach the database');
-        return { pgSettings: tenet.settings, recorded: tenet.recorded };
+        return { pgSettings: tenet.settings, recorded: tenet.recorded, billing, requestId: tenet.id };
       },
     },
   };

@@ -12,6 +12,8 @@ export type IdentityProvider = {
   /** Longest difference of exp and iat, in seconds. */
   maxTokenLifetime: number;
   paths: Readonly<Record<ClaimName, readonly string[] | null>>;
+  /** Whether what groups a token names means anything (`mode`). */
+  readsGroups: boolean;
   /** Finds the key that a token's header names; throws when there is none. */
   key: JWTVerifyGetKey;
   /** False when the keys have to be fetched again before anything they verified is believed. */
@@ -47,7 +49,7 @@ const keysTimeout = 5 * second;
 const readProviders = `
   select issuer, jwks_uri, jwks, audiences, audience_claim, algorithms, token_types,
          extract(epoch from max_token_lifetime)::integer as max_token_lifetime,
-         subject_path, email_path, name_path, tenant_path, workspace_path, groups_path, acr_path, amr_path, auth_time_path
+         subject_path, email_path, name_path, tenant_path, workspace_path, groups_path, acr_path, amr_path, auth_time_path, mode
     from tenet_private.identity_providers()`;
 
 type Row = {
@@ -59,6 +61,7 @@ type Row = {
   algorithms: string[];
   token_types: string[];
   max_token_lifetime: number;
+  mode: string;
 } & Record<`${ClaimName}_path`, string[] | null>;
 
 /**
@@ -111,6 +114,7 @@ function providerOf(row: Row, production: boolean): IdentityProvider {
     tokenTypes: row.token_types.map((type) => type.toLowerCase()),
     maxTokenLifetime: row.max_token_lifetime,
     paths: Object.fromEntries(names.map((name) => [name, row[`${name}_path`]])) as IdentityProvider['paths'],
+    readsGroups: row.mode !== 'off',
     ...keys,
   });
 }

@@ -81,11 +81,15 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
     if (token !== undefined && token.expiresAt * 1000 <= now()) throw publicFailure('UNAUTHENTICATED');
     if (workspace !== null && (workspace.length > longestWorkspace || workspace.includes('\0'))) throw publicFailure('FORBIDDEN');
     const query = token !== undefined ? { text: openSession, values: [JSON.stringify(token.claims), workspace, ip, userAgent] } : { text: openKeySession, values: [key.publicId, key.secretHash, workspace, ip, userAgent] };
-    const { rows } = await gateway.query(query).catch((error: unknown) => {
-      throw noConnection(error);
-    });
+    const ask = async () =>
+      (await gateway.query<SessionRow>(query).catch((error: unknown) => {
+        throw noConnection(error);
+      })).rows[0];
+    let row = await ask();
+    // what the token's groups gave or took is changed by now, and there is nothing to enter: asked again, the database says why
+    if (row?.handle === null) row = await ask();
+    const session = sessionOf(row);
     onOpen();
-    const session = sessionOf(rows[0] as SessionRow);
     return { principal: Object.freeze({ session }), expiresAt: session.expiresAt.getTime() };
   }
 
@@ -155,10 +159,10 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
   };
 }
 
-type SessionRow = { handle: string; expires_at: Date; tenant_id: string; workspace_id: string; user_id: string; role: string; api_key_id: string | null; support_grant_id: string | null; actor_name: string };
+type SessionRow = { handle: string | null; expires_at: Date; tenant_id: string; workspace_id: string; user_id: string; role: string; api_key_id: string | null; support_grant_id: string | null; actor_name: string };
 
 function sessionOf(row: SessionRow | undefined): Session {
-  if (row === undefined) throw publicFailure('FORBIDDEN');
+  if (row === undefined || row.handle === null) throw publicFailure('FORBIDDEN');
   return Object.freeze({
     handle: row.handle,
     expiresAt: row.expires_at,

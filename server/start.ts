@@ -8,6 +8,7 @@ import { recordedEvents } from './audit_feed.ts';
 import { auditWakes } from './audit_wakes.ts';
 import { authentication } from './authentication.ts';
 import { classifiedColumns } from './classified_columns.ts';
+import { createBilling } from './billing.ts';
 import { connectionsOfOneUser, type Config } from './config.ts';
 import { developmentPages, graphiqlPreset } from './development_pages.ts';
 import { fairService } from './fair_service.ts';
@@ -84,8 +85,10 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
     turns,
     sessions.userOf,
   );
+  const query = visitorQuery(service);
+  const billing = createBilling({ config, query, gateway, log });
   const build = async () =>
-    createGraphql({ service, introspection: config.TENET_INTROSPECTION, graphiql: developmentFolder === undefined ? null : graphiqlPreset, classified: await classifiedColumns(gateway) });
+    createGraphql({ service, introspection: config.TENET_INTROSPECTION, graphiql: developmentFolder === undefined ? null : graphiqlPreset, classified: await classifiedColumns(gateway), billing });
 
   let graphql: Graphql = await build();
   const accessLog = createAccessLog({ gateway, log, metrics, now });
@@ -101,7 +104,6 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
       if (!refusal.mistyped) accessLog.refuse(refusal);
     },
   });
-  const query = visitorQuery(service);
   let stopping = false;
   const app = createApp({
     config,

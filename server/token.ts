@@ -19,6 +19,9 @@ const algorithms = new Set(['EdDSA', 'ES256', 'RS256']);
 const keyId = /^[A-Za-z0-9_-]{1,64}$/;
 const compactJws = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 const longestToken = 16_384;
+// Providers name 200 groups at most; a longer name than a mapping can hold (300) is just not mapped.
+const mostGroups = 1000;
+const longestGroup = 1000;
 /** Seconds by which the clock of an issuer may differ from ours. */
 const skew = 30;
 // Parameters that bring a key along, say where to fetch one, or change how the signature is computed.
@@ -64,7 +67,7 @@ export async function verifyToken(token: string, providers: IdentityProviders, n
   if (subject === null || typeof claims['sub'] !== 'string' || claims['sub'] === '') throw new TokenRefused('subject');
 
   const text = (name: ClaimName) => pickText(claims, provider.paths[name]);
-  return Object.freeze({
+  const verified = Object.freeze({
     provider,
     expiresAt: exp + skew,
     workspace: text('workspace'),
@@ -72,16 +75,41 @@ export async function verifyToken(token: string, providers: IdentityProviders, n
       issuer: provider.issuer,
       subject,
       expires_at: exp,
+      issued_at: iat,
       tenant: text('tenant'),
-      // an address that its provider has not checked names nobody
-      email: claims['email_verified'] === false ? null : text('email'),
+      // an address that its provider says it has not checked names nobody; where it says nothing, one may be shown, and decides nothing
+      email: [undefined, true, 'true'].includes(claims['email_verified'] as never) ? text('email') : null,
+      email_verified: claims['email_verified'] === true || claims['email_verified'] === 'true',
       name: text('name'),
-      groups: pick(claims, provider.paths.groups) ?? null,
+      ...groupsOf(claims, provider),
       acr: text('acr'),
       amr: pick(claims, provider.paths.amr) ?? null,
       auth_time: pick(claims, provider.paths.auth_time) ?? null,
     }),
   });
+  refuseUnstorable(verified.claims);
+  return verified;
+}
+
+/** The groups that a token names; none, and that it is so, when there were too many to be named (Entra ID says where to ask for them). */
+function groupsOf(claims: Record<string, unknown>, { readsGroups, paths: { groups: path } }: IdentityProvider): { groups: string[] | null; groups_overflow: boolean } {
+  if (!readsGroups || path === null) return { groups: null, groups_overflow: false };
+  const elsewhere = claims['_claim_names'];
+  const overflow =
+    (path[0] === 'groups' && Object.hasOwn(claims, 'hasgroups') && claims['hasgroups'] !== false) ||
+    (typeof elsewhere === 'object' && elsewhere !== null && Object.hasOwn(elsewhere, path[0] as string));
+  if (overflow) return { groups: null, groups_overflow: true };
+  const value = pick(claims, path);
+  if (value === undefined || value === null) return { groups: null, groups_overflow: false };
+  if (!Array.isArray(value) || value.length > mostGroups) throw new TokenRefused(`claim ${path.join('.')} is not a list of up to ${mostGroups} groups`);
+  if (!value.every((name) => typeof name === 'string' && name.length <= longestGroup)) throw new TokenRefused(`claim ${path.join('.')} holds what is not the name of a group`);
+  return { groups: value as string[], groups_overflow: false };
+}
+
+/** Refuses text that the database could not hold. */
+function refuseUnstorable(value: unknown): void {
+  if (typeof value === 'string' ? value.includes('\0') || !value.isWellFormed() : false) throw new TokenRefused('a claim holds what is not text');
+  if (typeof value === 'object' && value !== null) for (const [name, inner] of Object.entries(value)) [name, inner].forEach(refuseUnstorable);
 }
 
 function jsonObject(part: string, what: string): Record<string, unknown> {

@@ -83,6 +83,16 @@ test('the key of development is kept for its user alone and survives a second st
   expect((await under.ask({ headers: { authorization: `Bearer ${token}` } }, who)).status).toBe(401);
 });
 
+test('a token of development has a fresh second factor, unless it is asked for without', async () => {
+  const said = async (options: { secondFactor?: boolean }) => {
+    const [, payload = ''] = (await signDevelopmentToken(folder, { email: 'ines@northwind.example', ...options })).split('.');
+    const { amr, auth_time: at } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { amr: string[]; auth_time: number };
+    return { amr, isNow: Math.abs(at - Date.now() / 1000) < 30 };
+  };
+  expect(await said({})).toEqual({ amr: ['pwd', 'mfa'], isNow: true });
+  expect(await said({ secondFactor: false })).toEqual({ amr: ['pwd'], isNow: true });
+});
+
 test('nobody signs tokens in production', async () => {
   vi.stubEnv('NODE_ENV', 'production');
   await expect(signDevelopmentToken(folder, { email: 'ada@northwind.example' })).rejects.toThrow('development issuer');
