@@ -32,6 +32,8 @@ export type Sessions = {
   renew(settings: PgSettings): Promise<PgSettings>;
   /** Whose session these settings carry; undefined when it is nobody's. */
   userOf(settings: PgSettings): string | undefined;
+  /** Milliseconds until the support grant's session that these settings carry is over, by the database's clock; undefined for all others. */
+  remaining(settings: PgSettings): number | undefined;
   /** Forgets the session that these settings carry. */
   forget(settings: PgSettings): void;
 };
@@ -46,12 +48,17 @@ type Options = {
   onOpen(): void;
 };
 
-type Live = { principal: Principal & { session: Session }; expiresAt: number };
+type Live = {
+  principal: Principal & { session: Session };
+  expiresAt: number;
+  /** When it is over, in milliseconds of performance.now(): what is left was measured by the database, whatever this clock shows. */
+  overAt: number;
+};
 type Entry = { key: string; token: VerifiedToken; occasion: Occasion; opening: Promise<Live>; live: Live | null };
 /** Whose settings these are: the session they were made from, and the request they were made for. */
 type Holder = { entry: Entry; live: Live; request: { requestId: string; reason?: string } };
 
-const openSession = 'select handle, expires_at, tenant_id, workspace_id, user_id, role, support_grant_id, actor_name from tenet_private.open_session($1, $2, $3, $4)';
+const openSession = 'select handle, expires_at, extract(epoch from expires_at - clock_timestamp())::double precision as seconds_left, tenant_id, workspace_id, user_id, role, support_grant_id, actor_name from tenet_private.open_session($1, $2, $3, $4)';
 
 // For how long a token counts as verified: then its key has to be there still.
 const verifiedFor = 60_000;
@@ -81,7 +88,8 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
     });
     onOpen();
     const session = sessionOf(rows[0] as SessionRow);
-    return { principal: Object.freeze({ session }), expiresAt: session.expiresAt.getTime() };
+    const secondsLeft = (rows[0] as SessionRow).seconds_left ?? Infinity;
+    return { principal: Object.freeze({ session }), expiresAt: session.expiresAt.getTime(), overAt: performance.now() + secondsLeft * 1000 };
   }
 
   function start(key: string, token: VerifiedToken, occasion: Occasion): Entry {
@@ -143,6 +151,11 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
       return holders.get(settings)?.live.principal.session.userId;
     },
 
+    remaining(settings) {
+      const live = holders.get(settings)?.live;
+      return live === undefined || live.principal.session.supportGrantId === null ? undefined : live.overAt - performance.now();
+    },
+
     forget(settings) {
       const ended = holders.get(settings)?.entry;
       if (ended !== undefined && entries.get(ended.key) === ended) entries.delete(ended.key);
@@ -150,7 +163,7 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
   };
 }
 
-type SessionRow = { handle: string; expires_at: Date; tenant_id: string; workspace_id: string; user_id: string; role: string; api_key_id?: string; support_grant_id: string | null; actor_name: string };
+type SessionRow = { handle: string; expires_at: Date; seconds_left?: number; tenant_id: string; workspace_id: string; user_id: string; role: string; api_key_id?: string; support_grant_id: string | null; actor_name: string };
 
 function sessionOf(row: SessionRow | undefined): Session {
   if (row === undefined) throw publicFailure('FORBIDDEN');

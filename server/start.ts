@@ -7,6 +7,7 @@ import { createApp, logFailure } from './app.ts';
 import { recordedEvents } from './audit_feed.ts';
 import { auditWakes } from './audit_wakes.ts';
 import { authentication } from './authentication.ts';
+import { watchClock } from './clock.ts';
 import { classifiedColumns } from './classified_columns.ts';
 import { connectionsOfOneUser, type Config } from './config.ts';
 import { developmentPages, graphiqlPreset } from './development_pages.ts';
@@ -73,7 +74,7 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
   const sessions = createSessions({ gateway, size: config.TENET_SESSION_CACHE_SIZE, now, onOpen: metrics.sessionOpened });
   const turns = createTurns({ most: connectionsOfOneUser(config), patience: null });
   const service = fairService(
-    governedService({ pool: api, renew: sessions.renew, forget: sessions.forget, prepared: config.TENET_PREPARED_STATEMENTS, stock: config.TENET_ADAPTOR === 'stock' }),
+    governedService({ pool: api, renew: sessions.renew, forget: sessions.forget, remaining: sessions.remaining, prepared: config.TENET_PREPARED_STATEMENTS, stock: config.TENET_ADAPTOR === 'stock' }),
     turns,
     sessions.userOf,
   );
@@ -92,6 +93,7 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
       accessLog.refuse(refusal);
     },
   });
+  const clock = await watchClock({ gateway, log, metrics, now });
   const query = visitorQuery(service);
   let stopping = false;
   const app = createApp({
@@ -111,7 +113,7 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
     server.once('error', reject);
     server.listen(config.PORT, config.TENET_HOST, () => resolve());
   }).catch(async (error: unknown) => {
-    await accessLog.stop();
+    await Promise.all([accessLog.stop(), clock.stop()]);
     throw error;
   });
   const wakes = auditWakes({ connectionString: config.TENET_DATABASE_URL_AUTHENTICATOR, log });
@@ -148,7 +150,7 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
       await Promise.all([new Promise((resolve) => server.close(resolve)), subscriptions.stop()]);
       clearInterval(sweep);
       clearTimeout(impatience);
-      await Promise.all([graphql.release(), wakes.stop()]);
+      await Promise.all([graphql.release(), wakes.stop(), clock.stop()]);
       await accessLog.stop();
       await Promise.all([api.end(), gateway.end()]);
       log.info('stopped');
