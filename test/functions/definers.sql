@@ -35,7 +35,10 @@ select is_empty($$
      and p.oid <> 'tenet_private.plant_row(name, jsonb)'::regprocedure
      -- Reads one masked value under the policies of its caller's session; its names are those of a declared mask and of a key.
      and p.oid <> 'api.reveal(text, text, text, text)'::regprocedure
-$$, 'none of them runs dynamic SQL, but for those two, whose names are made of months, the one that plants canaries, and the one that reveals');
+     -- Counts the rows that support would see: select count(*) from views of the API that are found in the catalogue, as the owner of
+     -- the views and under the policies of a session that is undone with it. Only tenet_private.count_for_support() may call it.
+     and p.oid <> 'tenet_private.count_in_session(text, regclass[])'::regprocedure
+$$, 'none of them runs dynamic SQL, but for those two, whose names are made of months, the one that plants canaries, the one that reveals, and the one that counts for support');
 select is(
   (select string_agg(distinct coalesce(nullif(a.grantee, 0)::regrole::text, 'public'), ' ')
      from pg_proc p
