@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(180);
+select plan(183);
 
 select tests.create_world();
 select tests.create_tables();
@@ -270,6 +270,13 @@ select pg_temp.plant('half', '-1 minute', '1 hour', needed => 2);
 select is(pg_temp.sees(), 'not let in: TN403', 'nor one that takes two and has one');
 select is(pg_temp.does('owner@alpha-tests', 'one', format('select state from api.support_grants where id = %L', g.id)), e, format('a grant that is %s is said to be %s', g.name, e))
   from grants g join (values ('ended', 'ended'), ('scheduled', 'scheduled'), ('unapproved', 'pending'), ('half', 'pending'), ('reading', 'revoked')) t (name, e) using (name);
+select tests.as_admin();
+insert into tenet.support_grants (tenant_id, grantee_email, grantee_id, reason, starts_at, ends_at, needed_approvals, opened_by)
+values (tests.tenant('alpha-tests'), 'former@support.invalid', tests.person('help@personal.invalid'), 'Planted', clock_timestamp(), clock_timestamp() + interval '1 hour', 1, tests.person('owner@alpha-tests'));
+insert into tenet.support_grant_workspaces select g.tenant_id, g.id, tests.workspace('alpha-tests/one') from tenet.support_grants g where g.grantee_email = 'former@support.invalid';
+insert into tenet.support_grant_approvals select g.tenant_id, g.id, g.opened_by from tenet.support_grants g where g.grantee_email = 'former@support.invalid';
+select is(pg_temp.sees(), 'not let in: TN403', 'nor one for an address that is not the person''s any more');
+update tenet.support_grants set revoked_at = clock_timestamp() where grantee_email = 'former@support.invalid';
 select pg_temp.plant('live', '-1 minute', '1 hour');
 select is(pg_temp.sees(), '3', 'a live one does');
 select is(pg_temp.does('owner@alpha-tests', 'one', $$select string_agg(id::text, ' ') from api.support_grants where state = 'active'$$), pg_temp.id('live')::text, 'and is the one that is listed as active');
@@ -360,8 +367,11 @@ select is(pg_temp.does('head@alpha-tests', 'one', 'select approvals from api.con
 select is(pg_temp.sees(), 'not let in: TN403', 'what waits for two still does');
 select is(pg_temp.does('head@alpha-tests', 'one', format('select (state, approvals)::text from api.approve_support_grant(%L)', pg_temp.id('of two'))), '(active,2)', 'until the second approves');
 select is(pg_temp.sees(), '3', 'and lets in');
+select pg_temp.plant('half and ended', '-2 hours', '1 hour', needed => 2);
+select pg_temp.plant('half and revoked', '-1 minute', '1 hour', needed => 2);
+update tenet.support_grants set revoked_at = clock_timestamp() where id = pg_temp.id('half and revoked');
 select is(pg_temp.gets('deputy@alpha-tests', 'one', format('select api.approve_support_grant(%L)', pg_temp.id(n))), x, format('approving one that is %s: %s', n, x))
-  from (values ('of two', 'TN409'), ('ended', 'TN409'), ('reading', 'TN409'), ('half', '1')) t (n, x);
+  from (values ('of two', 'TN409'), ('half and ended', 'TN409'), ('half and revoked', 'TN409'), ('half', '1')) t (n, x);
 select tests.authenticate_as('head@beta-tests', 'beta-tests/one');
 select is(tests.effect(format('select api.%s(%L)', f, pg_temp.id('half'))), 'TN404', format('for another tenant there is no such grant to %s', f))
   from unnest('{approve_support_grant,revoke_support_grant,support_receipt,support_visits,support_blast_radius_of_grant}'::text[]) f;
@@ -371,6 +381,10 @@ select tenet.add_member(tests.tenant('alpha-tests'), tenet.create_user('admin2@a
 select is(pg_temp.gets('admin2@alpha-tests', 'two', format('select api.revoke_support_grant(%L)', pg_temp.id('half'))), 'TN404', 'nor for who administers another workspace');
 select is(pg_temp.gets('admin2@alpha-tests', 'two', 'select from api.support_grants'), '0', 'who lists none of it');
 select cmp_ok(pg_temp.gets('head@alpha-tests', 'two', 'select from api.support_grants')::integer, '>', 3, 'as who owns all of the tenant does');
+select tests.as_admin();
+select tenet.add_member(tests.tenant('alpha-tests'), tests.person('admin2@alpha-tests'), 'admin', tests.workspace('alpha-tests/one'));
+select is(pg_temp.gets('admin2@alpha-tests', 'two', format($$select api.open_support_grant('help@support.invalid', 'To look', now() + interval '1 hour', array[%L::uuid])$$, tests.workspace('alpha-tests/' || w))), e, format('who administers two workspaces, each by itself, and is in one of them opens a grant for workspace %s: %s', w, e))
+  from (values ('two', '1'), ('one', 'TN404')) t (w, e);
 -- The grantee among the approvers
 select tests.as_admin();
 select tenet.add_member(tests.tenant('alpha-tests'), tests.person('help@personal.invalid'), 'admin', tests.workspace('alpha-tests/two'));
