@@ -253,6 +253,9 @@ create table tenet.support_grant_approvals (
 );
 create index on tenet.support_grant_approvals (tenant_id, user_id);
 
+-- What was done under a grant, for its receipt; events of everybody else pay nothing for it.
+create index if not exists audit_events_of_support on tenet.audit_events (tenant_id, credential_id, at) where actor_kind = 'support';
+
 -- Groups and attributes -----------------------------------------------------------------------------------------------------
 
 create table tenet.groups (

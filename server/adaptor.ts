@@ -14,6 +14,8 @@ type Options = {
   renew(settings: PgSettings): Promise<PgSettings>;
   /** Forgets the session these settings carry. */
   forget(settings: PgSettings): void;
+  /** Milliseconds until the session that these settings carry must be over, to the second; undefined where that does not matter. */
+  remaining?(settings: PgSettings): number | undefined;
   /** False where a pooler gives each transaction another connection and does not know prepared statements. */
   prepared: boolean;
   /** True takes PostGraphile's own adaptor: begin, settings, statement and commit, four round trips. */
@@ -22,6 +24,9 @@ type Options = {
 
 /** How many statements stay prepared on one connection: about as many as PostGraphile keeps documents. */
 const preparedStatements = 500;
+
+/** Milliseconds that a statement may take, as roles.sql says for the login. */
+const usualTimeout = 5000;
 
 /** A session that is not there any more: a membership changed, or it ran out. */
 const sessionEnded = 'TN401';
@@ -74,7 +79,7 @@ const begin: Statement = { text: 'begin', values: [], name: preparedAs('begin') 
  * its session ended (TN401) has done nothing, reads and writes alike; it runs once more in a new session. A transaction of several
  * statements is not run again: what its callback did besides SQL is not known.
  */
-export function governedService({ pool, renew, forget, prepared, stock }: Options): GraphileConfig.PgServiceConfiguration {
+export function governedService({ pool, renew, forget, remaining = () => undefined, prepared, stock }: Options): GraphileConfig.PgServiceConfiguration {
   const service = makePgService({ pool, schemas: ['api'], pubsub: false, pgSettingsForIntrospection: { role: 'none' } });
 
   async function connect(): Promise<PoolClient> {
@@ -121,11 +126,26 @@ export function governedService({ pool, renew, forget, prepared, stock }: Option
     return { text, values: entries.flat(), name: prepared ? preparedAs(`settings_${entries.length}`) : undefined };
   }
 
+  /**
+   * The time limit of a statement of a session that ends before the usual one would; null for all others. A statement looks at its
+   * session when it begins, so this is what keeps a long one from answering after the end. Of a session that is over nothing is
+   * limited: Postgres says so itself.
+   */
+  function shorterTimeout(settings: PgSettings): number | null {
+    const left = remaining(settings);
+    return left !== undefined && left > 0 && left < usualTimeout ? Math.ceil(left) : null;
+  }
+
+  function limited(settings: PgSettings): PgSettings {
+    const timeout = shorterTimeout(settings);
+    return timeout === null ? settings : { ...settings, statement_timeout: String(timeout) };
+  }
+
   async function runAlone(settings: PgSettings, statement: Statement): Promise<StatementResult> {
     const client = await connect();
     let failure: unknown;
     try {
-      return await together(client, settingsStatement(settings), statement);
+      return await together(client, settingsStatement(limited(settings)), statement);
     } catch (error) {
       failure = error;
       throw error;
@@ -147,11 +167,17 @@ export function governedService({ pool, renew, forget, prepared, stock }: Option
     const client = await connect();
     let failure: unknown;
     try {
-      await together(client, prepared ? begin : { ...begin, name: undefined }, settingsStatement(settings)).catch((error: unknown) => {
+      await together(client, prepared ? begin : { ...begin, name: undefined }, settingsStatement(limited(settings))).catch((error: unknown) => {
         knownOf(client).spoilt = true;
         throw error;
       });
-      const result = await callback(transactionClient(client, (query) => statementOf(query)));
+      const run = async (statement: Statement): Promise<StatementResult> => {
+        const timeout = shorterTimeout(settings);
+        if (timeout !== null) return together(client, { text: `set local statement_timeout = ${timeout}`, values: [] }, statement);
+        const { text, values, name, arrayMode } = statement;
+        return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }), ...(arrayMode ? { rowMode: 'array' as const } : {}) });
+      };
+      const result = await callback(transactionClient(client, (query) => run(statementOf(query))));
       await client.query('commit');
       return result;
     } catch (error) {
@@ -175,9 +201,9 @@ export function governedService({ pool, renew, forget, prepared, stock }: Option
   const stockClient = service.adaptor.createWithPgClient(service.adaptorSettings) as WithPgClient;
   const withStockClient: WithPgClient = async (untrusted, callback) => {
     const settings = governed(untrusted);
-    return stockClient(settings, callback).catch(async (error: unknown) => {
+    return stockClient(limited(settings), callback).catch(async (error: unknown) => {
       if (sqlstateOf(error) !== sessionEnded) throw error;
-      return stockClient(await renew(settings), callback);
+      return stockClient(limited(await renew(settings)), callback);
     });
   };
 
@@ -201,16 +227,15 @@ type TransactionClient = {
   withTransaction<T>(callback: (client: TransactionClient) => Promise<T>): Promise<T>;
 };
 
-function transactionClient(client: PoolClient, statementOf: (query: PgClientQuery) => Statement, depth = 1): TransactionClient {
+function transactionClient(client: PoolClient, run: (query: PgClientQuery) => Promise<StatementResult>, depth = 1): TransactionClient {
   return {
     async query(query) {
-      const { text, values, name, arrayMode } = statementOf(query);
-      return answer(await client.query({ text, values: [...values], name, ...(arrayMode ? { rowMode: 'array' as const } : {}) }));
+      return answer(await run(query));
     },
     async withTransaction(callback) {
       await client.query(`savepoint tenet_${depth}`);
       try {
-        const result = await callback(transactionClient(client, statementOf, depth + 1));
+        const result = await callback(transactionClient(client, run, depth + 1));
         await client.query(`release savepoint tenet_${depth}`);
         return result;
       } catch (error) {

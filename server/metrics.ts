@@ -17,6 +17,8 @@ export type Metrics = {
   };
   /** Counts subscriptions that begin, and with -1 one that ends. */
   subscriptions(change: 1 | -1): void;
+  /** By how many seconds the server's clock is ahead of the database's. */
+  clockAhead(seconds: number): void;
   contentType: string;
   /** Everything counted so far, as Prometheus reads it. */
   print(): Promise<string>;
@@ -38,6 +40,7 @@ export function createMetrics(pools: Readonly<Record<string, Pool>>): Metrics {
   const accessEvents = new Counter({ name: 'tenet_access_events_total', help: 'Events of the audit trail that the server had to write.', labelNames: ['outcome'], registers });
   const subscriptions = new Gauge({ name: 'tenet_subscriptions', help: 'Subscriptions that are being served.', registers });
   const accessEventsWaiting = new Gauge({ name: 'tenet_access_events_waiting', help: 'Events of the audit trail that wait to be written.', registers });
+  const clockAhead = new Gauge({ name: 'tenet_clock_ahead_seconds', help: "By how much the server's clock is ahead of the database's.", registers });
   new Gauge({
     name: 'tenet_pool_connections',
     help: 'Connections to Postgres, and requests waiting for one.',
@@ -61,6 +64,7 @@ export function createMetrics(pools: Readonly<Record<string, Pool>>): Metrics {
       failed: (count) => accessEvents.inc({ outcome: 'failed' }, count),
     },
     subscriptions: (change) => subscriptions.inc(change),
+    clockAhead: (seconds) => clockAhead.set(seconds),
     contentType: registry.contentType,
     print: () => registry.metrics(),
   };

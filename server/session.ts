@@ -36,6 +36,8 @@ export type Sessions = {
   renew(settings: PgSettings): Promise<PgSettings>;
   /** Whose session these settings carry, of a key who made it; undefined when it is nobody's. */
   userOf(settings: PgSettings): string | undefined;
+  /** Milliseconds until the support grant's session that these settings carry is over, by the database's clock; undefined for all others. */
+  remaining(settings: PgSettings): number | undefined;
   /** Forgets the session that these settings carry. */
   forget(settings: PgSettings): void;
 };
@@ -50,13 +52,18 @@ type Options = {
   onOpen(): void;
 };
 
-type Live = { principal: Principal & { session: Session }; expiresAt: number };
+type Live = {
+  principal: Principal & { session: Session };
+  expiresAt: number;
+  /** When it is over, in milliseconds of performance.now(): what is left was measured by the database, whatever this clock shows. */
+  overAt: number;
+};
 type Entry = { key: string; credential: Credential; occasion: Occasion; opening: Promise<Live>; live: Live | null };
 /** Whose settings these are: the session they were made from, and the request they were made for. */
 type Holder = { entry: Entry; live: Live; request: { requestId: string; reason?: string } };
 
-const openSession = 'select handle, expires_at, tenant_id, workspace_id, user_id, role, support_grant_id, actor_name, null::uuid as api_key_id from tenet_private.open_session($1, $2, $3, $4)';
-const openKeySession = 'select handle, expires_at, tenant_id, workspace_id, user_id, role, support_grant_id, actor_name, api_key_id from tenet_private.open_key_session($1, $2, $3, $4, $5)';
+const openSession = 'select handle, expires_at, extract(epoch from expires_at - clock_timestamp())::double precision as seconds_left, tenant_id, workspace_id, user_id, role, support_grant_id, actor_name, null::uuid as api_key_id from tenet_private.open_session($1, $2, $3, $4)';
+const openKeySession = 'select handle, expires_at, extract(epoch from expires_at - clock_timestamp())::double precision as seconds_left, tenant_id, workspace_id, user_id, role, support_grant_id, actor_name, api_key_id from tenet_private.open_key_session($1, $2, $3, $4, $5)';
 
 // For how long a token counts as verified: then its key has to be there still.
 const verifiedFor = 60_000;
@@ -90,7 +97,7 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
     if (row?.handle === null) row = await ask();
     const session = sessionOf(row);
     onOpen();
-    return { principal: Object.freeze({ session }), expiresAt: session.expiresAt.getTime() };
+    return { principal: Object.freeze({ session }), expiresAt: session.expiresAt.getTime(), overAt: performance.now() + (row?.seconds_left ?? Infinity) * 1000 };
   }
 
   function start(key: string, credential: Credential, occasion: Occasion): Entry {
@@ -152,6 +159,11 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
       return holders.get(settings)?.live.principal.session.userId;
     },
 
+    remaining(settings) {
+      const live = holders.get(settings)?.live;
+      return live === undefined || live.principal.session.supportGrantId === null ? undefined : live.overAt - performance.now();
+    },
+
     forget(settings) {
       const ended = holders.get(settings)?.entry;
       if (ended !== undefined && entries.get(ended.key) === ended) entries.delete(ended.key);
@@ -159,7 +171,7 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
   };
 }
 
-type SessionRow = { handle: string | null; expires_at: Date; tenant_id: string; workspace_id: string; user_id: string; role: string; api_key_id: string | null; support_grant_id: string | null; actor_name: string };
+type SessionRow = { handle: string | null; expires_at: Date; seconds_left?: number; tenant_id: string; workspace_id: string; user_id: string; role: string; api_key_id: string | null; support_grant_id: string | null; actor_name: string };
 
 function sessionOf(row: SessionRow | undefined): Session {
   if (row === undefined || row.handle === null) throw publicFailure('FORBIDDEN');

@@ -7,6 +7,7 @@ import { createApp, logFailure } from './app.ts';
 import { recordedEvents } from './audit_feed.ts';
 import { auditWakes } from './audit_wakes.ts';
 import { authentication } from './authentication.ts';
+import { watchClock } from './clock.ts';
 import { classifiedColumns } from './classified_columns.ts';
 import { createBilling } from './billing.ts';
 import { connectionsOfOneUser, type Config } from './config.ts';
@@ -81,7 +82,7 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
   const sessions = createSessions({ gateway, size: config.TENET_SESSION_CACHE_SIZE, now, onOpen: metrics.sessionOpened });
   const turns = createTurns({ most: connectionsOfOneUser(config), patience: null });
   const service = fairService(
-    governedService({ pool: api, renew: sessions.renew, forget: sessions.forget, prepared: config.TENET_PREPARED_STATEMENTS, stock: config.TENET_ADAPTOR === 'stock' }),
+    governedService({ pool: api, renew: sessions.renew, forget: sessions.forget, remaining: sessions.remaining, prepared: config.TENET_PREPARED_STATEMENTS, stock: config.TENET_ADAPTOR === 'stock' }),
     turns,
     sessions.userOf,
   );
@@ -104,6 +105,7 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
       if (!refusal.mistyped) accessLog.refuse(refusal);
     },
   });
+  const clock = await watchClock({ gateway, log, metrics, now });
   let stopping = false;
   const app = createApp({
     config,
@@ -122,7 +124,7 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
     server.once('error', reject);
     server.listen(config.PORT, config.TENET_HOST, () => resolve());
   }).catch(async (error: unknown) => {
-    await accessLog.stop();
+    await Promise.all([accessLog.stop(), clock.stop()]);
     throw error;
   });
   const wakes = auditWakes({ connectionString: config.TENET_DATABASE_URL_AUTHENTICATOR, log });
@@ -159,7 +161,7 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
       await Promise.all([new Promise((resolve) => server.close(resolve)), subscriptions.stop()]);
       clearInterval(sweep);
       clearTimeout(impatience);
-      await Promise.all([graphql.release(), wakes.stop()]);
+      await Promise.all([graphql.release(), wakes.stop(), clock.stop()]);
       await accessLog.stop();
       await Promise.all([api.end(), gateway.end()]);
       log.info('stopped');
