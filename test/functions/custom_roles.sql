@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(48);
+select plan(52);
 
 select tests.create_world();
 select tests.create_tables();
@@ -107,7 +107,15 @@ select is(pg_temp.tries('double@alpha-tests', pg_temp.change('porter', '{sample_
 select tests.authenticate_as('deputy@alpha-tests', 'alpha-tests/one');
 select isnt(api.change_role(tests.person('there@alpha-tests'), 'porter', 'two'), null, 'once somebody in another workspace has it');
 select is(pg_temp.tries('double@alpha-tests', pg_temp.change('porter', '{sample_firm:read,sample_firm:delete}')), 'TN403', 'it is not, by who is but a viewer there');
+select is(pg_temp.tries('double@alpha-tests', pg_temp.change('porter', '{}')), 'TN403', 'nor made less');
 select is(pg_temp.tries('deputy@alpha-tests', pg_temp.change('porter', '{sample_firm:read,sample_firm:delete}')), '1', 'and is, by an admin of both');
+select tests.as_admin();
+insert into tenet.tenant_roles (tenant_id, name, description) values (tests.tenant('alpha-tests'), 'keeper', 'Keeps roles.');
+insert into tenet.tenant_role_permissions (tenant_id, role, permission) select tests.tenant('alpha-tests'), 'keeper', p from unnest('{role:manage,sample_firm:read}'::text[]) p;
+update tenet.memberships set role = 'keeper' where user_id = tests.person('double@alpha-tests') and workspace_id = tests.workspace('alpha-tests/two');
+select is(pg_temp.tries('double@alpha-tests', pg_temp.change('porter', '{}')), '1', 'and made less by who manages roles in both');
+select is(pg_temp.tries('double@alpha-tests', pg_temp.change('porter', '{sample_firm:read,sample_firm:delete}')), 'TN403', 'but not more than they hold in each');
+select is(pg_temp.tries('double@alpha-tests', pg_temp.change('porter', '{sample_firm:read,role:manage}')), '1', 'only that');
 
 -- Deleting -----------------------------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(72);
+select plan(75);
 
 select tests.create_world();
 select tests.create_tables();
@@ -11,6 +11,10 @@ select tests.create_rows();
 select tests.trust_issuer('invite_only');
 select tenet.add_member(tests.tenant('alpha-tests'), tenet.create_user('chief@alpha-tests', 'chief'), 'owner');
 select tenet.add_member(tests.tenant('alpha-tests'), tenet.create_user('deputy@alpha-tests', 'deputy'), 'admin');
+
+-- A manager of one who is a viewer of two.
+select tenet.add_member(tests.tenant('alpha-tests'), tenet.create_user('double@alpha-tests', 'double'), 'manager', tests.workspace('alpha-tests/one'));
+select tenet.add_member(tests.tenant('alpha-tests'), tests.person('double@alpha-tests'), 'viewer', tests.workspace('alpha-tests/two'));
 
 create temporary table kept (name text primary key, token text, id uuid);
 grant all on kept to public;
@@ -99,6 +103,8 @@ select is(pg_temp.invites('owner@alpha-tests', 'new@example.com', 'emperor'), 'T
 select is(pg_temp.invites('admin@alpha-tests', 'new@example.com', 'viewer', ', whole_tenant => true'), 'TN403', 'an admin of a workspace invites nobody to the whole tenant');
 select is(pg_temp.invites('deputy@alpha-tests', 'new@example.com', 'viewer', ', whole_tenant => true'), '1', 'an admin of the whole tenant does');
 select is(pg_temp.invites('admin@alpha-tests', 'new@example.com', 'viewer', ', ''two'''), 'TN404', 'nor to a workspace where they are nobody');
+select is(pg_temp.invites('double@alpha-tests', 'new@example.com', 'viewer', ', ''two'''), 'TN403', 'nor does a manager to another one where they are a viewer');
+select is(pg_temp.invites('double@alpha-tests', 'new@example.com', 'viewer'), '1', 'but to their own');
 select is(pg_temp.invites('deputy@alpha-tests', 'new@example.com', 'viewer', ', ''two'''), '1', 'who of the whole tenant does');
 select is(pg_temp.invites('deputy@alpha-tests', 'new@example.com', 'viewer', ', ''beta-tests/one'''), 'TN404', 'and to none of another tenant');
 select is(pg_temp.invites('owner@alpha-tests', w.address, 'viewer'), 'TN422', format('"%s" is no address', w.address)) from (values ('nobody'), ('a b@example.com'), ('')) as w (address);
@@ -205,6 +211,7 @@ select tenet.add_member(tests.tenant('alpha-tests'), tests.person('viewer@beta-t
 select is(pg_temp.tries('viewer@beta-tests', pg_temp.accept('member'), 'beta-tests/one'), 'TN409', 'unless they have a role there by now');
 delete from tenet.memberships where user_id = tests.person('viewer@beta-tests') and tenant_id = tests.tenant('alpha-tests');
 select is(pg_temp.tries('chief@alpha-tests', format('select api.accept_invitation(%L)', 'tenet_invite_')), 'TN404', 'a member learns no more than a newcomer');
+select is(pg_temp.tries('double@alpha-tests', format('select api.revoke_invitation(%L)', id)), 'TN404', 'who may not invite there sees no invitation to take back') from kept where name = 'member';
 select tests.trust_issuer('off');
 select is(pg_temp.tries('viewer@beta-tests', pg_temp.accept('member'), 'beta-tests/one'), '1', 'also where newcomers are refused');
 create function pg_temp.opens(email text)

@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(77);
+select plan(80);
 
 select tests.create_world();
 select tests.create_tables();
@@ -111,6 +111,8 @@ select is(pg_temp.tries('manager@alpha-tests', $$select api.remove_member(tests.
 select is(pg_temp.tries('admin@alpha-tests', $$select api.remove_member(tests.person('viewer@beta-tests'))$$), 'TN404', 'nobody of another tenant is found');
 select is(pg_temp.tries('admin@alpha-tests', $$select api.remove_member(tests.person('admin@alpha-tests'))$$), 'TN409', 'who wants to go leaves');
 select is(pg_temp.tries('admin@alpha-tests', $$select api.remove_member(tests.person('double@alpha-tests'), whole_tenant => true)$$), 'TN403', 'an admin of one workspace removes nobody from another one');
+select is(pg_temp.tries('double@alpha-tests', $$select api.remove_member(tests.person('there@alpha-tests'), 'two')$$), 'TN403', 'nor does who is but a viewer there');
+select is(pg_temp.tries('deputy@alpha-tests', $$select api.remove_member(tests.person('there@alpha-tests'), 'two')$$), '1', 'while an admin of the whole tenant does');
 select tests.authenticate_as('deputy@alpha-tests', 'alpha-tests/one');
 select is(api.remove_member(tests.person('double@alpha-tests'), whole_tenant => true), 2, 'an admin of the whole tenant removes somebody from all of it');
 select tests.as_admin();
@@ -198,6 +200,8 @@ select is((select e.actor_id from tenet.audit_events e where e.action = 'ownersh
 select tests.authenticate_as('viewer@alpha-tests');
 select is((select count(*) filter (where workspace = 'two') || ' ' || (count(*) filter (where workspace = 'one') > 3) || ' ' || (count(*) filter (where whole_tenant) > 2) from api.memberships), '0 true true',
           'a viewer of a workspace sees who has which role there and in the whole tenant, and nobody of another workspace');
+select is(pg_temp.tries('deputy@alpha-tests', $$select from api.memberships where workspace = 'two'$$), '1', 'which an admin of the whole tenant does');
+select tests.authenticate_as('viewer@alpha-tests');
 select is((select count(*) from api.memberships m join api.members p on p.id = m.user_id where p.email like '%@beta-tests'), 0::bigint, 'nor of another tenant');
 select is((select string_agg(name, ' ' order by name) from api.roles where is_preset), 'admin board_viewer editor manager member operator owner support viewer', 'and the roles of the tenant');
 select is((select permissions from api.roles where name = 'board_viewer') @> '{sample_firm:read}' and not (select permissions from api.roles where name = 'board_viewer') @> '{sample_firm:update}', true, 'with what they may do');
