@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(183);
+select plan(186);
 
 select tests.create_world();
 select tests.create_tables();
@@ -224,16 +224,24 @@ select tests.as_admin();
 set local role tenet_owner;
 select tenet.mask('app.sample_firms', 'amount', with_ => 'bucket', argument => '1000', unless => 'sample_firm:update');
 select tenet.mask('app.sample_letters', 'body', with_ => 'hidden', unless => 'audit:inspect');
+select tenet.mask('app.sample_firms', 'details', with_ => 'hidden', unless => 'member:manage');
+select tenet.mask('app.sample_diaries', 'body', with_ => 'hidden', unless => 'pii:reveal');
+select tenet.allow('app.sample_diaries', 'delete', permission => 'pii:reveal');
 set local role none;
 select is(pg_temp.support($$update api.sample_firms set parent_id = parent_id$$), '0', 'a permission that unmasks and writes is not given for unmasking alone');
 select is(pg_temp.support('select from api.audit_events'), '0', 'and one that governs is not given at all');
 select tests.as_admin();
+select ok(not tenet_private.permissions_for_support(tests.tenant('alpha-tests'), true, true) && '{member:manage}', 'nor one that is reserved for the customer''s own people');
+select ok(not tenet_private.permissions_for_support(tests.tenant('alpha-tests'), false, true) && '{pii:reveal}', 'nor, without writing, one that a rule asks for to write');
+select ok(tenet_private.permissions_for_support(tests.tenant('alpha-tests'), true, true) && '{pii:reveal}', 'which it is with both');
 select ok(not '{sample_firm:update}' <@ tenet_private.permissions_for_support(tests.tenant('alpha-tests'), true, false), 'nor for writing alone');
 select ok('{sample_firm:update,sample_firm:create,pii:read}' <@ tenet_private.permissions_for_support(tests.tenant('alpha-tests'), true, true), 'but for both');
-select ok(not tenet_private.permissions_for_support(tests.tenant('alpha-tests'), true, true) && array(select p.name from tenet.permissions p where p.reserved_for is not null or p.action in ('reveal', 'run', 'export', 'configure', 'inspect', 'snapshot', 'read_all')), 'nothing that governs, exports or is for people is ever in it');
+select ok(not tenet_private.permissions_for_support(tests.tenant('alpha-tests'), true, true) && array(select p.name from tenet.permissions p where p.reserved_for is not null or p.action in ('run', 'export', 'configure', 'inspect', 'snapshot', 'read_all')), 'nothing that governs, exports or is for people is ever in it');
 set local role tenet_owner;
 select tenet.unmask('app.sample_firms', 'amount');
 select tenet.unmask('app.sample_letters', 'body');
+select tenet.unmask('app.sample_firms', 'details');
+select tenet.unmask('app.sample_diaries', 'body');
 set local role none;
 
 -- What is not a live grant --------------------------------------------------------------------------------------------------------

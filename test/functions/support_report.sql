@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(52);
+select plan(53);
 
 do $$
 begin
@@ -167,6 +167,9 @@ create temporary table wide as select pg_temp.does('head@alpha-tests', 'alpha-te
 grant select on wide to public;
 select tests.open_session('help@personal.invalid', 'alpha-tests/two');
 select is((select string_agg(w.slug, ' ' order by w.slug) from tenet.audit_events e join tenet.workspaces w on w.id = e.workspace_id where e.action = 'support_grant.opened' and e.object_id = (select grant_id::text from wide)), 'one two', 'a grant for several is told in each of their trails');
+select tenet_private.record_access(jsonb_build_array(jsonb_build_object('id', gen_random_uuid(), 'at', clock_timestamp(), 'tenant_id', tests.tenant('alpha-tests'), 'workspace_id', tests.workspace('alpha-tests/one'),
+  'user_id', tests.person('help@personal.invalid'), 'role', 'support', 'support_grant_id', grant_id, 'actor_name', 'help@support.invalid', 'action', 'data_access.read', 'severity', 'notice', 'payload', '{"relations": {"api.sample_people": {"rows": 1}}}'::jsonb))) from made;
+select is(pg_temp.does('head@alpha-tests', 'alpha-tests/one', format('select sum(reads) from api.support_receipt(%L)', grant_id)), '0', 'what is done under one grant is on the receipt of no other') from wide;
 select is(pg_temp.does('head@alpha-tests', 'alpha-tests/one', format('select count(*) from api.support_visits(%L)', grant_id)), '1', 'who owns the tenant sees the visits to all of them') from wide;
 select is(pg_temp.does('owner@alpha-tests', 'alpha-tests/one', format('select count(*) from api.support_visits(%L)', grant_id)), '0', 'who owns one workspace sees none to another') from wide;
 select is(pg_temp.does('owner@alpha-tests', 'alpha-tests/one', format('select workspace_ids from api.support_grants where id = %L', grant_id)), array[tests.workspace('alpha-tests/one')]::text, 'nor that it is for another') from wide;

@@ -247,6 +247,14 @@ describe('whoever may not read the trail any more', () => {
     await to(role);
   });
 
+  test('is support: what a customer follows is not for whom they let in, also in the first second of a grant that may do everything', async () => {
+    await under.admin.query("select tests.let_support_in('northwind/retail', (select id from tenet.users where email = 'sam@support.example'), true, true)");
+    const { seen } = await subscribe({ email: 'sam@support.example', workspace: 'northwind/retail' });
+    expect(await until(() => seen.errors.length > 0)).toBe(true);
+    expect(seen.errors[0].extensions.code).toBe('FORBIDDEN');
+    expect(seen.events).toEqual([]);
+  });
+
   test('was never let in: a viewer is told so, and it is recorded', async () => {
     const { seen } = await subscribe({ email: 'ines@northwind.example', workspace: 'northwind/retail' });
     expect(await until(() => seen.errors.length > 0)).toBe(true);
