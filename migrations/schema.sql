@@ -36,6 +36,16 @@ create schema tenet_query authorization tenet_owner;
 comment on schema tenet_query is 'Where the text of a query becomes a parsed one that is never kept: see tenet_query.read_statement().';
 grant create, usage on schema tenet_query to tenet_parser;
 
+create type api.accepted_invitation as (
+  tenant_name text,
+  tenant_slug text,
+  workspace text,
+  role text
+);
+alter type api.accepted_invitation owner to tenet_views;
+comment on type api.accepted_invitation is 'Where somebody is a member now.';
+grant usage on type api.accepted_invitation to public;
+
 create type api.audit_retention_setting as (
   keep_for interval,
   is_standard boolean,
@@ -45,6 +55,43 @@ create type api.audit_retention_setting as (
 alter type api.audit_retention_setting owner to tenet_views;
 comment on type api.audit_retention_setting is 'For how long the audit trail of a workspace is kept.';
 grant usage on type api.audit_retention_setting to public;
+
+create type api.held_role as (
+  user_id uuid,
+  role text,
+  workspace text,
+  whole_tenant boolean
+);
+alter type api.held_role owner to tenet_views;
+comment on type api.held_role is 'Which role somebody has where.';
+grant usage on type api.held_role to public;
+
+create type api.issued_api_key as (
+  id uuid,
+  key text,
+  public_id text,
+  name text,
+  role text,
+  workspace_ids uuid[],
+  expires_at timestamp with time zone,
+  previous_until timestamp with time zone
+);
+alter type api.issued_api_key owner to tenet_views;
+comment on type api.issued_api_key is 'A key with its secret, which is shown this once.';
+grant usage on type api.issued_api_key to public;
+
+create type api.new_invitation as (
+  id uuid,
+  email text,
+  role text,
+  workspace text,
+  whole_tenant boolean,
+  expires_at timestamp with time zone,
+  token text
+);
+alter type api.new_invitation owner to tenet_views;
+comment on type api.new_invitation is 'An invitation that was just made.';
+grant usage on type api.new_invitation to public;
 
 create type api.query_result as (
   columns jsonb,
@@ -56,6 +103,15 @@ create type api.query_result as (
 alter type api.query_result owner to tenet_views;
 comment on type api.query_result is 'What a query of one''s own gave, or why it gave nothing.';
 grant usage on type api.query_result to public;
+
+create type api.role_definition as (
+  name text,
+  description text,
+  permissions text[]
+);
+alter type api.role_definition owner to tenet_views;
+comment on type api.role_definition is 'A role of the tenant''s own, as it is now.';
+grant usage on type api.role_definition to public;
 
 create type api.session as (
   user_id uuid,
@@ -74,6 +130,65 @@ alter type api.session owner to tenet_views;
 comment on type api.session is 'Who asks, where they are, and what they may do there.';
 grant usage on type api.session to public;
 
+create type api.support_exposure as (
+  table_name text,
+  rows bigint,
+  rows_by_workspace jsonb,
+  shown_columns text[],
+  partly_masked_columns text[],
+  masked_columns text[],
+  worst_label text,
+  worst_shown_label text,
+  commands text[],
+  suggestion text
+);
+alter type api.support_exposure owner to tenet_views;
+comment on type api.support_exposure is 'What a support grant lets be reached in one table.';
+grant usage on type api.support_exposure to public;
+
+create type api.support_receipt_line as (
+  table_name text,
+  reads bigint,
+  rows_read bigint,
+  keys_read bigint,
+  rows_readable bigint,
+  columns_read text[],
+  masked_columns_read text[],
+  columns_readable text[],
+  created bigint,
+  updated bigint,
+  deleted bigint,
+  revealed bigint,
+  commands_allowed text[],
+  first_at timestamp with time zone,
+  last_at timestamp with time zone,
+  addresses text[]
+);
+alter type api.support_receipt_line owner to tenet_views;
+comment on type api.support_receipt_line is 'What was done in one table under a support grant, beside what could have been.';
+grant usage on type api.support_receipt_line to public;
+
+create type api.support_setting as (
+  enabled boolean,
+  longest interval,
+  ceiling interval,
+  approvals integer
+);
+alter type api.support_setting owner to tenet_views;
+comment on type api.support_setting is 'Whether and how the tenant lets support in.';
+grant usage on type api.support_setting to public;
+
+create type api.support_visit as (
+  workspace_id uuid,
+  at timestamp with time zone,
+  actor_name text,
+  ip text,
+  user_agent text
+);
+alter type api.support_visit owner to tenet_views;
+comment on type api.support_visit is 'A session that was opened under a support grant.';
+grant usage on type api.support_visit to public;
+
 create type api.workspace_choice as (
   id uuid,
   name text,
@@ -85,6 +200,68 @@ create type api.workspace_choice as (
 alter type api.workspace_choice owner to tenet_views;
 comment on type api.workspace_choice is 'A workspace that the caller may enter.';
 grant usage on type api.workspace_choice to public;
+
+create view api.api_keys as
+ SELECT id,
+    public_id,
+    environment,
+    name,
+    role,
+    NULLIF(ARRAY( SELECT w.workspace_id
+           FROM tenet.api_key_workspaces w
+          WHERE ((w.tenant_id = k.tenant_id) AND (w.api_key_id = k.id))
+          ORDER BY w.workspace_id), '{}'::uuid[]) AS workspace_ids,
+    created_by,
+    created_at,
+    expires_at,
+    last_used_at,
+    rotated_at,
+    revoked_at,
+    revoked_by,
+    tenet.is_key_live(id) AS is_live
+   FROM tenet.api_keys k;
+alter view api.api_keys owner to tenet_views;
+comment on view api.api_keys is '@primaryKey id
+@foreignKey (created_by) references api.members (id)
+@foreignKey (revoked_by) references api.members (id)
+The API keys of the tenant, without their secrets. For those who hold api_key:manage.';
+comment on column api.api_keys.id is '@notNull
+Identifies the key, in the audit trail too; rotation keeps it.';
+comment on column api.api_keys.public_id is '@notNull
+@behavior +filterBy -orderBy
+The part of the key that may be shown: ten letters and digits after tenet_<environment>_.';
+comment on column api.api_keys.environment is '@notNull
+@behavior -filterBy -orderBy
+What the key says it is for, such as live.';
+comment on column api.api_keys.name is '@notNull
+@behavior +filterBy -orderBy
+What it is for.';
+comment on column api.api_keys.role is '@notNull
+@behavior +filterBy -orderBy
+What it may do, as far as whoever made it may.';
+comment on column api.api_keys.workspace_ids is '@behavior -filterBy -orderBy
+Where it may act; null: wherever whoever made it may.';
+comment on column api.api_keys.created_by is '@notNull
+@behavior +filterBy -orderBy
+Who made it, and on whose behalf it acts.';
+comment on column api.api_keys.created_at is '@notNull
+@behavior -filterBy +orderBy
+When it was made.';
+comment on column api.api_keys.expires_at is '@notNull
+@behavior -filterBy -orderBy
+When it ends.';
+comment on column api.api_keys.last_used_at is '@behavior -filterBy -orderBy
+When it was last used, to the hour; null: never.';
+comment on column api.api_keys.rotated_at is '@behavior -filterBy -orderBy
+When it last got a new secret; null: never.';
+comment on column api.api_keys.revoked_at is '@behavior -filterBy -orderBy
+When it was revoked; null: it was not.';
+comment on column api.api_keys.revoked_by is '@behavior -filterBy -orderBy
+Who revoked it.';
+comment on column api.api_keys.is_live is '@notNull
+@behavior -filterBy -orderBy
+Whether it opens anything now: not revoked, not at its end, of this environment, and made by somebody who is still a member where it may act.';
+grant select on table api.api_keys to tenet_visitor;
 
 create view api.audit_checkpoints as
  SELECT batch,
@@ -196,6 +373,150 @@ comment on column api.audit_keys.first_used_at is '@notNull
 When it first signed.';
 grant select on table api.audit_keys to tenet_visitor;
 
+create view api.group_mappings as
+ SELECT id,
+    issuer,
+    claimed_group,
+    group_name,
+    role,
+    workspace_id,
+    created_at
+   FROM tenet.group_mappings;
+alter view api.group_mappings owner to tenet_views;
+comment on view api.group_mappings is '@primaryKey id
+What the groups that tokens name give in the tenant: for those who may manage groups.';
+comment on column api.group_mappings.id is '@notNull
+Identifies the mapping.';
+comment on column api.group_mappings.issuer is '@notNull
+@behavior -filterBy -orderBy
+The issuer of the tokens.';
+comment on column api.group_mappings.claimed_group is '@notNull
+@behavior -filterBy -orderBy
+The group as the token names it.';
+comment on column api.group_mappings.group_name is '@behavior -filterBy -orderBy
+The group of the tenant that it is; null: none.';
+comment on column api.group_mappings.role is '@behavior -filterBy -orderBy
+The role that it gives; null: none.';
+comment on column api.group_mappings.workspace_id is '@behavior -filterBy -orderBy
+Where it gives that role; null: in all of the tenant.';
+comment on column api.group_mappings.created_at is '@notNull
+@behavior -filterBy -orderBy
+When it was mapped.';
+grant select on table api.group_mappings to tenet_visitor;
+
+create view api.group_members as
+ SELECT group_name,
+    user_id,
+    (issuer IS NOT NULL) AS by_provider,
+    added_at
+   FROM tenet.group_members;
+alter view api.group_members owner to tenet_views;
+comment on view api.group_members is '@primaryKey group_name,user_id
+@foreignKey (group_name) references api.groups (name)|@fieldName group|@foreignFieldName members
+@foreignKey (user_id) references api.members (id)|@fieldName member|@foreignFieldName groups
+Who is in which group.';
+comment on column api.group_members.group_name is '@notNull
+@behavior +filterBy +orderBy
+The group.';
+comment on column api.group_members.user_id is '@notNull
+@behavior +filterBy +orderBy
+The person; the id of their row in members.';
+comment on column api.group_members.by_provider is '@notNull
+@behavior -filterBy -orderBy
+Whether their identity provider says so, and not the tenant itself.';
+comment on column api.group_members.added_at is '@notNull
+@behavior -filterBy -orderBy
+Since when.';
+grant select on table api.group_members to tenet_visitor;
+
+create view api.groups as
+ SELECT name,
+    description,
+    created_at
+   FROM tenet.groups;
+alter view api.groups owner to tenet_views;
+comment on view api.groups is '@primaryKey name
+Groups of people of the tenant: what rows are shared with, and what row rules ask for.';
+comment on column api.groups.name is '@notNull
+@behavior +filterBy +orderBy
+Its name, a lower-case word.';
+comment on column api.groups.description is '@notNull
+@behavior -filterBy -orderBy
+What it is for.';
+comment on column api.groups.created_at is '@notNull
+@behavior -filterBy -orderBy
+When it was made.';
+grant select on table api.groups to tenet_visitor;
+
+create view api.invitations as
+ SELECT i.id,
+    i.email,
+    i.role,
+    (i.workspace_id IS NULL) AS whole_tenant,
+    w.slug AS workspace,
+    i.invited_by,
+    i.created_at,
+    i.expires_at,
+        CASE
+            WHEN (i.accepted_at IS NOT NULL) THEN 'accepted'::text
+            WHEN (i.revoked_at IS NOT NULL) THEN 'revoked'::text
+            WHEN (i.expires_at <= clock_timestamp()) THEN 'expired'::text
+            ELSE 'open'::text
+        END AS status
+   FROM (tenet.invitations i
+     LEFT JOIN tenet.workspaces w ON (((w.tenant_id = i.tenant_id) AND (w.id = i.workspace_id))));
+alter view api.invitations owner to tenet_views;
+comment on view api.invitations is '@primaryKey id
+@foreignKey (invited_by) references api.members (id)|@fieldName inviter
+Whom members asked to join: to this workspace; members of the whole tenant see all invitations.';
+comment on column api.invitations.id is '@notNull
+@behavior +filterBy -orderBy
+Identifies the invitation.';
+comment on column api.invitations.email is '@notNull
+@behavior +filterBy -orderBy
+The address that it is for.';
+comment on column api.invitations.role is '@notNull
+@behavior -filterBy -orderBy
+The role that it gives.';
+comment on column api.invitations.whole_tenant is '@notNull
+@behavior -filterBy -orderBy
+Whether it is to the whole tenant.';
+comment on column api.invitations.workspace is '@behavior -filterBy -orderBy
+Short name of the workspace; null for the whole tenant.';
+comment on column api.invitations.invited_by is '@notNull
+@behavior +filterBy -orderBy
+Who invited them; the id of their row in members.';
+comment on column api.invitations.created_at is '@notNull
+@behavior -filterBy +orderBy
+When.';
+comment on column api.invitations.expires_at is '@notNull
+@behavior -filterBy -orderBy
+Until when it can be accepted.';
+comment on column api.invitations.status is '@notNull
+@behavior -filterBy -orderBy
+open, accepted, revoked or expired.';
+grant select on table api.invitations to tenet_visitor;
+
+create view api.member_attributes as
+ SELECT user_id,
+    name,
+    value
+   FROM tenet.member_attributes;
+alter view api.member_attributes owner to tenet_views;
+comment on view api.member_attributes is '@primaryKey user_id,name
+@foreignKey (user_id) references api.members (id)|@fieldName member|@foreignFieldName attributes
+Attributes of the people of the tenant, such as a region: what row rules ask for. Seen by whoever holds group:manage.';
+comment on column api.member_attributes.user_id is '@notNull
+@behavior +filterBy +orderBy
+The person; the id of their row in members.';
+comment on column api.member_attributes.name is '@notNull
+@behavior +filterBy +orderBy
+Name of the attribute, a lower-case word.';
+comment on column api.member_attributes.value is '@notNull
+@behavior -filterBy -orderBy
+Its value.';
+grant select on table api.member_attributes to tenet_visitor;
+
 create view api.members as
  SELECT id,
     display_name,
@@ -217,6 +538,203 @@ comment on column api.members.joined_at is '@notNull
 @behavior -filterBy -orderBy
 When the person first became a member.';
 grant select on table api.members to tenet_visitor;
+
+create view api.memberships as
+ SELECT m.id,
+    m.user_id,
+    m.role,
+    (m.workspace_id IS NULL) AS whole_tenant,
+    w.slug AS workspace,
+    w.name AS workspace_name,
+    (m.issuer IS NOT NULL) AS from_provider,
+    m.created_at
+   FROM (tenet.memberships m
+     LEFT JOIN tenet.workspaces w ON (((w.tenant_id = m.tenant_id) AND (w.id = m.workspace_id))));
+alter view api.memberships owner to tenet_views;
+comment on view api.memberships is '@primaryKey id
+@foreignKey (user_id) references api.members (id)|@fieldName member
+@foreignKey (role) references api.roles (name)|@fieldName roleDetails
+Who has which role where: in this workspace and in the whole tenant; members of the whole tenant see those of every workspace.';
+comment on column api.memberships.id is '@notNull
+@behavior +filterBy -orderBy
+Identifies the membership.';
+comment on column api.memberships.user_id is '@notNull
+@behavior +filterBy -orderBy
+The person; the id of their row in members.';
+comment on column api.memberships.role is '@notNull
+@behavior +filterBy -orderBy
+Name of the role.';
+comment on column api.memberships.whole_tenant is '@notNull
+@behavior -filterBy -orderBy
+Whether it holds in every workspace of the tenant, present and future.';
+comment on column api.memberships.workspace is '@behavior -filterBy -orderBy
+Short name of the workspace; null for the whole tenant.';
+comment on column api.memberships.workspace_name is '@behavior -filterBy -orderBy
+Name of the workspace; null for the whole tenant.';
+comment on column api.memberships.from_provider is '@notNull
+@behavior -filterBy -orderBy
+Whether the identity provider gave it, by the groups of a token or at first sight; what is removed here can come back with the next token then.';
+comment on column api.memberships.created_at is '@notNull
+@behavior -filterBy -orderBy
+When it was given.';
+grant select on table api.memberships to tenet_visitor;
+
+create view api.roles as
+ SELECT name,
+    description,
+    tenet_private.role_permissions_here(name) AS permissions,
+    (preset IS NOT NULL) AS is_preset
+   FROM tenet.tenant_roles r;
+alter view api.roles owner to tenet_views;
+comment on view api.roles is '@primaryKey name
+Roles that this tenant can give: the presets, which are the same in every tenant, and its own.';
+comment on column api.roles.name is '@notNull
+@behavior +filterBy +orderBy
+Name in memberships, invitations and keys.';
+comment on column api.roles.description is '@notNull
+@behavior -filterBy -orderBy
+What the role is for.';
+comment on column api.roles.permissions is '@notNull
+@behavior -filterBy -orderBy
+What it may do, as <resource>:<action>, in alphabetical order.';
+comment on column api.roles.is_preset is '@notNull
+@behavior -filterBy -orderBy
+Whether it is a preset, which nobody changes.';
+grant select on table api.roles to tenet_visitor;
+
+create view api.shares as
+ SELECT h.id,
+    (c.relname)::text AS table_name,
+    h.row_id,
+    h.action,
+    h.user_id,
+    h.role,
+    h.group_name,
+    h.ends_at,
+    (h.id IN ( SELECT s.id
+           FROM tenet.current_shares s)) AS is_mine,
+    h.shared_by,
+    h.shared_at
+   FROM (tenet.shares h
+     JOIN pg_class c ON ((c.oid = (h.relation)::oid)));
+alter view api.shares owner to tenet_views;
+comment on view api.shares is '@primaryKey id
+Rows that are shared with a member, a role or a group, in this workspace: of tables whose rows one may share oneself, and what one shared or has shared with oneself.';
+comment on column api.shares.id is '@notNull
+@behavior +filterBy -orderBy
+Identifies the share.';
+comment on column api.shares.table_name is '@notNull
+@behavior +filterBy -orderBy
+The table, as in the database.';
+comment on column api.shares.row_id is '@notNull
+@behavior +filterBy -orderBy
+The row.';
+comment on column api.shares.action is '@notNull
+@behavior +filterBy -orderBy
+read; or update or delete, which include reading.';
+comment on column api.shares.user_id is '@behavior +filterBy -orderBy
+The person it is shared with; the id of their row in members. Null for a role or a group.';
+comment on column api.shares.role is '@behavior +filterBy -orderBy
+The role it is shared with.';
+comment on column api.shares.group_name is '@behavior +filterBy -orderBy
+The group it is shared with.';
+comment on column api.shares.ends_at is '@behavior -filterBy -orderBy
+When it ends, to the second; null: it does not.';
+comment on column api.shares.is_mine is '@notNull
+@behavior +filterBy -orderBy
+Whether it is shared with whoever asks, now.';
+comment on column api.shares.shared_by is '@behavior +filterBy -orderBy
+Who shared it; null: a migration.';
+comment on column api.shares.shared_at is '@notNull
+@behavior -filterBy +orderBy
+When.';
+grant select on table api.shares to tenet_visitor;
+
+create view api.support_grants as
+ SELECT g.id,
+    g.grantee_email,
+    g.reason,
+    ARRAY( SELECT w.workspace_id
+           FROM tenet.support_grant_workspaces w
+          WHERE ((w.tenant_id = g.tenant_id) AND (w.grant_id = g.id))
+          ORDER BY w.workspace_id) AS workspace_ids,
+    g.may_write,
+    g.may_unmask,
+    g.starts_at,
+    g.ends_at,
+        CASE
+            WHEN (g.revoked_at IS NOT NULL) THEN 'revoked'::text
+            WHEN (g.ends_at <= clock_timestamp()) THEN 'ended'::text
+            WHEN (approved.count < g.needed_approvals) THEN 'pending'::text
+            WHEN (g.starts_at > clock_timestamp()) THEN 'scheduled'::text
+            ELSE 'active'::text
+        END AS state,
+    g.needed_approvals,
+    approved.count AS approvals,
+    approved.people AS approved_by,
+    g.opened_by,
+    g.opened_at,
+    g.revoked_by,
+    g.revoked_at,
+    g.closed_at
+   FROM (tenet.support_grants g
+     CROSS JOIN LATERAL ( SELECT (count(*))::integer AS count,
+            COALESCE(array_agg(p.user_id ORDER BY p.approved_at), '{}'::uuid[]) AS people
+           FROM tenet.support_grant_approvals p
+          WHERE ((p.tenant_id = g.tenant_id) AND (p.grant_id = g.id))) approved);
+alter view api.support_grants owner to tenet_views;
+comment on view api.support_grants is '@primaryKey id
+How support was let in, is, and will be: who, why, to do what, from when to when. For those who hold support_grant:manage.';
+comment on column api.support_grants.id is '@notNull
+@behavior +filterBy -orderBy
+Identifies the grant, also in the audit trail, as the credential of what was done under it.';
+comment on column api.support_grants.grantee_email is '@notNull
+@behavior +filterBy -orderBy
+The address of the member of staff.';
+comment on column api.support_grants.reason is '@notNull
+@behavior -filterBy -orderBy
+Why.';
+comment on column api.support_grants.workspace_ids is '@notNull
+@behavior -filterBy -orderBy
+The workspaces that it is for; without a membership of the whole tenant: this one, if it is.';
+comment on column api.support_grants.may_write is '@notNull
+@behavior -filterBy -orderBy
+Whether they may write; else they read.';
+comment on column api.support_grants.may_unmask is '@notNull
+@behavior -filterBy -orderBy
+Whether they see masked values as they are.';
+comment on column api.support_grants.starts_at is '@notNull
+@behavior +filterBy +orderBy
+From when.';
+comment on column api.support_grants.ends_at is '@notNull
+@behavior +filterBy +orderBy
+Until when, to the second.';
+comment on column api.support_grants.state is '@notNull
+@behavior +filterBy -orderBy
+pending (too few have approved it), scheduled (it begins later), active, ended or revoked.';
+comment on column api.support_grants.needed_approvals is '@notNull
+@behavior -filterBy -orderBy
+How many must approve it, whoever opened it included.';
+comment on column api.support_grants.approvals is '@notNull
+@behavior -filterBy -orderBy
+How many have.';
+comment on column api.support_grants.approved_by is '@notNull
+@behavior -filterBy -orderBy
+Who has: ids of rows of members.';
+comment on column api.support_grants.opened_by is '@notNull
+@behavior -filterBy -orderBy
+Who opened it: the id of a row of members.';
+comment on column api.support_grants.opened_at is '@notNull
+@behavior +filterBy +orderBy
+When it was opened.';
+comment on column api.support_grants.revoked_by is '@behavior -filterBy -orderBy
+Who took it back: the id of a row of members. Null when nobody did, and when the operator did.';
+comment on column api.support_grants.revoked_at is '@behavior -filterBy -orderBy
+When it was taken back; null: it was not.';
+comment on column api.support_grants.closed_at is '@behavior -filterBy -orderBy
+When its end was written into the trail; null: not yet. Nothing depends on it.';
+grant select on table api.support_grants to tenet_resolver;
+grant select on table api.support_grants to tenet_visitor;
 
 create view api.tenant_audit_events as
  SELECT id,
@@ -288,6 +806,40 @@ comment on column api.tenant_audit_events.sealed is '@notNull
 @behavior -filterBy -orderBy
 Whether it is sealed: since then nobody can alter it unseen.';
 grant select on table api.tenant_audit_events to tenet_visitor;
+
+create view tenet.action_matrix as
+ SELECT a.action,
+    r.name AS role,
+        CASE
+            WHEN (a.members_only AND (r.name = 'support'::text)) THEN 'denied'::text
+            WHEN (a.permission IS NULL) THEN 'allowed'::text
+            WHEN ((a.permission ~~ '%:%'::text) AND COALESCE(g.allowed, false)) THEN 'allowed'::text
+            WHEN (a.permission ~~ '%:%'::text) THEN 'denied'::text
+            ELSE 'conditional'::text
+        END AS decision,
+        CASE
+            WHEN (a.permission !~~ '%:%'::text) THEN a.permission
+            ELSE NULL::text
+        END AS condition,
+        CASE
+            WHEN (a.permission ~~ '%:%'::text) THEN a.permission
+            ELSE NULL::text
+        END AS permission,
+    p.reserved_for
+   FROM (((( VALUES ('accept_invitation'::text,NULL::text,true), ('add_to_group'::text,'group:manage'::text,false), ('approve_support_grant'::text,'support_grant:manage'::text,false), ('audit_evidence'::text,'audit:export'::text,false), ('audit_head'::text,'audit:inspect'::text,false), ('audit_retention'::text,'audit:inspect'::text,false), ('audit_rows'::text,'audit:export'::text,false), ('begin_audit_export'::text,'audit:export'::text,false), ('change_role'::text,'member:manage'::text,false), ('change_role_permissions'::text,'role:manage'::text,false), ('configure_support'::text,'support_grant:manage'::text,false), ('create_api_key'::text,'api_key:manage'::text,false), ('create_group'::text,'group:manage'::text,false), ('create_role'::text,'role:manage'::text,false), ('current_session'::text,NULL::text,false), ('delete_group'::text,'group:manage'::text,false), ('delete_role'::text,'role:manage'::text,false), ('invite_member'::text,'member:invite'::text,false), ('leave_tenant'::text,NULL::text,true), ('leave_workspace'::text,NULL::text,true), ('map_group'::text,'group:manage'::text,false), ('my_workspaces'::text,NULL::text,false), ('open_billing_portal'::text,'billing:manage'::text,false), ('open_support_grant'::text,'support_grant:manage'::text,false), ('organization_snapshot'::text,'organization:snapshot'::text,false), ('remove_from_group'::text,'group:manage'::text,false), ('remove_member'::text,'member:manage'::text,false), ('reveal'::text,'the permission that the column names'::text,false), ('revoke_api_key'::text,'api_key:manage'::text,false), ('revoke_invitation'::text,'member:invite'::text,false), ('revoke_support_grant'::text,'support_grant:manage'::text,false), ('rotate_api_key'::text,'api_key:manage'::text,false), ('run_query'::text,'query:run'::text,false), ('save_payment_method'::text,'billing:manage'::text,false), ('sealed_audit_events'::text,'audit:inspect'::text,false), ('set_audit_retention'::text,'audit:configure'::text,false), ('set_member_attribute'::text,'group:manage'::text,false), ('share'::text,'sharing rows of the table, and what is shared'::text,false), ('support_blast_radius'::text,'support_grant:manage'::text,false), ('support_blast_radius_of_grant'::text,'support_grant:manage'::text,false), ('support_receipt'::text,'support_grant:manage'::text,false), ('support_settings'::text,'support_grant:manage'::text,false), ('support_visits'::text,'support_grant:manage'::text,false), ('transfer_ownership'::text,'ownership:transfer'::text,false), ('unmap_group'::text,'group:manage'::text,false), ('unshare'::text,'sharing rows of the table'::text,false), ('visible_columns'::text,NULL::text,false)) a(action, permission, members_only)
+     CROSS JOIN tenet.roles r)
+     LEFT JOIN tenet.role_permissions g ON (((g.role = r.name) AND (g.permission = a.permission))))
+     LEFT JOIN tenet.permissions p ON ((p.name = a.permission)))
+  ORDER BY a.action, r."position";
+alter view tenet.action_matrix owner to tenet_owner;
+comment on view tenet.action_matrix is 'Who may call which function of the API: one row a function and role. Always within the tenant of the session.';
+comment on column tenet.action_matrix.action is 'The function, in schema api.';
+comment on column tenet.action_matrix.role is 'Role of a member, from tenet.roles.';
+comment on column tenet.action_matrix.decision is 'allowed, conditional (see condition), or denied.';
+comment on column tenet.action_matrix.condition is 'What it depends on, where a permission by itself does not decide.';
+comment on column tenet.action_matrix.permission is 'The permission that it takes; null: none, or it depends.';
+comment on column tenet.action_matrix.reserved_for is 'people: no API key may, whatever its role. owner: nor any other role. Null: everybody who holds the permission.';
+grant select on table tenet.action_matrix to tenet_auditor;
 
 create table tenet.alert_rules (
   name text not null,
@@ -363,6 +915,104 @@ grant select on table tenet.alerts to tenet_auditor;
 grant select on table tenet.alerts to tenet_resolver;
 grant update (last_at, occurrences, is_newest) on table tenet.alerts to tenet_resolver;
 grant insert (tenant_id, rule, key, severity, detail) on table tenet.alerts to tenet_resolver;
+
+create table tenet.api_key_workspaces (
+  tenant_id uuid not null,
+  api_key_id uuid not null,
+  workspace_id uuid not null
+);
+alter table tenet.api_key_workspaces owner to tenet_owner;
+comment on table tenet.api_key_workspaces is 'The workspaces that a key is limited to; a key without any acts wherever whoever made it may.';
+comment on column tenet.api_key_workspaces.tenant_id is 'The tenant.';
+comment on column tenet.api_key_workspaces.api_key_id is 'The key.';
+comment on column tenet.api_key_workspaces.workspace_id is 'A workspace it may act in.';
+alter table tenet.api_key_workspaces add constraint api_key_workspaces_tenant_id_api_key_id_fkey FOREIGN KEY (tenant_id, api_key_id) REFERENCES tenet.api_keys(tenant_id, id) ON DELETE CASCADE;
+alter table tenet.api_key_workspaces add constraint api_key_workspaces_tenant_id_workspace_id_fkey FOREIGN KEY (tenant_id, workspace_id) REFERENCES tenet.workspaces(tenant_id, id);
+alter table tenet.api_key_workspaces add constraint api_key_workspaces_pkey PRIMARY KEY (tenant_id, api_key_id, workspace_id);
+CREATE INDEX api_key_workspaces_tenant_id_workspace_id_idx ON tenet.api_key_workspaces USING btree (tenant_id, workspace_id);
+alter table tenet.api_key_workspaces enable row level security;
+alter table tenet.api_key_workspaces force row level security;
+create policy all_resolver on tenet.api_key_workspaces as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.api_key_workspaces is 'Definer functions write and look up its rows.';
+create policy select_permitted on tenet.api_key_workspaces as restrictive for select to tenet_views
+  using ((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s
+  WHERE ('api_key:manage'::text = ANY (s.permissions)))));
+comment on policy select_permitted on tenet.api_key_workspaces is 'Whoever holds api_key:manage sees where the keys of their own tenant may act.';
+create policy select_rows on tenet.api_key_workspaces as permissive for select to tenet_views
+  using (true);
+comment on policy select_rows on tenet.api_key_workspaces is 'The restrictive policy decides; row level security wants one that permits.';
+CREATE TRIGGER _100_rights_changed BEFORE DELETE OR UPDATE ON tenet.api_key_workspaces FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_rights_changed();
+comment on trigger _100_rights_changed on tenet.api_key_workspaces is 'A change of keys ends the sessions of the tenant.';
+grant insert, select on table tenet.api_key_workspaces to tenet_resolver;
+grant select on table tenet.api_key_workspaces to tenet_views;
+
+create table tenet.api_keys (
+  tenant_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  public_id text not null,
+  environment text not null,
+  name text not null,
+  role text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  expires_at timestamp with time zone not null default (clock_timestamp() + '90 days'::interval),
+  last_used_at timestamp with time zone,
+  rotated_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by uuid
+);
+alter table tenet.api_keys owner to tenet_owner;
+comment on table tenet.api_keys is 'API keys: principals that are programs. What a key may do is what its role and whoever made it may do.';
+comment on column tenet.api_keys.tenant_id is 'The tenant it acts for.';
+comment on column tenet.api_keys.id is 'Identifies the key, in the audit trail too; rotation keeps it.';
+comment on column tenet.api_keys.public_id is 'The part of the key that may be shown: ten letters and digits.';
+comment on column tenet.api_keys.environment is 'What the key says it is for, such as live: a server takes keys of its own environment alone.';
+comment on column tenet.api_keys.name is 'What it is for.';
+comment on column tenet.api_keys.role is 'What it may do.';
+comment on column tenet.api_keys.created_by is 'Who made it: it never may do more than they may now.';
+comment on column tenet.api_keys.created_at is 'When it was made.';
+comment on column tenet.api_keys.expires_at is 'When it ends: 90 days after it was made unless said otherwise, a year at most.';
+comment on column tenet.api_keys.last_used_at is 'When it was last used, to the hour.';
+comment on column tenet.api_keys.rotated_at is 'When it last got a new secret.';
+comment on column tenet.api_keys.revoked_at is 'When it was revoked; null: it was not.';
+comment on column tenet.api_keys.revoked_by is 'Who revoked it.';
+alter table tenet.api_keys add constraint a_key_has_a_name CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+alter table tenet.api_keys add constraint a_key_is_revoked_by_somebody CHECK (((revoked_by IS NULL) OR (revoked_at IS NOT NULL)));
+alter table tenet.api_keys add constraint a_key_lives_for_a_year_at_most CHECK ((expires_at <= (created_at + '365 days 00:00:01'::interval)));
+alter table tenet.api_keys add constraint a_public_id_has_ten_characters CHECK ((public_id ~ '^[0-9A-Za-z]{10}$'::text));
+alter table tenet.api_keys add constraint an_environment_is_a_lower_case_word CHECK ((environment ~ '^[a-z]{2,12}$'::text));
+alter table tenet.api_keys add constraint api_keys_tenant_id_created_by_fkey FOREIGN KEY (tenant_id, created_by) REFERENCES tenet.members(tenant_id, id);
+alter table tenet.api_keys add constraint api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id);
+alter table tenet.api_keys add constraint api_keys_tenant_id_revoked_by_fkey FOREIGN KEY (tenant_id, revoked_by) REFERENCES tenet.members(tenant_id, id);
+alter table tenet.api_keys add constraint api_keys_tenant_id_role_fkey FOREIGN KEY (tenant_id, role) REFERENCES tenet.tenant_roles(tenant_id, name);
+alter table tenet.api_keys add constraint api_keys_pkey PRIMARY KEY (tenant_id, id);
+alter table tenet.api_keys add constraint api_keys_tenant_id_public_id_key UNIQUE (tenant_id, public_id);
+CREATE INDEX api_keys_tenant_id_created_at_id_idx ON tenet.api_keys USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX api_keys_tenant_id_created_by_idx ON tenet.api_keys USING btree (tenant_id, created_by);
+CREATE INDEX api_keys_tenant_id_revoked_by_idx ON tenet.api_keys USING btree (tenant_id, revoked_by);
+CREATE INDEX api_keys_tenant_id_role_idx ON tenet.api_keys USING btree (tenant_id, role);
+alter table tenet.api_keys enable row level security;
+alter table tenet.api_keys force row level security;
+create policy all_resolver on tenet.api_keys as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.api_keys is 'Definer functions write and look up its rows.';
+create policy select_permitted on tenet.api_keys as restrictive for select to tenet_views
+  using ((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s
+  WHERE ('api_key:manage'::text = ANY (s.permissions)))));
+comment on policy select_permitted on tenet.api_keys is 'Whoever holds api_key:manage sees the keys of their own tenant.';
+create policy select_rows on tenet.api_keys as permissive for select to tenet_views
+  using (true);
+comment on policy select_rows on tenet.api_keys is 'The restrictive policy decides; row level security wants one that permits.';
+CREATE TRIGGER _100_rights_changed BEFORE DELETE OR UPDATE OF role, expires_at, rotated_at, revoked_at ON tenet.api_keys FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_rights_changed();
+comment on trigger _100_rights_changed on tenet.api_keys is 'A change of keys ends the sessions of the tenant.';
+grant update (expires_at, last_used_at, rotated_at, revoked_at, revoked_by) on table tenet.api_keys to tenet_resolver;
+grant insert, select on table tenet.api_keys to tenet_resolver;
+grant select on table tenet.api_keys to tenet_views;
 
 create table tenet.audit_batches (
   tenant_id uuid not null,
@@ -495,6 +1145,7 @@ alter table tenet.audit_events add constraint audit_events_pkey PRIMARY KEY (ten
 CREATE INDEX audit_events_by_number ON ONLY tenet.audit_events USING btree (number);
 CREATE INDEX audit_events_by_object ON ONLY tenet.audit_events USING btree (tenant_id, object_id, at) WHERE (object_id IS NOT NULL);
 CREATE INDEX audit_events_by_severity ON ONLY tenet.audit_events USING btree (tenant_id, workspace_id, severity, at, id) WHERE (severity <> 'info'::text);
+CREATE INDEX audit_events_of_support ON ONLY tenet.audit_events USING btree (tenant_id, credential_id, at) WHERE (actor_kind = 'support'::text);
 CREATE STATISTICS tenet.audit_events_scope (dependencies) ON tenant_id, workspace_id FROM tenet.audit_events;
 alter table tenet.audit_events enable row level security;
 alter table tenet.audit_events force row level security;
@@ -609,6 +1260,27 @@ create policy all_resolver on tenet.audit_windows as permissive for all to tenet
 comment on policy all_resolver on tenet.audit_windows is 'Definer functions set windows and look them up.';
 grant insert, select, update on table tenet.audit_windows to tenet_resolver;
 
+create table tenet.billing_accounts (
+  tenant_id uuid not null,
+  customer_id text not null,
+  payment_method_saved_at timestamp with time zone
+);
+alter table tenet.billing_accounts owner to tenet_owner;
+comment on table tenet.billing_accounts is 'What the billing provider calls a tenant.';
+comment on column tenet.billing_accounts.tenant_id is 'The tenant.';
+comment on column tenet.billing_accounts.customer_id is 'The id of the customer at the provider.';
+comment on column tenet.billing_accounts.payment_method_saved_at is 'When a payment method was last saved; null: never here.';
+alter table tenet.billing_accounts add constraint a_customer_id_is_the_providers CHECK (((length(customer_id) >= 1) AND (length(customer_id) <= 200)));
+alter table tenet.billing_accounts add constraint billing_accounts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id);
+alter table tenet.billing_accounts add constraint billing_accounts_pkey PRIMARY KEY (tenant_id);
+alter table tenet.billing_accounts enable row level security;
+alter table tenet.billing_accounts force row level security;
+create policy all_resolver on tenet.billing_accounts as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.billing_accounts is 'Definer functions write and look up its rows.';
+grant insert, select, update on table tenet.billing_accounts to tenet_resolver;
+
 create table tenet.claim_presets (
   name text not null,
   subject_path text[] not null default '{sub}'::text[],
@@ -619,7 +1291,7 @@ create table tenet.claim_presets (
   groups_path text[],
   acr_path text[] not null default '{acr}'::text[],
   amr_path text[] not null default '{amr}'::text[],
-  auth_time_path text[] not null default '{auth_time}'::text[],
+  auth_time_path text[] default '{auth_time}'::text[],
   audience_claim text not null default 'aud'::text,
   algorithms text[] not null,
   token_types text[] not null,
@@ -637,7 +1309,7 @@ comment on column tenet.claim_presets.workspace_path is 'Path of the workspace; 
 comment on column tenet.claim_presets.groups_path is 'Path of the groups; null: not read.';
 comment on column tenet.claim_presets.acr_path is 'Path of the authentication context class.';
 comment on column tenet.claim_presets.amr_path is 'Path of the authentication methods.';
-comment on column tenet.claim_presets.auth_time_path is 'Path of the time of authentication.';
+comment on column tenet.claim_presets.auth_time_path is 'Path of the time of authentication; null where the methods say it.';
 comment on column tenet.claim_presets.audience_claim is 'The claim that says whom the token is for: aud or azp.';
 comment on column tenet.claim_presets.algorithms is 'Signature algorithms that are accepted.';
 comment on column tenet.claim_presets.token_types is 'Values of the header typ that are accepted.';
@@ -759,7 +1431,14 @@ create view tenet.current_session as
     s.purpose,
     s.tenant_wide,
     s.ip,
-    s.user_agent
+    s.user_agent,
+    s.api_key_id,
+    s.support_grant_id,
+    s.actor_name,
+    s.groups,
+    s.attributes,
+    s.authenticated_at,
+    s.second_factor_at
    FROM (( SELECT) always
      LEFT JOIN tenet_private.sessions s ON (((s.handle_hash = sha256(convert_to(current_setting('tenet.session'::text, true), 'UTF8'::name))) AND (s.login = SESSION_USER) AND (s.expires_at > clock_timestamp()) AND (current_setting('transaction_isolation'::text) = 'read committed'::text))))
   WHERE
@@ -771,18 +1450,46 @@ create view tenet.current_session as
  OFFSET 0;
 alter view tenet.current_session owner to tenet_resolver;
 comment on view tenet.current_session is 'The session of this transaction: one row, or none without a handle. Raises TN401 when the session has ended, TN400 outside of read committed. What every policy reads.';
-comment on column tenet.current_session.tenant_id is 'The tenant it acts in.';
-comment on column tenet.current_session.workspace_id is 'The workspace it acts in.';
-comment on column tenet.current_session.user_id is 'The person; in a job''s session the one it acts for, mostly null.';
-comment on column tenet.current_session.role is 'The person''s role; null in a job''s session.';
+comment on column tenet.current_session.tenant_id is 'The tenant it acts in; null in a newcomer''s session, which may do nothing but accept an invitation.';
+comment on column tenet.current_session.workspace_id is 'The workspace it acts in; null in a newcomer''s session.';
+comment on column tenet.current_session.user_id is 'The person; in a key''s session who made the key; in a job''s the one it acts for, mostly null.';
+comment on column tenet.current_session.role is 'The person''s or the key''s role; null in a job''s or a newcomer''s session.';
 comment on column tenet.current_session.permissions is 'What it may do, as <resource>:<action>.';
 comment on column tenet.current_session.expires_at is 'When it ends by itself.';
 comment on column tenet.current_session.purpose is 'What the job is for; null in a person''s session.';
 comment on column tenet.current_session.tenant_wide is 'Whether the person''s membership is one of the whole tenant.';
 comment on column tenet.current_session.ip is 'Address the session was opened from; the server opens another one for another address.';
 comment on column tenet.current_session.user_agent is 'The client''s name of itself.';
+comment on column tenet.current_session.api_key_id is 'The API key it was opened with; null without one.';
+comment on column tenet.current_session.support_grant_id is 'The support grant that lets this member of staff in; null for everybody else.';
+comment on column tenet.current_session.actor_name is 'What the audit trail calls whoever acts: a member''s role, the address of a member of staff, the name of a key.';
+comment on column tenet.current_session.groups is 'Names of the groups of the tenant that the person is in.';
+comment on column tenet.current_session.attributes is 'The person''s attributes in the tenant, as an object of texts.';
+comment on column tenet.current_session.authenticated_at is 'When the person signed in, as their provider says; null when it does not.';
+comment on column tenet.current_session.second_factor_at is 'When the person last proved a second factor; null when they did not, and for keys.';
 grant select on table tenet.current_session to tenet_owner;
 grant select on table tenet.current_session to tenet_views;
+
+create view tenet.current_shares as
+ SELECT id,
+    relation,
+    row_id,
+    action
+   FROM tenet.shares h
+  WHERE (((tenant_id, workspace_id) = ( SELECT s.tenant_id,
+            s.workspace_id
+           FROM tenet.current_session s
+          WHERE ((s.api_key_id IS NULL) AND (s.support_grant_id IS NULL) AND (s.purpose IS NULL)))) AND (grantee = ANY (( SELECT (ARRAY[('user:'::text || s.user_id), ('role:'::text || s.role)] || ARRAY( SELECT ('group:'::text || g.name)
+                   FROM unnest(s.groups) g(name)))
+           FROM tenet.current_session s)::text[])) AND (COALESCE(ends_at, 'infinity'::timestamp with time zone) > clock_timestamp()));
+alter view tenet.current_shares owner to tenet_resolver;
+comment on view tenet.current_shares is 'What is shared with the session at this moment, in its workspace: with the person, their role or a group they are in. Nothing for an API key, support or a job. What the policies of shareable tables read.';
+comment on column tenet.current_shares.id is 'Identifies the share.';
+comment on column tenet.current_shares.relation is 'The table.';
+comment on column tenet.current_shares.row_id is 'The row.';
+comment on column tenet.current_shares.action is 'What it allows: read, update or delete.';
+grant select on table tenet.current_shares to tenet_owner;
+grant select on table tenet.current_shares to tenet_views;
 
 create table tenet.declarations (
   id bigint not null generated always as identity,
@@ -904,11 +1611,141 @@ CREATE TRIGGER _100_rights_changed BEFORE DELETE OR UPDATE ON tenet.external_ten
 comment on trigger _100_rights_changed on tenet.external_tenants is 'What a token of the issuer may enter has changed: ends the sessions of the tenant.';
 grant select on table tenet.external_tenants to tenet_resolver;
 
+create table tenet.group_mappings (
+  tenant_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  issuer text not null,
+  claimed_group text not null,
+  group_name text,
+  role text,
+  workspace_id uuid,
+  created_at timestamp with time zone not null default clock_timestamp()
+);
+alter table tenet.group_mappings owner to tenet_owner;
+comment on table tenet.group_mappings is 'What a group that a token names gives in a tenant: a group, a role, or both.';
+comment on column tenet.group_mappings.tenant_id is 'The tenant.';
+comment on column tenet.group_mappings.id is 'Identifies the mapping.';
+comment on column tenet.group_mappings.issuer is 'The provider whose tokens name the group.';
+comment on column tenet.group_mappings.claimed_group is 'The group as the token names it.';
+comment on column tenet.group_mappings.group_name is 'The group of the tenant that it is; null: none.';
+comment on column tenet.group_mappings.role is 'The role that it gives; null: none.';
+comment on column tenet.group_mappings.workspace_id is 'Where it gives that role; null means all of the tenant.';
+comment on column tenet.group_mappings.created_at is 'When it was mapped.';
+alter table tenet.group_mappings add constraint a_claim_makes_no_owner_and_no_staff CHECK ((role <> ALL (ARRAY['owner'::text, 'support'::text])));
+alter table tenet.group_mappings add constraint a_claimed_group_gives_something CHECK ((num_nonnulls(group_name, role) > 0));
+alter table tenet.group_mappings add constraint a_claimed_group_is_named CHECK (((length(claimed_group) >= 1) AND (length(claimed_group) <= 300)));
+alter table tenet.group_mappings add constraint a_workspace_is_of_the_role CHECK (((workspace_id IS NULL) OR (role IS NOT NULL)));
+alter table tenet.group_mappings add constraint group_mappings_issuer_fkey FOREIGN KEY (issuer) REFERENCES tenet.identity_providers(issuer) ON DELETE CASCADE;
+alter table tenet.group_mappings add constraint group_mappings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id);
+alter table tenet.group_mappings add constraint group_mappings_tenant_id_group_name_fkey FOREIGN KEY (tenant_id, group_name) REFERENCES tenet.groups(tenant_id, name) ON DELETE CASCADE;
+alter table tenet.group_mappings add constraint group_mappings_tenant_id_role_fkey FOREIGN KEY (tenant_id, role) REFERENCES tenet.tenant_roles(tenant_id, name);
+alter table tenet.group_mappings add constraint group_mappings_tenant_id_workspace_id_fkey FOREIGN KEY (tenant_id, workspace_id) REFERENCES tenet.workspaces(tenant_id, id);
+alter table tenet.group_mappings add constraint group_mappings_pkey PRIMARY KEY (tenant_id, id);
+alter table tenet.group_mappings add constraint group_mappings_tenant_id_issuer_claimed_group_group_name_ro_key UNIQUE NULLS NOT DISTINCT (tenant_id, issuer, claimed_group, group_name, role, workspace_id);
+CREATE INDEX group_mappings_issuer_claimed_group_idx ON tenet.group_mappings USING btree (issuer, claimed_group);
+CREATE INDEX group_mappings_tenant_id_group_name_idx ON tenet.group_mappings USING btree (tenant_id, group_name);
+CREATE INDEX group_mappings_tenant_id_role_idx ON tenet.group_mappings USING btree (tenant_id, role);
+CREATE INDEX group_mappings_tenant_id_workspace_id_idx ON tenet.group_mappings USING btree (tenant_id, workspace_id);
+alter table tenet.group_mappings enable row level security;
+alter table tenet.group_mappings force row level security;
+create policy all_resolver on tenet.group_mappings as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.group_mappings is 'Definer functions write and look up its rows.';
+create policy select_permitted on tenet.group_mappings as restrictive for select to tenet_views
+  using ((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s
+  WHERE ('group:manage'::text = ANY (s.permissions)))));
+comment on policy select_permitted on tenet.group_mappings is 'Whoever holds group:manage sees the mappings of their own tenant.';
+create policy select_rows on tenet.group_mappings as permissive for select to tenet_views
+  using (true);
+comment on policy select_rows on tenet.group_mappings is 'The restrictive policy decides; row level security wants one that permits.';
+CREATE TRIGGER _100_rights_changed BEFORE INSERT OR DELETE OR UPDATE ON tenet.group_mappings FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_rights_changed();
+comment on trigger _100_rights_changed on tenet.group_mappings is 'A change of rights ends the sessions of the tenant.';
+grant delete, insert, select on table tenet.group_mappings to tenet_resolver;
+grant select on table tenet.group_mappings to tenet_views;
+
+create table tenet.group_members (
+  tenant_id uuid not null,
+  group_name text not null,
+  user_id uuid not null,
+  issuer text,
+  added_at timestamp with time zone not null default clock_timestamp()
+);
+alter table tenet.group_members owner to tenet_owner;
+comment on table tenet.group_members is 'Who is in which group, by the tenant or by the groups of their token.';
+comment on column tenet.group_members.tenant_id is 'The tenant.';
+comment on column tenet.group_members.group_name is 'The group.';
+comment on column tenet.group_members.user_id is 'The person.';
+comment on column tenet.group_members.issuer is 'The provider whose token says so; null: the tenant does.';
+comment on column tenet.group_members.added_at is 'Since when.';
+alter table tenet.group_members add constraint group_members_issuer_fkey FOREIGN KEY (issuer) REFERENCES tenet.identity_providers(issuer) ON DELETE CASCADE;
+alter table tenet.group_members add constraint group_members_tenant_id_group_name_fkey FOREIGN KEY (tenant_id, group_name) REFERENCES tenet.groups(tenant_id, name) ON DELETE CASCADE;
+alter table tenet.group_members add constraint group_members_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES tenet.members(tenant_id, id);
+alter table tenet.group_members add constraint group_members_pkey PRIMARY KEY (tenant_id, group_name, user_id);
+CREATE INDEX group_members_issuer_idx ON tenet.group_members USING btree (issuer);
+CREATE INDEX group_members_tenant_id_user_id_idx ON tenet.group_members USING btree (tenant_id, user_id);
+alter table tenet.group_members enable row level security;
+alter table tenet.group_members force row level security;
+create policy all_resolver on tenet.group_members as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.group_members is 'Definer functions write and look up its rows.';
+create policy select_permitted on tenet.group_members as restrictive for select to tenet_views
+  using ((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s
+  WHERE ('member:read'::text = ANY (s.permissions)))));
+comment on policy select_permitted on tenet.group_members is 'Whoever holds member:read sees who is in the groups of their own tenant.';
+create policy select_rows on tenet.group_members as permissive for select to tenet_views
+  using (true);
+comment on policy select_rows on tenet.group_members is 'The restrictive policy decides; row level security wants one that permits.';
+CREATE TRIGGER _100_rights_changed BEFORE INSERT OR DELETE OR UPDATE ON tenet.group_members FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_rights_changed();
+comment on trigger _100_rights_changed on tenet.group_members is 'A change of rights ends the sessions of the tenant.';
+grant update (added_at) on table tenet.group_members to tenet_resolver;
+grant delete, insert, select on table tenet.group_members to tenet_resolver;
+grant select on table tenet.group_members to tenet_views;
+
+create table tenet.groups (
+  tenant_id uuid not null,
+  name text not null,
+  description text not null default ''::text,
+  created_at timestamp with time zone not null default clock_timestamp()
+);
+alter table tenet.groups owner to tenet_owner;
+comment on table tenet.groups is 'Groups of people of a tenant: what row rules and shares refer to. A group gives no permission by itself.';
+comment on column tenet.groups.tenant_id is 'The tenant.';
+comment on column tenet.groups.name is 'Its name, in row rules too.';
+comment on column tenet.groups.description is 'What it is for.';
+comment on column tenet.groups.created_at is 'When it was made.';
+alter table tenet.groups add constraint a_group_name_is_a_lower_case_word CHECK ((name ~ '^[a-z][a-z0-9_-]{0,62}$'::text));
+alter table tenet.groups add constraint groups_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id);
+alter table tenet.groups add constraint groups_pkey PRIMARY KEY (tenant_id, name);
+alter table tenet.groups enable row level security;
+alter table tenet.groups force row level security;
+create policy all_resolver on tenet.groups as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.groups is 'Definer functions write and look up its rows.';
+create policy select_permitted on tenet.groups as restrictive for select to tenet_views
+  using ((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s
+  WHERE ('member:read'::text = ANY (s.permissions)))));
+comment on policy select_permitted on tenet.groups is 'Whoever holds member:read sees the groups of their own tenant.';
+create policy select_rows on tenet.groups as permissive for select to tenet_views
+  using (true);
+comment on policy select_rows on tenet.groups is 'The restrictive policy decides; row level security wants one that permits.';
+CREATE TRIGGER _100_rights_changed BEFORE DELETE ON tenet.groups FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_rights_changed();
+comment on trigger _100_rights_changed on tenet.groups is 'A group that is gone ends the sessions of the tenant.';
+grant update (description) on table tenet.groups to tenet_resolver;
+grant delete, insert, select on table tenet.groups to tenet_resolver;
+grant select on table tenet.groups to tenet_views;
+
 create table tenet.identities (
   issuer text not null,
   subject text not null,
   user_id uuid not null,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  claims_issued_at timestamp with time zone
 );
 alter table tenet.identities owner to tenet_owner;
 comment on table tenet.identities is 'The (issuer, subject) pairs by which a person is known. An e-mail address never is such a key.';
@@ -916,6 +1753,7 @@ comment on column tenet.identities.issuer is 'The token''s iss, exactly.';
 comment on column tenet.identities.subject is 'The token''s sub (or what the provider''s subject_path reads).';
 comment on column tenet.identities.user_id is 'The person.';
 comment on column tenet.identities.created_at is 'When the identity was linked.';
+comment on column tenet.identities.claims_issued_at is 'When the newest token was issued whose groups were read; null: none was. What an older one says is not asked any more.';
 alter table tenet.identities add constraint a_subject_is_not_empty CHECK (((length(subject) >= 1) AND (length(subject) <= 255)));
 alter table tenet.identities add constraint identities_user_id_fkey FOREIGN KEY (user_id) REFERENCES tenet.users(id) ON DELETE CASCADE;
 alter table tenet.identities add constraint identities_pkey PRIMARY KEY (issuer, subject);
@@ -926,8 +1764,9 @@ create policy all_resolver on tenet.identities as permissive for all to tenet_re
   using (true)
   with check (true);
 comment on policy all_resolver on tenet.identities is 'Definer functions link identities and look them up.';
-CREATE TRIGGER _100_user_rights_changed BEFORE DELETE OR UPDATE ON tenet.identities FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_user_rights_changed();
+CREATE TRIGGER _100_user_rights_changed BEFORE DELETE OR UPDATE OF issuer, subject, user_id ON tenet.identities FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_user_rights_changed();
 comment on trigger _100_user_rights_changed on tenet.identities is 'Unlinking an identity ends the person''s sessions.';
+grant update (claims_issued_at) on table tenet.identities to tenet_resolver;
 grant select on table tenet.identities to tenet_resolver;
 grant insert (issuer, subject, user_id) on table tenet.identities to tenet_resolver;
 
@@ -949,9 +1788,11 @@ create table tenet.identity_providers (
   groups_path text[],
   acr_path text[] not null,
   amr_path text[] not null,
-  auth_time_path text[] not null,
+  auth_time_path text[],
   mode text not null default 'off'::text,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  newcomer_role text not null default 'viewer'::text,
+  second_factor_acr text[] not null default '{}'::text[]
 );
 alter table tenet.identity_providers owner to tenet_owner;
 comment on table tenet.identity_providers is 'Issuers whose tokens are believed, with their keys, audiences and claim paths. See tenet.trust_issuer().';
@@ -972,17 +1813,22 @@ comment on column tenet.identity_providers.workspace_path is 'Path of the worksp
 comment on column tenet.identity_providers.groups_path is 'Path of the groups; null: not read.';
 comment on column tenet.identity_providers.acr_path is 'Path of the authentication context class.';
 comment on column tenet.identity_providers.amr_path is 'Path of the authentication methods.';
-comment on column tenet.identity_providers.auth_time_path is 'Path of the time of authentication.';
-comment on column tenet.identity_providers.mode is 'What happens to a person nobody knows: off refuses them; there is no other mode yet.';
+comment on column tenet.identity_providers.auth_time_path is 'Path of the time of authentication; null where the methods say it.';
+comment on column tenet.identity_providers.mode is 'What happens to a person nobody knows, and what the groups of tokens do: off refuses them and reads no groups; invite_only lets in who was invited, and groups give roles; jit makes them a member of the tenant that their token names.';
 comment on column tenet.identity_providers.created_at is 'When the issuer was first trusted.';
+comment on column tenet.identity_providers.newcomer_role is 'In mode jit: the role of a person whose groups give none.';
+comment on column tenet.identity_providers.second_factor_acr is 'Values of acr that mean a second factor at this provider, besides those that do everywhere (tenet_private.second_factor_at).';
 alter table tenet.identity_providers add constraint a_token_is_meant_for_somebody CHECK (((cardinality(audiences) > 0) AND (array_position(audiences, NULL::text) IS NULL)));
 alter table tenet.identity_providers add constraint algorithms_are_asymmetric CHECK (((algorithms <@ '{EdDSA,ES256,RS256}'::text[]) AND (cardinality(algorithms) > 0)));
 alter table tenet.identity_providers add constraint an_audience_is_read_from_aud_or_azp CHECK ((audience_claim = ANY (ARRAY['aud'::text, 'azp'::text])));
 alter table tenet.identity_providers add constraint keys_are_fetched_over_https CHECK (((jwks_uri ~ '^https://'::text) OR (jwks_uri ~ '^http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?/'::text)));
 alter table tenet.identity_providers add constraint keys_come_from_one_place CHECK (((jwks_uri IS NULL) <> (jwks IS NULL)));
-alter table tenet.identity_providers add constraint newcomers_are_not_let_in_by_a_token_alone CHECK ((mode = 'off'::text));
+alter table tenet.identity_providers add constraint newcomers_are_refused_invited_or_let_in CHECK ((mode = ANY (ARRAY['off'::text, 'invite_only'::text, 'jit'::text])));
+alter table tenet.identity_providers add constraint newcomers_do_not_govern CHECK ((newcomer_role <> ALL (ARRAY['owner'::text, 'admin'::text, 'support'::text])));
+alter table tenet.identity_providers add constraint identity_providers_newcomer_role_fkey FOREIGN KEY (newcomer_role) REFERENCES tenet.roles(name);
 alter table tenet.identity_providers add constraint identity_providers_preset_fkey FOREIGN KEY (preset) REFERENCES tenet.claim_presets(name);
 alter table tenet.identity_providers add constraint identity_providers_pkey PRIMARY KEY (issuer);
+CREATE INDEX identity_providers_newcomer_role_idx ON tenet.identity_providers USING btree (newcomer_role);
 CREATE INDEX identity_providers_preset_idx ON tenet.identity_providers USING btree (preset);
 alter table tenet.identity_providers enable row level security;
 alter table tenet.identity_providers force row level security;
@@ -998,10 +1844,77 @@ create policy select_resolver on tenet.identity_providers as permissive for sele
 comment on policy select_resolver on tenet.identity_providers is 'The definer functions that look up sessions and rights read every row.';
 CREATE TRIGGER _100_everybodys_rights_changed AFTER DELETE OR UPDATE ON tenet.identity_providers FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_everybodys_rights_changed();
 comment on trigger _100_everybodys_rights_changed on tenet.identity_providers is 'An issuer is trusted otherwise, or no more: ends every session.';
+CREATE TRIGGER _200_claims_end AFTER UPDATE OF mode ON tenet.identity_providers FOR EACH ROW WHEN (((new.mode = 'off'::text) AND (old.mode <> 'off'::text))) EXECUTE FUNCTION tenet_private.tg_claims_end();
+comment on trigger _200_claims_end on tenet.identity_providers is 'Whose groups are not read any more, has given nothing.';
 CREATE TRIGGER _500_audit AFTER INSERT OR UPDATE ON tenet.identity_providers FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_audit_declaration();
 comment on trigger _500_audit on tenet.identity_providers is 'Whose tokens are believed is an event of the operator''s trail.';
 grant select on table tenet.identity_providers to tenet_auditor;
 grant select on table tenet.identity_providers to tenet_resolver;
+
+create table tenet.invitations (
+  tenant_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  email text not null,
+  role text not null,
+  workspace_id uuid,
+  invited_by uuid not null,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  expires_at timestamp with time zone not null default (clock_timestamp() + '24:00:00'::interval),
+  accepted_at timestamp with time zone,
+  accepted_by uuid,
+  revoked_at timestamp with time zone,
+  revoked_by uuid
+);
+alter table tenet.invitations owner to tenet_owner;
+comment on table tenet.invitations is 'Invitations of people to a role, for a day, to be accepted once. The token itself is kept nowhere.';
+comment on column tenet.invitations.tenant_id is 'The tenant that invites.';
+comment on column tenet.invitations.id is 'Identifies the invitation.';
+comment on column tenet.invitations.email is 'Whom it is for: whoever accepts it must have this address.';
+comment on column tenet.invitations.role is 'The role they will have.';
+comment on column tenet.invitations.workspace_id is 'Where; null means all of the tenant.';
+comment on column tenet.invitations.invited_by is 'Who invited them: what they may not give any more at the time of accepting, they did not give.';
+comment on column tenet.invitations.created_at is 'When.';
+comment on column tenet.invitations.expires_at is 'Until when it can be accepted.';
+comment on column tenet.invitations.accepted_at is 'When it was accepted; null: not yet.';
+comment on column tenet.invitations.accepted_by is 'Who accepted it.';
+comment on column tenet.invitations.revoked_at is 'When it was taken back; null: it was not.';
+comment on column tenet.invitations.revoked_by is 'Who took it back.';
+alter table tenet.invitations add constraint an_email_address_has_an_at CHECK (((email ~ '^[^@\s]+@[^@\s]+$'::text) AND (length(email) <= 320)));
+alter table tenet.invitations add constraint an_invitation_is_accepted_by_somebody CHECK (((accepted_at IS NULL) = (accepted_by IS NULL)));
+alter table tenet.invitations add constraint an_invitation_is_revoked_by_somebody CHECK (((revoked_at IS NULL) = (revoked_by IS NULL)));
+alter table tenet.invitations add constraint an_invitation_lives_for_a_day_at_most CHECK ((expires_at <= (created_at + '24:00:01'::interval)));
+alter table tenet.invitations add constraint staff_are_not_invited CHECK ((role <> 'support'::text));
+alter table tenet.invitations add constraint invitations_tenant_id_accepted_by_fkey FOREIGN KEY (tenant_id, accepted_by) REFERENCES tenet.members(tenant_id, id);
+alter table tenet.invitations add constraint invitations_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id);
+alter table tenet.invitations add constraint invitations_tenant_id_invited_by_fkey FOREIGN KEY (tenant_id, invited_by) REFERENCES tenet.members(tenant_id, id);
+alter table tenet.invitations add constraint invitations_tenant_id_revoked_by_fkey FOREIGN KEY (tenant_id, revoked_by) REFERENCES tenet.members(tenant_id, id);
+alter table tenet.invitations add constraint invitations_tenant_id_workspace_id_fkey FOREIGN KEY (tenant_id, workspace_id) REFERENCES tenet.workspaces(tenant_id, id);
+alter table tenet.invitations add constraint invitations_pkey PRIMARY KEY (tenant_id, id);
+CREATE INDEX invitations_tenant_id_accepted_by_idx ON tenet.invitations USING btree (tenant_id, accepted_by);
+CREATE INDEX invitations_tenant_id_created_at_id_idx ON tenet.invitations USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX invitations_tenant_id_invited_by_idx ON tenet.invitations USING btree (tenant_id, invited_by);
+CREATE INDEX invitations_tenant_id_revoked_by_idx ON tenet.invitations USING btree (tenant_id, revoked_by);
+CREATE INDEX invitations_tenant_id_role_idx ON tenet.invitations USING btree (tenant_id, role) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+CREATE INDEX invitations_tenant_id_workspace_id_idx ON tenet.invitations USING btree (tenant_id, workspace_id);
+alter table tenet.invitations enable row level security;
+alter table tenet.invitations force row level security;
+create policy all_resolver on tenet.invitations as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.invitations is 'Definer functions write and look up its rows.';
+create policy select_permitted on tenet.invitations as restrictive for select to tenet_views
+  using (((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s
+  WHERE ('member:invite'::text = ANY (s.permissions)))) AND ((workspace_id = ( SELECT s.workspace_id
+   FROM tenet.current_session s)) OR ( SELECT s.tenant_wide
+   FROM tenet.current_session s))));
+comment on policy select_permitted on tenet.invitations is 'Whoever holds member:invite sees the invitations to where they are; members of the whole tenant see all.';
+create policy select_rows on tenet.invitations as permissive for select to tenet_views
+  using (true);
+comment on policy select_rows on tenet.invitations is 'The restrictive policy decides; row level security wants one that permits.';
+grant update (accepted_at, accepted_by, revoked_at, revoked_by) on table tenet.invitations to tenet_resolver;
+grant insert, select on table tenet.invitations to tenet_resolver;
+grant select on table tenet.invitations to tenet_views;
 
 create table tenet.job_purposes (
   name text not null,
@@ -1143,6 +2056,32 @@ comment on column tenet.jobs.is_overdue is 'Whether nothing has finished for the
 comment on column tenet.jobs.overdue_since is 'When it became overdue; null: it is not.';
 grant select on table tenet.jobs to tenet_auditor;
 grant select on table tenet.jobs to tenet_resolver;
+
+create table tenet.key_settings (
+  one boolean not null default true,
+  environment text not null default 'dev'::text
+);
+alter table tenet.key_settings owner to tenet_owner;
+comment on table tenet.key_settings is 'What this database is, as its API keys say it.';
+comment on column tenet.key_settings.one is 'There is one row.';
+comment on column tenet.key_settings.environment is 'Such as live or dev: part of every key that is made, and the only name that is taken.';
+alter table tenet.key_settings add constraint an_environment_is_a_lower_case_word CHECK ((environment ~ '^[a-z]{2,12}$'::text));
+alter table tenet.key_settings add constraint there_is_one_row CHECK (one);
+alter table tenet.key_settings add constraint key_settings_pkey PRIMARY KEY (one);
+alter table tenet.key_settings enable row level security;
+alter table tenet.key_settings force row level security;
+create policy all_resolver on tenet.key_settings as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.key_settings is 'Definer functions write and look up its row.';
+create policy select_auditor on tenet.key_settings as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.key_settings is 'DBAs read the catalogue.';
+CREATE TRIGGER _100_rights_changed AFTER UPDATE ON tenet.key_settings FOR EACH STATEMENT EXECUTE FUNCTION tenet_private.tg_everybodys_rights_changed();
+comment on trigger _100_rights_changed on tenet.key_settings is 'A database that is called another name ends all sessions: the keys of the name before open none.';
+grant update (environment) on table tenet.key_settings to tenet_resolver;
+grant select on table tenet.key_settings to tenet_auditor;
+grant select on table tenet.key_settings to tenet_resolver;
 
 create table tenet.label_masks (
   label text not null,
@@ -1321,6 +2260,42 @@ comment on policy select_resolver on tenet.masks is 'Definer functions look up w
 grant select on table tenet.masks to tenet_auditor;
 grant select on table tenet.masks to tenet_resolver;
 
+create table tenet.member_attributes (
+  tenant_id uuid not null,
+  user_id uuid not null,
+  name text not null,
+  value text not null
+);
+alter table tenet.member_attributes owner to tenet_owner;
+comment on table tenet.member_attributes is 'Attributes of people in a tenant, for row rules: a region, a cost centre.';
+comment on column tenet.member_attributes.tenant_id is 'The tenant.';
+comment on column tenet.member_attributes.user_id is 'The person.';
+comment on column tenet.member_attributes.name is 'Name of the attribute, in row rules too.';
+comment on column tenet.member_attributes.value is 'Its value.';
+alter table tenet.member_attributes add constraint an_attribute_is_short CHECK ((length(value) <= 1000));
+alter table tenet.member_attributes add constraint an_attribute_name_is_a_lower_case_word CHECK ((name ~ '^[a-z][a-z0-9_]{0,62}$'::text));
+alter table tenet.member_attributes add constraint member_attributes_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES tenet.members(tenant_id, id);
+alter table tenet.member_attributes add constraint member_attributes_pkey PRIMARY KEY (tenant_id, user_id, name);
+alter table tenet.member_attributes enable row level security;
+alter table tenet.member_attributes force row level security;
+create policy all_resolver on tenet.member_attributes as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.member_attributes is 'Definer functions write and look up its rows.';
+create policy select_permitted on tenet.member_attributes as restrictive for select to tenet_views
+  using ((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s
+  WHERE ('group:manage'::text = ANY (s.permissions)))));
+comment on policy select_permitted on tenet.member_attributes is 'Whoever holds group:manage sees the attributes of the people of their own tenant.';
+create policy select_rows on tenet.member_attributes as permissive for select to tenet_views
+  using (true);
+comment on policy select_rows on tenet.member_attributes is 'The restrictive policy decides; row level security wants one that permits.';
+CREATE TRIGGER _100_rights_changed BEFORE INSERT OR DELETE OR UPDATE ON tenet.member_attributes FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_rights_changed();
+comment on trigger _100_rights_changed on tenet.member_attributes is 'A change of rights ends the sessions of the tenant.';
+grant delete, insert, select on table tenet.member_attributes to tenet_resolver;
+grant select on table tenet.member_attributes to tenet_views;
+grant update (value) on table tenet.member_attributes to tenet_resolver;
+
 create table tenet.members (
   tenant_id uuid not null,
   id uuid not null,
@@ -1364,7 +2339,9 @@ create table tenet.memberships (
   user_id uuid not null,
   workspace_id uuid,
   role text not null,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  issuer text,
+  at_first_sight boolean not null default false
 );
 alter table tenet.memberships owner to tenet_owner;
 comment on table tenet.memberships is 'Who has which role, in one workspace or in all of a tenant. The only source of a person''s rights.';
@@ -1374,12 +2351,18 @@ comment on column tenet.memberships.user_id is 'The person: tenet.members.id.';
 comment on column tenet.memberships.workspace_id is 'The workspace; null means every workspace of the tenant, present and future.';
 comment on column tenet.memberships.role is 'What they may do there.';
 comment on column tenet.memberships.created_at is 'When the membership was given.';
-alter table tenet.memberships add constraint memberships_role_fkey FOREIGN KEY (role) REFERENCES tenet.roles(name);
+comment on column tenet.memberships.issuer is 'The provider whose token gives it, by its groups or at first sight; null: it was given here, and only here is it taken away.';
+comment on column tenet.memberships.at_first_sight is 'Whether the provider''s token gave it because the person was new (mode jit), and not because of a group: no token takes it away again.';
+alter table tenet.memberships add constraint only_a_token_lets_in_at_first_sight CHECK (((issuer IS NOT NULL) OR (NOT at_first_sight)));
+alter table tenet.memberships add constraint support_is_let_in_by_a_grant CHECK ((role <> 'support'::text));
+alter table tenet.memberships add constraint memberships_issuer_fkey FOREIGN KEY (issuer) REFERENCES tenet.identity_providers(issuer) ON DELETE CASCADE;
+alter table tenet.memberships add constraint memberships_tenant_id_role_fkey FOREIGN KEY (tenant_id, role) REFERENCES tenet.tenant_roles(tenant_id, name);
 alter table tenet.memberships add constraint memberships_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES tenet.members(tenant_id, id);
 alter table tenet.memberships add constraint memberships_tenant_id_workspace_id_fkey FOREIGN KEY (tenant_id, workspace_id) REFERENCES tenet.workspaces(tenant_id, id);
 alter table tenet.memberships add constraint memberships_pkey PRIMARY KEY (tenant_id, id);
 alter table tenet.memberships add constraint memberships_tenant_id_user_id_workspace_id_key UNIQUE NULLS NOT DISTINCT (tenant_id, user_id, workspace_id);
-CREATE INDEX memberships_role_idx ON tenet.memberships USING btree (role);
+CREATE INDEX memberships_issuer_idx ON tenet.memberships USING btree (issuer);
+CREATE INDEX memberships_tenant_id_role_idx ON tenet.memberships USING btree (tenant_id, role);
 CREATE INDEX memberships_tenant_id_workspace_id_idx ON tenet.memberships USING btree (tenant_id, workspace_id);
 CREATE INDEX memberships_user_id_idx ON tenet.memberships USING btree (user_id);
 alter table tenet.memberships enable row level security;
@@ -1388,25 +2371,39 @@ create policy all_resolver on tenet.memberships as permissive for all to tenet_r
   using (true)
   with check (true);
 comment on policy all_resolver on tenet.memberships is 'Definer functions write memberships and look them up.';
-create policy tenant_floor on tenet.memberships as restrictive for all to tenet_views
-  using ((tenant_id = ( SELECT s.tenant_id
-   FROM tenet.current_session s)))
-  with check ((tenant_id = ( SELECT s.tenant_id
-   FROM tenet.current_session s)));
-comment on policy tenant_floor on tenet.memberships is 'No row leaves its tenant.';
+create policy select_permitted on tenet.memberships as restrictive for select to tenet_views
+  using (((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s
+  WHERE ('member:read'::text = ANY (s.permissions)))) AND (((workspace_id <> ( SELECT s.workspace_id
+   FROM tenet.current_session s)) IS NOT TRUE) OR ( SELECT s.tenant_wide
+   FROM tenet.current_session s))));
+comment on policy select_permitted on tenet.memberships is 'Whoever holds member:read sees who has which role where they are, and in the whole tenant; of other workspaces only members of the whole tenant do.';
+create policy select_rows on tenet.memberships as permissive for select to tenet_views
+  using (true);
+comment on policy select_rows on tenet.memberships is 'The restrictive policy decides; row level security wants one that permits.';
+CREATE TRIGGER _010_refuse_truncate BEFORE TRUNCATE ON tenet.memberships FOR EACH STATEMENT EXECUTE FUNCTION tenet_private.tg_refuse_truncate();
+comment on trigger _010_refuse_truncate on tenet.memberships is 'No tenant loses its owner, and nobody their access, without a trace.';
+CREATE TRIGGER _050_hold_owner BEFORE INSERT OR UPDATE ON tenet.memberships FOR EACH ROW WHEN ((new.role = 'owner'::text)) EXECUTE FUNCTION tenet_private.tg_hold_owner();
+comment on trigger _050_hold_owner on tenet.memberships is 'Nobody is suspended while they become an owner.';
 CREATE TRIGGER _100_rights_changed BEFORE INSERT OR DELETE OR UPDATE ON tenet.memberships FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_rights_changed();
 comment on trigger _100_rights_changed on tenet.memberships is 'A change of memberships ends the sessions of the tenant.';
 CREATE TRIGGER _500_audit AFTER INSERT OR DELETE OR UPDATE ON tenet.memberships FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_audit_membership();
 comment on trigger _500_audit on tenet.memberships is 'Who has which role is an event of the tenant''s trail.';
+CREATE CONSTRAINT TRIGGER _600_shares_end AFTER DELETE OR UPDATE OF workspace_id ON tenet.memberships DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_shares_of_leavers_end();
+comment on trigger _600_shares_end on tenet.memberships is 'What was shared with somebody ends with their way into the workspace.';
+CREATE CONSTRAINT TRIGGER _900_owner_stays AFTER DELETE OR UPDATE ON tenet.memberships DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.role = 'owner'::text)) EXECUTE FUNCTION tenet_private.tg_owner_stays();
+comment on trigger _900_owner_stays on tenet.memberships is 'A tenant that has an owner keeps one.';
 grant delete, select on table tenet.memberships to tenet_resolver;
-grant insert (role), update (role) on table tenet.memberships to tenet_resolver;
+grant select on table tenet.memberships to tenet_views;
+grant insert (role, issuer, at_first_sight), update (role, issuer, at_first_sight) on table tenet.memberships to tenet_resolver;
 grant insert (tenant_id, user_id, workspace_id) on table tenet.memberships to tenet_resolver;
 
 create table tenet.permissions (
   name text not null,
   resource text not null generated always as (split_part(name, ':'::text, 1)) stored,
   action text not null generated always as (split_part(name, ':'::text, 2)) stored,
-  description text not null
+  description text not null,
+  reserved_for text
 );
 alter table tenet.permissions owner to tenet_owner;
 comment on table tenet.permissions is 'What can be allowed: <resource>:<action>. Registered by tenet.protect().';
@@ -1414,6 +2411,8 @@ comment on column tenet.permissions.name is '<resource>:<action>, for example co
 comment on column tenet.permissions.resource is 'The part before the colon.';
 comment on column tenet.permissions.action is 'The part after the colon.';
 comment on column tenet.permissions.description is 'What holding it allows.';
+comment on column tenet.permissions.reserved_for is 'people: no API key ever holds it; owner: nor does any other role than that. Null: it can be given to everybody.';
+alter table tenet.permissions add constraint a_permission_is_reserved_for_people_or_owners CHECK ((reserved_for = ANY (ARRAY['people'::text, 'owner'::text])));
 alter table tenet.permissions add constraint a_permission_is_resource_colon_action CHECK ((name ~ '^[a-z][a-z0-9_]*:[a-z][a-z0-9_]*$'::text));
 alter table tenet.permissions add constraint permissions_pkey PRIMARY KEY (name);
 alter table tenet.permissions enable row level security;
@@ -1485,12 +2484,16 @@ create view tenet.policy_matrix as
                 WHEN (c.command = 'select'::text) THEN 'allowed'::text
                 ELSE 'denied'::text
             END
-            WHEN (NOT COALESCE(g.allowed, false)) THEN 'denied'::text
+            WHEN (NOT COALESCE(g.allowed, false)) THEN
+            CASE
+                WHEN n.can_be_shared THEN 'shared'::text
+                ELSE 'denied'::text
+            END
             WHEN ((k.condition IS NULL) OR (COALESCE(reads_all.allowed, false) AND (rule.condition IS NULL))) THEN 'allowed'::text
             ELSE 'conditional'::text
         END AS decision,
         CASE
-            WHEN ((p.scope <> 'shared'::text) AND COALESCE(g.allowed, false)) THEN k.condition
+            WHEN ((p.scope <> 'shared'::text) AND (COALESCE(g.allowed, false) OR n.can_be_shared)) THEN k.condition
             ELSE NULL::text
         END AS condition,
         CASE
@@ -1509,7 +2512,8 @@ create view tenet.policy_matrix as
    FROM (((((((tenet.roles r
      CROSS JOIN tenet.protected_tables p)
      CROSS JOIN ( VALUES (1,'select'::text), (2,'insert'::text), (3,'update'::text), (4,'delete'::text)) c("position", command))
-     CROSS JOIN LATERAL ( SELECT tenet_private.command_permission(p.*, c.command) AS permission) n)
+     CROSS JOIN LATERAL ( SELECT tenet_private.command_permission(p.*, c.command) AS permission,
+            ((r.name <> 'support'::text) AND (tenet_private.share_condition(p.*, c.command, false) IS NOT NULL)) AS can_be_shared) n)
      LEFT JOIN tenet.role_permissions g ON (((g.role = r.name) AND (g.permission = n.permission))))
      LEFT JOIN tenet.role_permissions reads_all ON (((p.scope = 'personal'::text) AND (c.command = 'select'::text) AND (reads_all.role = r.name) AND (reads_all.permission = (p.resource || ':read_all'::text)))))
      LEFT JOIN tenet.row_rules rule ON ((((rule.relation)::oid = (p.relation)::oid) AND (rule.command = c.command))))
@@ -1532,7 +2536,7 @@ comment on view tenet.policy_matrix is 'Who may do what, as declared: one row a 
 comment on column tenet.policy_matrix.role is 'Role of a member, from tenet.roles.';
 comment on column tenet.policy_matrix.relation is 'The protected table.';
 comment on column tenet.policy_matrix.command is 'select, insert, update or delete.';
-comment on column tenet.policy_matrix.decision is 'allowed, conditional (see condition), or denied.';
+comment on column tenet.policy_matrix.decision is 'allowed, conditional (see condition), shared (nothing but the rows that are shared with the person, their role or a group, within the condition), or denied.';
 comment on column tenet.policy_matrix.condition is 'What else must hold for the row; null: nothing.';
 comment on column tenet.policy_matrix.permission is 'The permission that the command needs; null for shared tables.';
 comment on column tenet.policy_matrix.masked is 'Columns that the role is shown masked, or not at all, but in rows for which tenet.masked_columns names a condition; null for commands that read nothing.';
@@ -1548,7 +2552,8 @@ create table tenet.protected_tables (
   reason text,
   version integer not null default 1,
   declared_at timestamp with time zone not null default now(),
-  declared_by name not null default SESSION_USER
+  declared_by name not null default SESSION_USER,
+  shareable boolean not null default false
 );
 alter table tenet.protected_tables owner to tenet_owner;
 comment on table tenet.protected_tables is 'Declared tables: what tenet.protect() was told, and from which policies, grants, triggers and the api view are made.';
@@ -1562,6 +2567,7 @@ comment on column tenet.protected_tables.reason is 'Why it is declared so; requi
 comment on column tenet.protected_tables.version is 'Counts the changes of this declaration, from 1.';
 comment on column tenet.protected_tables.declared_at is 'When it was last changed.';
 comment on column tenet.protected_tables.declared_by is 'Login that last changed it.';
+comment on column tenet.protected_tables.shareable is 'Whether single rows can be shared with members who may not use the table (tenet.shareable).';
 alter table tenet.protected_tables add constraint a_child_names_its_parent_and_the_key_to_it CHECK (((parent IS NULL) = (parent_key IS NULL)));
 alter table tenet.protected_tables add constraint a_scope_is_one_of_four CHECK ((scope = ANY (ARRAY['workspace'::text, 'tenant'::text, 'personal'::text, 'shared'::text])));
 alter table tenet.protected_tables add constraint a_shared_table_has_a_reason CHECK (((scope <> 'shared'::text) OR (length(reason) > 0)));
@@ -1818,8 +2824,8 @@ create table tenet.role_actions (
 alter table tenet.role_actions owner to tenet_owner;
 comment on table tenet.role_actions is 'The actions that a role holds on every resource, now and when a table is protected later.';
 comment on column tenet.role_actions.role is 'The role.';
-comment on column tenet.role_actions.action is 'read, create, update or delete.';
-alter table tenet.role_actions add constraint a_bundled_action_is_one_of_four CHECK ((action = ANY (ARRAY['read'::text, 'create'::text, 'update'::text, 'delete'::text])));
+comment on column tenet.role_actions.action is 'read, create, update, delete, or share: pass rows on, where a table is shareable.';
+alter table tenet.role_actions add constraint a_bundled_action_is_one_of_five CHECK ((action = ANY (ARRAY['read'::text, 'create'::text, 'update'::text, 'delete'::text, 'share'::text])));
 alter table tenet.role_actions add constraint role_actions_role_fkey FOREIGN KEY (role) REFERENCES tenet.roles(name);
 alter table tenet.role_actions add constraint role_actions_pkey PRIMARY KEY (role, action);
 alter table tenet.role_actions enable row level security;
@@ -1859,6 +2865,8 @@ comment on policy select_auditor on tenet.role_permissions is 'DBAs read the cat
 create policy select_resolver on tenet.role_permissions as permissive for select to tenet_resolver
   using (true);
 comment on policy select_resolver on tenet.role_permissions is 'The definer functions that look up sessions and rights read every row.';
+CREATE TRIGGER _050_reserved BEFORE INSERT OR UPDATE ON tenet.role_permissions FOR EACH ROW WHEN (((new.role <> 'owner'::text) AND new.allowed)) EXECUTE FUNCTION tenet_private.tg_reserved_permission();
+comment on trigger _050_reserved on tenet.role_permissions is 'What is the owner''s alone is given to no other role.';
 CREATE TRIGGER _100_everybodys_rights_changed AFTER INSERT OR DELETE OR UPDATE ON tenet.role_permissions FOR EACH STATEMENT EXECUTE FUNCTION tenet_private.tg_everybodys_rights_changed();
 comment on trigger _100_everybodys_rights_changed on tenet.role_permissions is 'A change of what roles may do ends every session.';
 CREATE TRIGGER _500_audit AFTER INSERT OR DELETE OR UPDATE ON tenet.role_permissions FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_audit_role_permission();
@@ -1892,6 +2900,8 @@ comment on policy all_resolver on tenet.roles is 'The definer functions read eve
 create policy select_auditor on tenet.roles as permissive for select to tenet_auditor
   using (true);
 comment on policy select_auditor on tenet.roles is 'DBAs read the catalogue.';
+CREATE TRIGGER _200_presets AFTER INSERT OR UPDATE OF description ON tenet.roles FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_tenants_get_preset();
+comment on trigger _200_presets on tenet.roles is 'A preset is every tenant''s.';
 grant update ("position") on table tenet.roles to tenet_resolver;
 grant select on table tenet.roles to tenet_auditor;
 grant select on table tenet.roles to tenet_resolver;
@@ -1939,6 +2949,373 @@ comment on policy select_resolver on tenet.row_rules is 'A job''s session holds 
 grant select on table tenet.row_rules to tenet_auditor;
 grant select on table tenet.row_rules to tenet_resolver;
 
+create view tenet.shared_rows as
+ SELECT tenant_id,
+    workspace_id,
+    id,
+    relation,
+    row_id,
+    action,
+    grantee,
+    ends_at,
+    (COALESCE(ends_at, 'infinity'::timestamp with time zone) > clock_timestamp()) AS is_live,
+    shared_by,
+    shared_at
+   FROM tenet.shares h;
+alter view tenet.shared_rows owner to tenet_resolver;
+comment on view tenet.shared_rows is 'Every share of every tenant, in ids alone: who, which row, what for, until when. For DBAs.';
+comment on column tenet.shared_rows.tenant_id is 'The tenant.';
+comment on column tenet.shared_rows.workspace_id is 'The workspace of the row.';
+comment on column tenet.shared_rows.id is 'Identifies the share.';
+comment on column tenet.shared_rows.relation is 'The table.';
+comment on column tenet.shared_rows.row_id is 'The row.';
+comment on column tenet.shared_rows.action is 'What it allows: read; update or delete, which include reading.';
+comment on column tenet.shared_rows.grantee is 'With whom: user:<id>, role:<name> or group:<name>.';
+comment on column tenet.shared_rows.ends_at is 'When it ends; null: it does not.';
+comment on column tenet.shared_rows.is_live is 'Whether it holds now.';
+comment on column tenet.shared_rows.shared_by is 'The id of whoever shared it; null: a migration.';
+comment on column tenet.shared_rows.shared_at is 'When.';
+grant select on table tenet.shared_rows to tenet_auditor;
+
+create table tenet.shares (
+  tenant_id uuid not null,
+  workspace_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  relation regclass not null,
+  row_id uuid not null,
+  action text not null,
+  user_id uuid,
+  role text,
+  group_name text,
+  grantee text not null generated always as (COALESCE(('user:'::text || (user_id)::text), ('role:'::text || role), ('group:'::text || group_name))) stored,
+  ends_at timestamp with time zone,
+  shared_by uuid,
+  shared_at timestamp with time zone not null default clock_timestamp()
+);
+alter table tenet.shares owner to tenet_owner;
+comment on table tenet.shares is 'Shares: a permission on one row for one member, role or group, on tables that are declared shareable.';
+comment on column tenet.shares.tenant_id is 'The tenant.';
+comment on column tenet.shares.workspace_id is 'The workspace of the row.';
+comment on column tenet.shares.id is 'Identifies the share.';
+comment on column tenet.shares.relation is 'The table.';
+comment on column tenet.shares.row_id is 'The row.';
+comment on column tenet.shares.action is 'What it allows: read, update or delete.';
+comment on column tenet.shares.user_id is 'The member it is for; null: not one.';
+comment on column tenet.shares.role is 'The role it is for; null: not one.';
+comment on column tenet.shares.group_name is 'The group it is for; null: not one.';
+comment on column tenet.shares.grantee is 'Whom it is for in one word, as sessions look it up: user:<id>, role:<name> or group:<name>.';
+comment on column tenet.shares.ends_at is 'When it ends, to the second; null: it does not.';
+comment on column tenet.shares.shared_by is 'Who shared it; null: a migration.';
+comment on column tenet.shares.shared_at is 'When.';
+alter table tenet.shares add constraint a_share_allows_one_of_three CHECK ((action = ANY (ARRAY['read'::text, 'update'::text, 'delete'::text])));
+alter table tenet.shares add constraint a_share_is_with_one CHECK ((num_nonnulls(user_id, role, group_name) = 1));
+alter table tenet.shares add constraint shares_relation_fkey FOREIGN KEY (relation) REFERENCES tenet.protected_tables(relation) ON DELETE CASCADE;
+alter table tenet.shares add constraint shares_tenant_id_group_name_fkey FOREIGN KEY (tenant_id, group_name) REFERENCES tenet.groups(tenant_id, name) ON DELETE CASCADE;
+alter table tenet.shares add constraint shares_tenant_id_role_fkey FOREIGN KEY (tenant_id, role) REFERENCES tenet.tenant_roles(tenant_id, name) ON DELETE CASCADE;
+alter table tenet.shares add constraint shares_tenant_id_shared_by_fkey FOREIGN KEY (tenant_id, shared_by) REFERENCES tenet.members(tenant_id, id);
+alter table tenet.shares add constraint shares_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES tenet.members(tenant_id, id);
+alter table tenet.shares add constraint shares_tenant_id_workspace_id_fkey FOREIGN KEY (tenant_id, workspace_id) REFERENCES tenet.workspaces(tenant_id, id);
+alter table tenet.shares add constraint shares_pkey PRIMARY KEY (tenant_id, id);
+alter table tenet.shares add constraint shares_tenant_id_workspace_id_relation_action_grantee_row_i_key UNIQUE (tenant_id, workspace_id, relation, action, grantee, row_id);
+CREATE INDEX shares_relation_idx ON tenet.shares USING btree (relation);
+CREATE INDEX shares_tenant_id_group_name_idx ON tenet.shares USING btree (tenant_id, group_name);
+CREATE INDEX shares_tenant_id_relation_row_id_idx ON tenet.shares USING btree (tenant_id, relation, row_id);
+CREATE INDEX shares_tenant_id_role_idx ON tenet.shares USING btree (tenant_id, role);
+CREATE INDEX shares_tenant_id_shared_by_idx ON tenet.shares USING btree (tenant_id, shared_by);
+CREATE INDEX shares_tenant_id_user_id_idx ON tenet.shares USING btree (tenant_id, user_id);
+alter table tenet.shares enable row level security;
+alter table tenet.shares force row level security;
+create policy all_resolver on tenet.shares as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.shares is 'Definer functions write and look up its rows.';
+create policy select_concerned on tenet.shares as restrictive for select to tenet_views
+  using ((((relation)::oid = ANY ((( SELECT tenet_private.tables_one_may_share() AS tables_one_may_share))::oid[])) OR (shared_by = ( SELECT s.user_id
+   FROM tenet.current_session s)) OR (id IN ( SELECT c.id
+   FROM tenet.current_shares c))));
+comment on policy select_concerned on tenet.shares is 'Whoever may share rows of a table sees its shares; others what they shared themselves, and what is shared with them now.';
+create policy select_permitted on tenet.shares as restrictive for select to tenet_views
+  using (((tenant_id, workspace_id) = ( SELECT s.tenant_id,
+    s.workspace_id
+   FROM tenet.current_session s)));
+comment on policy select_permitted on tenet.shares is 'No share is seen outside of its workspace.';
+create policy select_rows on tenet.shares as permissive for select to tenet_views
+  using (true);
+comment on policy select_rows on tenet.shares is 'The restrictive policies decide; row level security wants one that permits.';
+grant update (ends_at) on table tenet.shares to tenet_resolver;
+grant delete, insert, select on table tenet.shares to tenet_resolver;
+grant select on table tenet.shares to tenet_views;
+
+create table tenet.staff (
+  user_id uuid not null,
+  email text not null,
+  added_at timestamp with time zone not null default clock_timestamp(),
+  added_by name not null default SESSION_USER
+);
+alter table tenet.staff owner to tenet_owner;
+comment on table tenet.staff is 'The operator''s people whom customers can let in by a support grant. Being here gives no right at all.';
+comment on column tenet.staff.user_id is 'The person.';
+comment on column tenet.staff.email is 'The address by which a customer names them, in lower case.';
+comment on column tenet.staff.added_at is 'When they were added.';
+comment on column tenet.staff.added_by is 'The database login that added them.';
+alter table tenet.staff add constraint an_email_address_has_an_at CHECK (((email ~ '^[^@\s]+@[^@\s]+$'::text) AND (length(email) <= 320)));
+alter table tenet.staff add constraint an_email_address_is_lower_case CHECK ((email = lower(email)));
+alter table tenet.staff add constraint staff_user_id_fkey FOREIGN KEY (user_id) REFERENCES tenet.users(id);
+alter table tenet.staff add constraint staff_pkey PRIMARY KEY (user_id);
+alter table tenet.staff add constraint staff_email_key UNIQUE (email);
+alter table tenet.staff enable row level security;
+alter table tenet.staff force row level security;
+create policy all_resolver on tenet.staff as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.staff is 'Definer functions write and look up its rows.';
+create policy select_auditor on tenet.staff as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.staff is 'DBAs read the catalogue.';
+CREATE TRIGGER _100_rights_changed BEFORE DELETE OR UPDATE ON tenet.staff FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_staff_changed();
+comment on trigger _100_rights_changed on tenet.staff is 'Whoever is no member of staff any more is out at once.';
+CREATE TRIGGER _500_audit AFTER INSERT OR DELETE OR UPDATE ON tenet.staff FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_audit_staff();
+comment on trigger _500_audit on tenet.staff is 'Who is staff is told in the operator''s trail.';
+grant delete, insert, select on table tenet.staff to tenet_resolver;
+grant select on table tenet.staff to tenet_auditor;
+
+create table tenet.step_up_rules (
+  action text not null,
+  factor text not null,
+  within interval not null
+);
+alter table tenet.step_up_rules owner to tenet_owner;
+comment on table tenet.step_up_rules is 'How fresh a proof of who somebody is sensitive actions ask for.';
+comment on column tenet.step_up_rules.action is 'The action, as the audit trail names it.';
+comment on column tenet.step_up_rules.factor is 'any: that they signed in; mfa: that they proved a second factor.';
+comment on column tenet.step_up_rules.within is 'How long ago at most.';
+alter table tenet.step_up_rules add constraint a_factor_is_any_or_a_second CHECK ((factor = ANY (ARRAY['any'::text, 'mfa'::text])));
+alter table tenet.step_up_rules add constraint a_factor_is_fresh_for_a_while CHECK (((within >= '00:01:00'::interval) AND (within <= '24:00:00'::interval)));
+alter table tenet.step_up_rules add constraint an_action_is_what_dot_done CHECK ((action ~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$'::text));
+alter table tenet.step_up_rules add constraint step_up_rules_pkey PRIMARY KEY (action);
+alter table tenet.step_up_rules enable row level security;
+alter table tenet.step_up_rules force row level security;
+create policy all_owner on tenet.step_up_rules as permissive for all to tenet_owner
+  using (true)
+  with check (true);
+comment on policy all_owner on tenet.step_up_rules is 'Migrations and the verbs write here.';
+create policy all_resolver on tenet.step_up_rules as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.step_up_rules is 'Definer functions write and look up its rows.';
+create policy select_auditor on tenet.step_up_rules as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.step_up_rules is 'DBAs read the catalogue.';
+grant select on table tenet.step_up_rules to tenet_auditor;
+grant select on table tenet.step_up_rules to tenet_resolver;
+
+create table tenet.support_grant_approvals (
+  tenant_id uuid not null,
+  grant_id uuid not null,
+  user_id uuid not null,
+  approved_at timestamp with time zone not null default clock_timestamp()
+);
+alter table tenet.support_grant_approvals owner to tenet_owner;
+comment on table tenet.support_grant_approvals is 'Who approved a support grant, once each.';
+comment on column tenet.support_grant_approvals.tenant_id is 'The tenant.';
+comment on column tenet.support_grant_approvals.grant_id is 'The grant.';
+comment on column tenet.support_grant_approvals.user_id is 'Who approved it: never the member of staff that it lets in.';
+comment on column tenet.support_grant_approvals.approved_at is 'When.';
+alter table tenet.support_grant_approvals add constraint support_grant_approvals_tenant_id_grant_id_fkey FOREIGN KEY (tenant_id, grant_id) REFERENCES tenet.support_grants(tenant_id, id) ON DELETE CASCADE;
+alter table tenet.support_grant_approvals add constraint support_grant_approvals_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES tenet.members(tenant_id, id);
+alter table tenet.support_grant_approvals add constraint support_grant_approvals_pkey PRIMARY KEY (tenant_id, grant_id, user_id);
+CREATE INDEX support_grant_approvals_tenant_id_user_id_idx ON tenet.support_grant_approvals USING btree (tenant_id, user_id);
+alter table tenet.support_grant_approvals enable row level security;
+alter table tenet.support_grant_approvals force row level security;
+create policy all_resolver on tenet.support_grant_approvals as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.support_grant_approvals is 'Definer functions write and look up its rows.';
+create policy select_permitted on tenet.support_grant_approvals as restrictive for select to tenet_views
+  using (((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s
+  WHERE ('support_grant:manage'::text = ANY (s.permissions)))) AND (grant_id IN ( SELECT w.grant_id
+   FROM tenet.support_grant_workspaces w))));
+comment on policy select_permitted on tenet.support_grant_approvals is 'Whoever sees a grant sees who approved it.';
+create policy select_rows on tenet.support_grant_approvals as permissive for select to tenet_views
+  using (true);
+comment on policy select_rows on tenet.support_grant_approvals is 'The restrictive policy decides; row level security wants one that permits.';
+CREATE TRIGGER _050_approval BEFORE INSERT OR UPDATE ON tenet.support_grant_approvals FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_support_approval();
+comment on trigger _050_approval on tenet.support_grant_approvals is 'Nobody approves that they are let in themselves, whoever writes it down.';
+CREATE TRIGGER _100_rights_changed BEFORE DELETE ON tenet.support_grant_approvals FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_rights_changed();
+comment on trigger _100_rights_changed on tenet.support_grant_approvals is 'What an administrator takes away ends at the next statement.';
+grant insert, select on table tenet.support_grant_approvals to tenet_resolver;
+grant select on table tenet.support_grant_approvals to tenet_views;
+
+create table tenet.support_grant_workspaces (
+  tenant_id uuid not null,
+  grant_id uuid not null,
+  workspace_id uuid not null
+);
+alter table tenet.support_grant_workspaces owner to tenet_owner;
+comment on table tenet.support_grant_workspaces is 'The workspaces that a support grant is for.';
+comment on column tenet.support_grant_workspaces.tenant_id is 'The tenant.';
+comment on column tenet.support_grant_workspaces.grant_id is 'The grant.';
+comment on column tenet.support_grant_workspaces.workspace_id is 'A workspace that it lets in to.';
+alter table tenet.support_grant_workspaces add constraint support_grant_workspaces_tenant_id_grant_id_fkey FOREIGN KEY (tenant_id, grant_id) REFERENCES tenet.support_grants(tenant_id, id) ON DELETE CASCADE;
+alter table tenet.support_grant_workspaces add constraint support_grant_workspaces_tenant_id_workspace_id_fkey FOREIGN KEY (tenant_id, workspace_id) REFERENCES tenet.workspaces(tenant_id, id);
+alter table tenet.support_grant_workspaces add constraint support_grant_workspaces_pkey PRIMARY KEY (tenant_id, grant_id, workspace_id);
+CREATE INDEX support_grant_workspaces_tenant_id_workspace_id_idx ON tenet.support_grant_workspaces USING btree (tenant_id, workspace_id);
+alter table tenet.support_grant_workspaces enable row level security;
+alter table tenet.support_grant_workspaces force row level security;
+create policy all_resolver on tenet.support_grant_workspaces as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.support_grant_workspaces is 'Definer functions write and look up its rows.';
+create policy select_permitted on tenet.support_grant_workspaces as restrictive for select to tenet_views
+  using (((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s
+  WHERE ('support_grant:manage'::text = ANY (s.permissions)))) AND ((workspace_id = ( SELECT s.workspace_id
+   FROM tenet.current_session s)) OR ( SELECT s.tenant_wide
+   FROM tenet.current_session s))));
+comment on policy select_permitted on tenet.support_grant_workspaces is 'Whoever holds support_grant:manage sees which grants are for their own workspace; a member of the whole tenant sees all of its.';
+create policy select_rows on tenet.support_grant_workspaces as permissive for select to tenet_views
+  using (true);
+comment on policy select_rows on tenet.support_grant_workspaces is 'The restrictive policy decides; row level security wants one that permits.';
+CREATE TRIGGER _050_is_fixed BEFORE INSERT OR UPDATE ON tenet.support_grant_workspaces FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_support_scope_is_fixed();
+comment on trigger _050_is_fixed on tenet.support_grant_workspaces is 'A grant that was approved gets no other workspace, whoever tries.';
+CREATE TRIGGER _100_rights_changed BEFORE DELETE ON tenet.support_grant_workspaces FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_rights_changed();
+comment on trigger _100_rights_changed on tenet.support_grant_workspaces is 'What an administrator takes away ends at the next statement.';
+grant insert, select on table tenet.support_grant_workspaces to tenet_resolver;
+grant select on table tenet.support_grant_workspaces to tenet_views;
+
+create table tenet.support_grants (
+  tenant_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  grantee_email text not null,
+  grantee_id uuid not null,
+  reason text not null,
+  may_write boolean not null default false,
+  may_unmask boolean not null default false,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  needed_approvals integer not null,
+  opened_by uuid not null,
+  opened_at timestamp with time zone not null default clock_timestamp(),
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  closed_at timestamp with time zone
+);
+alter table tenet.support_grants owner to tenet_owner;
+comment on table tenet.support_grants is 'Support grants: who was let in, why, to do what, from when to when.';
+comment on column tenet.support_grants.tenant_id is 'The tenant that lets them in.';
+comment on column tenet.support_grants.id is 'Identifies the grant, in the audit trail too.';
+comment on column tenet.support_grants.grantee_email is 'The address of the member of staff, in lower case.';
+comment on column tenet.support_grants.grantee_id is 'The member of staff.';
+comment on column tenet.support_grants.reason is 'Why.';
+comment on column tenet.support_grants.may_write is 'Whether they may write; else they read.';
+comment on column tenet.support_grants.may_unmask is 'Whether they see masked values as they are.';
+comment on column tenet.support_grants.starts_at is 'From when.';
+comment on column tenet.support_grants.ends_at is 'Until when, to the second, whether or not any job runs.';
+comment on column tenet.support_grants.needed_approvals is 'How many must approve it.';
+comment on column tenet.support_grants.opened_by is 'Who opened it, which counts as an approval.';
+comment on column tenet.support_grants.opened_at is 'When.';
+comment on column tenet.support_grants.revoked_at is 'When it was taken back; null: it was not.';
+comment on column tenet.support_grants.revoked_by is 'Who took it back.';
+comment on column tenet.support_grants.closed_at is 'When expire_support_grants wrote down that it had ended; null: not yet. Nothing is decided by it.';
+alter table tenet.support_grants add constraint a_grant_ends_after_it_starts CHECK ((ends_at > starts_at));
+alter table tenet.support_grants add constraint a_grant_ends_within_a_day CHECK ((ends_at <= (starts_at + '24:00:00'::interval)));
+alter table tenet.support_grants add constraint a_grant_is_revoked_by_somebody CHECK (((revoked_by IS NULL) OR (revoked_at IS NOT NULL)));
+alter table tenet.support_grants add constraint a_grant_says_why CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500)));
+alter table tenet.support_grants add constraint nobody_lets_themselves_in CHECK ((opened_by <> grantee_id));
+alter table tenet.support_grants add constraint one_or_two_approve CHECK ((needed_approvals = ANY (ARRAY[1, 2])));
+alter table tenet.support_grants add constraint support_grants_grantee_id_fkey FOREIGN KEY (grantee_id) REFERENCES tenet.users(id);
+alter table tenet.support_grants add constraint support_grants_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id);
+alter table tenet.support_grants add constraint support_grants_tenant_id_opened_by_fkey FOREIGN KEY (tenant_id, opened_by) REFERENCES tenet.members(tenant_id, id);
+alter table tenet.support_grants add constraint support_grants_tenant_id_revoked_by_fkey FOREIGN KEY (tenant_id, revoked_by) REFERENCES tenet.members(tenant_id, id);
+alter table tenet.support_grants add constraint support_grants_pkey PRIMARY KEY (tenant_id, id);
+CREATE INDEX support_grants_ends_at_idx ON tenet.support_grants USING btree (ends_at) WHERE (closed_at IS NULL);
+CREATE INDEX support_grants_grantee_id_idx ON tenet.support_grants USING btree (grantee_id);
+CREATE INDEX support_grants_tenant_id_opened_at_id_idx ON tenet.support_grants USING btree (tenant_id, opened_at DESC, id DESC);
+CREATE INDEX support_grants_tenant_id_opened_by_idx ON tenet.support_grants USING btree (tenant_id, opened_by);
+CREATE INDEX support_grants_tenant_id_revoked_by_idx ON tenet.support_grants USING btree (tenant_id, revoked_by);
+alter table tenet.support_grants enable row level security;
+alter table tenet.support_grants force row level security;
+create policy all_resolver on tenet.support_grants as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.support_grants is 'Definer functions write and look up its rows.';
+create policy select_permitted on tenet.support_grants as restrictive for select to tenet_views
+  using (((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s
+  WHERE ('support_grant:manage'::text = ANY (s.permissions)))) AND (id IN ( SELECT w.grant_id
+   FROM tenet.support_grant_workspaces w))));
+comment on policy select_permitted on tenet.support_grants is 'Whoever holds support_grant:manage sees the grants of their own tenant that are for a workspace they see: their own, or all.';
+create policy select_rows on tenet.support_grants as permissive for select to tenet_views
+  using (true);
+comment on policy select_rows on tenet.support_grants is 'The restrictive policy decides; row level security wants one that permits.';
+CREATE TRIGGER _050_is_fixed BEFORE UPDATE ON tenet.support_grants FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_support_grant_is_fixed();
+comment on trigger _050_is_fixed on tenet.support_grants is 'A grant is never extended or widened, whoever tries.';
+CREATE TRIGGER _100_rights_changed BEFORE UPDATE OF revoked_at ON tenet.support_grants FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_rights_changed();
+comment on trigger _100_rights_changed on tenet.support_grants is 'A grant that is taken back ends at the next statement.';
+grant insert, select on table tenet.support_grants to tenet_resolver;
+grant select on table tenet.support_grants to tenet_views;
+grant update (revoked_at, revoked_by, closed_at) on table tenet.support_grants to tenet_resolver;
+
+create table tenet.support_limits (
+  one boolean not null default true,
+  longest interval not null default '08:00:00'::interval
+);
+alter table tenet.support_limits owner to tenet_owner;
+comment on table tenet.support_limits is 'For how long a customer may let support in at most.';
+comment on column tenet.support_limits.one is 'There is one row.';
+comment on column tenet.support_limits.longest is 'The longest grant.';
+alter table tenet.support_limits add constraint support_is_let_in_for_a_while CHECK (((longest >= '00:01:00'::interval) AND (longest <= '24:00:00'::interval)));
+alter table tenet.support_limits add constraint there_is_one_row CHECK (one);
+alter table tenet.support_limits add constraint support_limits_pkey PRIMARY KEY (one);
+alter table tenet.support_limits enable row level security;
+alter table tenet.support_limits force row level security;
+create policy all_resolver on tenet.support_limits as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.support_limits is 'Definer functions write and look up its rows.';
+create policy select_auditor on tenet.support_limits as permissive for select to tenet_auditor
+  using (true);
+comment on policy select_auditor on tenet.support_limits is 'DBAs read the catalogue.';
+grant select on table tenet.support_limits to tenet_auditor;
+grant select on table tenet.support_limits to tenet_resolver;
+grant update (longest) on table tenet.support_limits to tenet_resolver;
+
+create table tenet.support_settings (
+  tenant_id uuid not null,
+  enabled boolean not null default false,
+  longest interval,
+  approvals integer not null default 1
+);
+alter table tenet.support_settings owner to tenet_owner;
+comment on table tenet.support_settings is 'Whether and how a tenant lets support in. A tenant without a row does not.';
+comment on column tenet.support_settings.tenant_id is 'The tenant.';
+comment on column tenet.support_settings.enabled is 'Whether support can be let in at all.';
+comment on column tenet.support_settings.longest is 'The longest grant that the tenant allows; null: as long as the operator does.';
+comment on column tenet.support_settings.approvals is 'How many of its people must approve a grant, whoever opens it included.';
+alter table tenet.support_settings add constraint one_or_two_approve CHECK ((approvals = ANY (ARRAY[1, 2])));
+alter table tenet.support_settings add constraint support_is_let_in_for_a_while CHECK (((longest >= '00:01:00'::interval) AND (longest <= '24:00:00'::interval)));
+alter table tenet.support_settings add constraint support_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id);
+alter table tenet.support_settings add constraint support_settings_pkey PRIMARY KEY (tenant_id);
+alter table tenet.support_settings enable row level security;
+alter table tenet.support_settings force row level security;
+create policy all_resolver on tenet.support_settings as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.support_settings is 'Definer functions write and look up its rows.';
+create policy select_permitted on tenet.support_settings as restrictive for select to tenet_views
+  using ((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s
+  WHERE ('support_grant:manage'::text = ANY (s.permissions)))));
+comment on policy select_permitted on tenet.support_settings is 'Whoever holds support_grant:manage sees the settings of their own tenant.';
+create policy select_rows on tenet.support_settings as permissive for select to tenet_views
+  using (true);
+comment on policy select_rows on tenet.support_settings is 'The restrictive policy decides; row level security wants one that permits.';
+CREATE TRIGGER _100_rights_changed BEFORE INSERT OR DELETE OR UPDATE ON tenet.support_settings FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_rights_changed();
+comment on trigger _100_rights_changed on tenet.support_settings is 'A change of rights ends the sessions of the tenant.';
+grant insert, select, update on table tenet.support_settings to tenet_resolver;
+grant select on table tenet.support_settings to tenet_views;
+
 create table tenet.table_references (
   relation regclass not null,
   column_name name not null,
@@ -1970,6 +3347,84 @@ create policy select_auditor on tenet.table_references as permissive for select 
   using (true);
 comment on policy select_auditor on tenet.table_references is 'DBAs read the catalogue.';
 grant select on table tenet.table_references to tenet_auditor;
+
+create table tenet.tenant_role_permissions (
+  tenant_id uuid not null,
+  role text not null,
+  permission text not null
+);
+alter table tenet.tenant_role_permissions owner to tenet_owner;
+comment on table tenet.tenant_role_permissions is 'What the roles of a tenant''s own may do; presets have theirs in tenet.role_permissions.';
+comment on column tenet.tenant_role_permissions.tenant_id is 'The tenant.';
+comment on column tenet.tenant_role_permissions.role is 'The role.';
+comment on column tenet.tenant_role_permissions.permission is 'A permission that it holds.';
+alter table tenet.tenant_role_permissions add constraint tenant_role_permissions_permission_fkey FOREIGN KEY (permission) REFERENCES tenet.permissions(name);
+alter table tenet.tenant_role_permissions add constraint tenant_role_permissions_tenant_id_role_fkey FOREIGN KEY (tenant_id, role) REFERENCES tenet.tenant_roles(tenant_id, name) ON DELETE CASCADE;
+alter table tenet.tenant_role_permissions add constraint tenant_role_permissions_pkey PRIMARY KEY (tenant_id, role, permission);
+CREATE INDEX tenant_role_permissions_permission_idx ON tenet.tenant_role_permissions USING btree (permission);
+alter table tenet.tenant_role_permissions enable row level security;
+alter table tenet.tenant_role_permissions force row level security;
+create policy all_resolver on tenet.tenant_role_permissions as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.tenant_role_permissions is 'Definer functions write and look up its rows.';
+create policy select_permitted on tenet.tenant_role_permissions as restrictive for select to tenet_views
+  using ((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s
+  WHERE ('member:read'::text = ANY (s.permissions)))));
+comment on policy select_permitted on tenet.tenant_role_permissions is 'Whoever holds member:read sees what the roles of their own tenant may do.';
+create policy select_rows on tenet.tenant_role_permissions as permissive for select to tenet_views
+  using (true);
+comment on policy select_rows on tenet.tenant_role_permissions is 'The restrictive policy decides; row level security wants one that permits.';
+CREATE TRIGGER _050_reserved BEFORE INSERT OR UPDATE ON tenet.tenant_role_permissions FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_reserved_permission();
+comment on trigger _050_reserved on tenet.tenant_role_permissions is 'What is the owner''s alone is given to no other role.';
+CREATE TRIGGER _100_rights_changed BEFORE INSERT OR DELETE OR UPDATE ON tenet.tenant_role_permissions FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_rights_changed();
+comment on trigger _100_rights_changed on tenet.tenant_role_permissions is 'A change of rights ends the sessions of the tenant.';
+grant delete, insert, select on table tenet.tenant_role_permissions to tenet_resolver;
+grant select on table tenet.tenant_role_permissions to tenet_views;
+
+create table tenet.tenant_roles (
+  tenant_id uuid not null,
+  name text not null,
+  preset text,
+  description text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null default clock_timestamp()
+);
+alter table tenet.tenant_roles owner to tenet_owner;
+comment on table tenet.tenant_roles is 'Roles that a tenant can give: the presets that all tenants share, and its own.';
+comment on column tenet.tenant_roles.tenant_id is 'The tenant.';
+comment on column tenet.tenant_roles.name is 'Name in memberships, keys and sessions.';
+comment on column tenet.tenant_roles.preset is 'The preset that it is; null for a role of the tenant''s own.';
+comment on column tenet.tenant_roles.description is 'What the role is for.';
+comment on column tenet.tenant_roles.created_by is 'Who made it; null for presets.';
+comment on column tenet.tenant_roles.created_at is 'When it was made.';
+alter table tenet.tenant_roles add constraint a_preset_keeps_its_name CHECK ((preset = name));
+alter table tenet.tenant_roles add constraint a_role_name_is_a_lower_case_word CHECK ((name ~ '^[a-z][a-z0-9_]{0,62}$'::text));
+alter table tenet.tenant_roles add constraint a_role_says_what_it_is_for CHECK (((length(description) >= 1) AND (length(description) <= 500)));
+alter table tenet.tenant_roles add constraint tenant_roles_preset_fkey FOREIGN KEY (preset) REFERENCES tenet.roles(name);
+alter table tenet.tenant_roles add constraint tenant_roles_tenant_id_created_by_fkey FOREIGN KEY (tenant_id, created_by) REFERENCES tenet.members(tenant_id, id);
+alter table tenet.tenant_roles add constraint tenant_roles_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id);
+alter table tenet.tenant_roles add constraint tenant_roles_pkey PRIMARY KEY (tenant_id, name);
+CREATE INDEX tenant_roles_preset_idx ON tenet.tenant_roles USING btree (preset);
+CREATE INDEX tenant_roles_tenant_id_created_by_idx ON tenet.tenant_roles USING btree (tenant_id, created_by);
+alter table tenet.tenant_roles enable row level security;
+alter table tenet.tenant_roles force row level security;
+create policy all_resolver on tenet.tenant_roles as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet.tenant_roles is 'Definer functions write and look up its rows.';
+create policy select_permitted on tenet.tenant_roles as restrictive for select to tenet_views
+  using ((tenant_id = ( SELECT s.tenant_id
+   FROM tenet.current_session s
+  WHERE ('member:read'::text = ANY (s.permissions)))));
+comment on policy select_permitted on tenet.tenant_roles is 'Whoever holds member:read sees the roles of their own tenant.';
+create policy select_rows on tenet.tenant_roles as permissive for select to tenet_views
+  using (true);
+comment on policy select_rows on tenet.tenant_roles is 'The restrictive policy decides; row level security wants one that permits.';
+grant update (description) on table tenet.tenant_roles to tenet_resolver;
+grant delete, insert, select on table tenet.tenant_roles to tenet_resolver;
+grant select on table tenet.tenant_roles to tenet_views;
 
 create table tenet.tenants (
   id uuid not null default gen_random_uuid(),
@@ -2008,8 +3463,12 @@ CREATE TRIGGER _100_tenant_status_changed BEFORE UPDATE OF status ON tenet.tenan
 comment on trigger _100_tenant_status_changed on tenet.tenants is 'Suspending or restoring a tenant ends its sessions.';
 CREATE TRIGGER _200_mask_key AFTER INSERT ON tenet.tenants FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_make_mask_key();
 comment on trigger _200_mask_key on tenet.tenants is 'Every tenant has a key of its own for the tokens of its masks.';
+CREATE TRIGGER _200_presets AFTER INSERT ON tenet.tenants FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_tenant_gets_presets();
+comment on trigger _200_presets on tenet.tenants is 'A new tenant has the preset roles.';
 CREATE TRIGGER _500_audit AFTER UPDATE OF status ON tenet.tenants FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tenet_private.tg_audit_status();
 comment on trigger _500_audit on tenet.tenants is 'Suspending or restoring a tenant is an event of its trail.';
+CREATE CONSTRAINT TRIGGER _900_last_session_ends AFTER UPDATE OF authz_version ON tenet.tenants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.authz_version IS DISTINCT FROM new.authz_version)) EXECUTE FUNCTION tenet_private.tg_last_session_ends();
+comment on trigger _900_last_session_ends on tenet.tenants is 'A change of rights ends the session of whoever made it, at commit.';
 grant update (authz_version) on table tenet.tenants to tenet_resolver;
 grant select on table tenet.tenants to tenet_resolver;
 grant insert (slug, name) on table tenet.tenants to tenet_resolver;
@@ -2065,6 +3524,8 @@ CREATE TRIGGER _100_user_rights_changed BEFORE UPDATE OF status ON tenet.users F
 comment on trigger _100_user_rights_changed on tenet.users is 'Suspending or restoring a person ends their sessions.';
 CREATE TRIGGER _500_audit AFTER UPDATE OF status ON tenet.users FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tenet_private.tg_audit_status();
 comment on trigger _500_audit on tenet.users is 'Suspending or restoring a person is an event of the trail of each tenant that knows them.';
+CREATE CONSTRAINT TRIGGER _900_owner_stays AFTER UPDATE OF status ON tenet.users DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.status = 'active'::text) AND (new.status <> 'active'::text))) EXECUTE FUNCTION tenet_private.tg_owner_stays();
+comment on trigger _900_owner_stays on tenet.users is 'A tenant that has an owner keeps one.';
 grant insert (email, display_name) on table tenet.users to tenet_resolver;
 grant select on table tenet.users to tenet_resolver;
 grant update (status) on table tenet.users to tenet_resolver;
@@ -2097,6 +3558,9 @@ create policy all_resolver on tenet.workspaces as permissive for all to tenet_re
   using (true)
   with check (true);
 comment on policy all_resolver on tenet.workspaces is 'Definer functions create workspaces and find those a person may enter.';
+create policy select_rows on tenet.workspaces as permissive for select to tenet_views
+  using (true);
+comment on policy select_rows on tenet.workspaces is 'The restrictive policy decides; row level security wants one that permits.';
 create policy tenant_floor on tenet.workspaces as restrictive for all to tenet_views
   using ((tenant_id = ( SELECT s.tenant_id
    FROM tenet.current_session s)))
@@ -2107,8 +3571,12 @@ CREATE TRIGGER _100_rights_changed BEFORE UPDATE OF status ON tenet.workspaces F
 comment on trigger _100_rights_changed on tenet.workspaces is 'Archiving or restoring a workspace ends the sessions of its tenant.';
 CREATE TRIGGER _500_audit AFTER UPDATE OF status ON tenet.workspaces FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION tenet_private.tg_audit_status();
 comment on trigger _500_audit on tenet.workspaces is 'Archiving or restoring a workspace is an event of its trail.';
+CREATE CONSTRAINT TRIGGER _900_owner_stays AFTER UPDATE OF status ON tenet.workspaces DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.status = 'active'::text) AND (new.status <> 'active'::text))) EXECUTE FUNCTION tenet_private.tg_owner_stays();
+comment on trigger _900_owner_stays on tenet.workspaces is 'A tenant that has an owner keeps one.';
 grant select on table tenet.workspaces to tenet_resolver;
+grant select (id) on table tenet.workspaces to tenet_views;
 grant insert (tenant_id, slug, name) on table tenet.workspaces to tenet_resolver;
+grant select (tenant_id, slug, name) on table tenet.workspaces to tenet_views;
 
 create table tenet_private.alert_deliveries (
   tenant_id uuid not null,
@@ -2150,6 +3618,36 @@ grant select on table tenet_private.alert_deliveries to tenet_auditor;
 grant select on table tenet_private.alert_deliveries to tenet_resolver;
 grant update (state, attempts, next_attempt_at, lease, settled_at, error) on table tenet_private.alert_deliveries to tenet_resolver;
 grant insert (tenant_id, alert_id, channel) on table tenet_private.alert_deliveries to tenet_resolver;
+
+create table tenet_private.api_key_secrets (
+  public_id text not null,
+  tenant_id uuid not null,
+  api_key_id uuid not null,
+  secret_hash bytea not null,
+  previous_hash bytea,
+  previous_until timestamp with time zone
+);
+alter table tenet_private.api_key_secrets owner to tenet_owner;
+comment on table tenet_private.api_key_secrets is 'Secrets of API keys, as SHA-256: 256 random bits need no slower hash.';
+comment on column tenet_private.api_key_secrets.public_id is 'The part of the key that may be shown.';
+comment on column tenet_private.api_key_secrets.tenant_id is 'The tenant it acts for.';
+comment on column tenet_private.api_key_secrets.api_key_id is 'The key.';
+comment on column tenet_private.api_key_secrets.secret_hash is 'SHA-256 of its secret.';
+comment on column tenet_private.api_key_secrets.previous_hash is 'SHA-256 of the secret before the last rotation, while that is still taken; null: there is none.';
+comment on column tenet_private.api_key_secrets.previous_until is 'Until when that is.';
+alter table tenet_private.api_key_secrets add constraint a_previous_secret_has_an_end CHECK (((previous_hash IS NULL) = (previous_until IS NULL)));
+alter table tenet_private.api_key_secrets add constraint only_the_hash_of_a_secret_is_kept CHECK (((length(secret_hash) = 32) AND (length(previous_hash) = 32)));
+alter table tenet_private.api_key_secrets add constraint api_key_secrets_tenant_id_api_key_id_fkey FOREIGN KEY (tenant_id, api_key_id) REFERENCES tenet.api_keys(tenant_id, id) ON DELETE CASCADE;
+alter table tenet_private.api_key_secrets add constraint api_key_secrets_pkey PRIMARY KEY (public_id);
+alter table tenet_private.api_key_secrets add constraint api_key_secrets_tenant_id_api_key_id_key UNIQUE (tenant_id, api_key_id);
+alter table tenet_private.api_key_secrets enable row level security;
+alter table tenet_private.api_key_secrets force row level security;
+create policy all_resolver on tenet_private.api_key_secrets as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet_private.api_key_secrets is 'Definer functions write and look up its rows.';
+grant insert, select on table tenet_private.api_key_secrets to tenet_resolver;
+grant update (secret_hash, previous_hash, previous_until) on table tenet_private.api_key_secrets to tenet_resolver;
 
 create sequence tenet_private.audit_numbers as bigint start 1 increment 1;
 alter sequence tenet_private.audit_numbers owner to tenet_owner;
@@ -2237,6 +3735,28 @@ create policy all_resolver on tenet_private.audit_seals as permissive for all to
 comment on policy all_resolver on tenet_private.audit_seals is 'Sealing is a definer function.';
 grant select, update on table tenet_private.audit_seals to tenet_resolver;
 grant insert (one) on table tenet_private.audit_seals to tenet_resolver;
+
+create table tenet_private.invitation_tokens (
+  token_hash bytea not null,
+  tenant_id uuid not null,
+  invitation_id uuid not null
+);
+alter table tenet_private.invitation_tokens owner to tenet_owner;
+comment on table tenet_private.invitation_tokens is 'Tokens of invitations, as SHA-256: shown once, to whoever invited.';
+comment on column tenet_private.invitation_tokens.token_hash is 'SHA-256 of the token.';
+comment on column tenet_private.invitation_tokens.tenant_id is 'The tenant that invites.';
+comment on column tenet_private.invitation_tokens.invitation_id is 'The invitation.';
+alter table tenet_private.invitation_tokens add constraint only_the_hash_of_a_token_is_kept CHECK ((length(token_hash) = 32));
+alter table tenet_private.invitation_tokens add constraint invitation_tokens_tenant_id_invitation_id_fkey FOREIGN KEY (tenant_id, invitation_id) REFERENCES tenet.invitations(tenant_id, id) ON DELETE CASCADE;
+alter table tenet_private.invitation_tokens add constraint invitation_tokens_pkey PRIMARY KEY (token_hash);
+CREATE INDEX invitation_tokens_tenant_id_invitation_id_idx ON tenet_private.invitation_tokens USING btree (tenant_id, invitation_id);
+alter table tenet_private.invitation_tokens enable row level security;
+alter table tenet_private.invitation_tokens force row level security;
+create policy all_resolver on tenet_private.invitation_tokens as permissive for all to tenet_resolver
+  using (true)
+  with check (true);
+comment on policy all_resolver on tenet_private.invitation_tokens is 'Definer functions write and look up its rows.';
+grant delete, insert, select on table tenet_private.invitation_tokens to tenet_resolver;
 
 create table tenet_private.mask_keys (
   tenant_id uuid not null,
@@ -2331,8 +3851,8 @@ grant update (hour, count) on table tenet_private.reveals to tenet_resolver;
 create table tenet_private.sessions (
   handle_hash bytea not null,
   login name not null,
-  tenant_id uuid not null,
-  workspace_id uuid not null,
+  tenant_id uuid,
+  workspace_id uuid,
   user_id uuid,
   membership_id uuid,
   role text,
@@ -2343,17 +3863,24 @@ create table tenet_private.sessions (
   ip inet,
   user_agent text,
   tenant_wide boolean not null default false,
-  authenticated_at timestamp with time zone
+  authenticated_at timestamp with time zone,
+  api_key_id uuid,
+  support_grant_id uuid,
+  actor_name text,
+  groups text[] not null default '{}'::text[],
+  attributes jsonb not null default '{}'::jsonb,
+  second_factor_at timestamp with time zone,
+  identity jsonb
 );
 alter table tenet_private.sessions owner to tenet_owner;
 comment on table tenet_private.sessions is 'Live sessions: what an identity may do in one workspace, looked up once and valid while the row exists and has not expired.';
 comment on column tenet_private.sessions.handle_hash is 'SHA-256 of the handle; the handle itself is never stored.';
 comment on column tenet_private.sessions.login is 'The database login it is valid on: the API''s or the worker''s.';
-comment on column tenet_private.sessions.tenant_id is 'The tenant it acts in.';
-comment on column tenet_private.sessions.workspace_id is 'The workspace it acts in.';
-comment on column tenet_private.sessions.user_id is 'The person; in a job''s session the one it acts for, mostly null.';
-comment on column tenet_private.sessions.membership_id is 'The membership it rests on; null in a job''s session.';
-comment on column tenet_private.sessions.role is 'The role at the time of opening; null in a job''s session.';
+comment on column tenet_private.sessions.tenant_id is 'The tenant it acts in; null in a newcomer''s session.';
+comment on column tenet_private.sessions.workspace_id is 'The workspace it acts in; null in a newcomer''s session.';
+comment on column tenet_private.sessions.user_id is 'The person; in a key''s session who made the key; in a job''s the one it acts for, mostly null.';
+comment on column tenet_private.sessions.membership_id is 'The membership it rests on; null when it rests on something else.';
+comment on column tenet_private.sessions.role is 'The role at the time of opening; null in a job''s and a newcomer''s session.';
 comment on column tenet_private.sessions.purpose is 'What the job is for; null in a person''s session.';
 comment on column tenet_private.sessions.permissions is 'What it may do.';
 comment on column tenet_private.sessions.opened_at is 'When it was opened.';
@@ -2362,17 +3889,33 @@ comment on column tenet_private.sessions.ip is 'Address the request came from.';
 comment on column tenet_private.sessions.user_agent is 'The client''s name of itself, at most 400 characters.';
 comment on column tenet_private.sessions.tenant_wide is 'Whether the membership is one of the whole tenant.';
 comment on column tenet_private.sessions.authenticated_at is 'When the person signed in, as their provider says (auth_time); null when it does not.';
-alter table tenet_private.sessions add constraint a_session_is_a_members_or_a_jobs CHECK ((((login = 'tenet_authenticator'::name) AND (user_id IS NOT NULL) AND (membership_id IS NOT NULL) AND (role IS NOT NULL) AND (purpose IS NULL)) OR ((login = 'tenet_worker'::name) AND (membership_id IS NULL) AND (role IS NULL) AND (purpose IS NOT NULL))));
+comment on column tenet_private.sessions.api_key_id is 'The API key it rests on; null when it rests on something else.';
+comment on column tenet_private.sessions.support_grant_id is 'The support grant it rests on; null when it rests on something else.';
+comment on column tenet_private.sessions.actor_name is 'What the audit trail calls whoever acts: a member''s role, the address of a member of staff, the name of a key.';
+comment on column tenet_private.sessions.groups is 'Names of the groups of the tenant that the person is in.';
+comment on column tenet_private.sessions.attributes is 'The person''s attributes in the tenant, as an object of texts.';
+comment on column tenet_private.sessions.second_factor_at is 'When the person last proved a second factor; null when they did not, and for keys.';
+comment on column tenet_private.sessions.identity is 'In a newcomer''s session, who is not a member of anything yet: {issuer, subject, email, name} of their token. Null in all others.';
+alter table tenet_private.sessions add constraint a_session_rests_on_one_thing CHECK (((num_nonnulls(membership_id, api_key_id, support_grant_id, purpose, identity) = 1) AND
+CASE
+    WHEN (purpose IS NOT NULL) THEN (role IS NULL)
+    WHEN (identity IS NOT NULL) THEN ((num_nonnulls(tenant_id, workspace_id, user_id, role) = 0) AND (permissions = '{}'::text[]))
+    ELSE ((login = 'tenet_authenticator'::name) AND (num_nonnulls(tenant_id, workspace_id, user_id, role) = 4))
+END));
 alter table tenet_private.sessions add constraint only_the_hash_of_a_handle_is_kept CHECK ((length(handle_hash) = 32));
 alter table tenet_private.sessions add constraint sessions_purpose_fkey FOREIGN KEY (purpose) REFERENCES tenet.job_purposes(name);
+alter table tenet_private.sessions add constraint sessions_tenant_id_api_key_id_fkey FOREIGN KEY (tenant_id, api_key_id) REFERENCES tenet.api_keys(tenant_id, id) ON DELETE CASCADE;
 alter table tenet_private.sessions add constraint sessions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id);
-alter table tenet_private.sessions add constraint sessions_tenant_id_membership_id_fkey FOREIGN KEY (tenant_id, membership_id) REFERENCES tenet.memberships(tenant_id, id) ON DELETE CASCADE;
+alter table tenet_private.sessions add constraint sessions_tenant_id_membership_id_fkey FOREIGN KEY (tenant_id, membership_id) REFERENCES tenet.memberships(tenant_id, id) DEFERRABLE INITIALLY DEFERRED;
+alter table tenet_private.sessions add constraint sessions_tenant_id_support_grant_id_fkey FOREIGN KEY (tenant_id, support_grant_id) REFERENCES tenet.support_grants(tenant_id, id) ON DELETE CASCADE;
 alter table tenet_private.sessions add constraint sessions_tenant_id_workspace_id_fkey FOREIGN KEY (tenant_id, workspace_id) REFERENCES tenet.workspaces(tenant_id, id);
 alter table tenet_private.sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES tenet.users(id);
 alter table tenet_private.sessions add constraint sessions_pkey PRIMARY KEY (handle_hash);
 CREATE INDEX sessions_expires_at_idx ON tenet_private.sessions USING btree (expires_at);
 CREATE INDEX sessions_purpose_idx ON tenet_private.sessions USING btree (purpose);
+CREATE INDEX sessions_tenant_id_api_key_id_idx ON tenet_private.sessions USING btree (tenant_id, api_key_id);
 CREATE INDEX sessions_tenant_id_membership_id_idx ON tenet_private.sessions USING btree (tenant_id, membership_id);
+CREATE INDEX sessions_tenant_id_support_grant_id_idx ON tenet_private.sessions USING btree (tenant_id, support_grant_id);
 CREATE INDEX sessions_tenant_id_workspace_id_idx ON tenet_private.sessions USING btree (tenant_id, workspace_id);
 CREATE INDEX sessions_user_id_idx ON tenet_private.sessions USING btree (user_id);
 alter table tenet_private.sessions enable row level security;
@@ -2385,6 +3928,200 @@ CREATE TRIGGER _500_audit AFTER DELETE ON tenet_private.sessions REFERENCING OLD
 comment on trigger _500_audit on tenet_private.sessions is 'That a person''s session ended is an event of the trail.';
 grant update (expires_at) on table tenet_private.sessions to tenet_resolver;
 grant delete, insert, select on table tenet_private.sessions to tenet_resolver;
+
+CREATE OR REPLACE FUNCTION api.accept_invitation(token text)
+ RETURNS api.accepted_invitation
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session;
+  identity jsonb;
+  person uuid;
+  status text;
+  address text;
+  shown_name text;
+  place record;
+  invitation tenet.invitations;
+  held text[];
+begin
+  select * into session from tenet.current_session s;
+  if session.expires_at is null then
+    raise exception 'no access' using errcode = 'TN403';
+  end if;
+  select s.identity
+    into identity
+    from tenet_private.sessions s
+   where s.handle_hash = pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.current_setting('tenet.session', true), 'UTF8'));
+  if identity is null then
+    perform tenet_private.check_is_person(session);
+    person := session.user_id;
+  else
+    -- somebody may have made them known since
+    select i.user_id into person from tenet.identities i where i.issuer = identity ->> 'issuer' and i.subject = identity ->> 'subject';
+  end if;
+
+  -- Which tenant it is of; then nobody changes its rights, suspends the person, or accepts another invitation to it, until this is done.
+  select t.tenant_id, t.invitation_id
+    into place
+    from tenet_private.invitation_tokens t
+   where t.token_hash = pg_catalog.sha256(pg_catalog.convert_to(accept_invitation.token, 'UTF8'));
+  perform tenet_private.hold_rights(place.tenant_id, person);
+  select i.*
+    into invitation
+    from tenet.invitations i
+   where i.tenant_id = place.tenant_id
+     and i.id = place.invitation_id
+     and i.accepted_at is null
+     and i.revoked_at is null
+     and i.expires_at > pg_catalog.clock_timestamp()
+     for update;
+  if invitation.id is null then
+    raise exception 'there is no such invitation' using errcode = 'TN404', hint = 'An invitation is good for a day, and for once: ask for another one.';
+  end if;
+
+  if person is not null then
+    select u.status, coalesce(identity ->> 'email', u.email) into status, address from tenet.users u where u.id = person;
+    if status <> 'active' then
+      raise exception 'no access' using errcode = 'TN403';
+    end if;
+  else
+    address := identity ->> 'email';
+  end if;
+  if address is null then
+    raise exception 'your token names no e-mail address'
+      using errcode = 'TN422', hint = 'An invitation is for an address: sign in with an account whose provider says, and has verified, which one is yours.';
+  end if;
+  if pg_catalog.lower(address) <> invitation.email then
+    raise exception 'this invitation is for another address' using errcode = 'TN409', hint = 'Sign in with the account that has the address it was sent to.';
+  end if;
+
+  -- What may not be given any more was not given.
+  held := tenet_private.rights_of(invitation.tenant_id, invitation.invited_by, invitation.workspace_id);
+  if 'member:invite' <> all (held) or tenet_private.is_within(invitation.tenant_id, invitation.role, held) is not true then
+    raise exception 'this invitation is no longer valid' using errcode = 'TN409', hint = 'Whoever made it may not give this role any more: ask for another one.';
+  end if;
+  if exists (
+    select
+      from tenet.memberships m
+     where m.tenant_id = invitation.tenant_id
+       and m.user_id = person
+       and m.workspace_id is not distinct from invitation.workspace_id) then
+    raise exception 'you have a role there already' using errcode = 'TN409', hint = 'Somebody who manages members can change it.';
+  end if;
+
+  if person is null then
+    shown_name := coalesce(nullif(pg_catalog.btrim(pg_catalog.left(identity ->> 'name', 200)), ''), pg_catalog.split_part(address, '@', 1));
+    insert into tenet.users (email, display_name)
+    values (address, shown_name)
+    returning id into person;
+    insert into tenet.identities (issuer, subject, user_id)
+    values (identity ->> 'issuer', identity ->> 'subject', person);
+  end if;
+  insert into tenet.members (tenant_id, id, display_name, email)
+  select invitation.tenant_id, u.id, u.display_name, u.email
+    from tenet.users u
+   where u.id = person
+  on conflict do nothing;
+  insert into tenet.memberships (tenant_id, user_id, workspace_id, role)
+  values (invitation.tenant_id, person, invitation.workspace_id, invitation.role);
+  update tenet.invitations i
+     set accepted_at = pg_catalog.clock_timestamp(),
+         accepted_by = person
+   where i.tenant_id = invitation.tenant_id
+     and i.id = invitation.id;
+  delete from tenet_private.invitation_tokens t
+   where t.tenant_id = invitation.tenant_id
+     and t.invitation_id = invitation.id;
+  return (
+    select row(t.name, t.slug, tenet_private.describe_place(t.id, invitation.workspace_id), invitation.role)::api.accepted_invitation
+      from tenet.tenants t
+     where t.id = invitation.tenant_id);
+end
+$function$;
+alter function api.accept_invitation(text) owner to tenet_resolver;
+comment on function api.accept_invitation(text) is 'Accepts an invitation with its token, as the person with the address that it was made for: a member of any tenant in any session of theirs, and somebody new in a newcomer''s session (header x-newcomer: true). NOT_FOUND for a token that is unknown, used, taken back or too old; CONFLICT for another address, when whoever invited may not give the role any more, and for somebody who has a role there; BAD_INPUT when the token of the request names no address.';
+grant execute on function api.accept_invitation(text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.add_to_group(group_name text, user_id uuid)
+ RETURNS api.group_members
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_rights_change('group:manage');
+  added api.group_members;
+begin
+  if not exists (select from tenet.groups g where g.tenant_id = session.tenant_id and g.name = add_to_group.group_name) then
+    raise exception 'no such group' using errcode = 'TN404';
+  end if;
+  perform tenet_private.check_group_change(session, user_id);
+  insert into tenet.group_members as m (tenant_id, group_name, user_id)
+  values (session.tenant_id, add_to_group.group_name, add_to_group.user_id)
+  on conflict on constraint group_members_pkey do nothing   -- the columns have the names of parameters
+  returning m.group_name, m.user_id, false, m.added_at into added;
+  if added.user_id is null then
+    raise exception 'they are in this group already' using errcode = 'TN409';
+  end if;
+  perform tenet.record('group.member_added', 'groups', group_name, 'membership', 'notice', pg_catalog.jsonb_build_object('user', user_id));
+  return added;
+end
+$function$;
+alter function api.add_to_group(text,uuid) owner to tenet_resolver;
+comment on function api.add_to_group(text,uuid) is 'Puts a member into a group. Ends the sessions of the tenant. Takes group:manage; for oneself one must be an owner. Raises TN404 for an unknown group or somebody who is no member, TN409 for somebody who is in it.';
+grant execute on function api.add_to_group(text,uuid) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.approve_support_grant(grant_id uuid)
+ RETURNS api.support_grants
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_rights_change('support_grant:manage');
+  pending tenet.support_grants := tenet_private.find_support_grant(session, approve_support_grant.grant_id);
+  own_email constant text := (select pg_catalog.lower(u.email) from tenet.users u where u.id = session.user_id);
+  so_many integer;
+  result api.support_grants;
+begin
+  perform tenet_private.check_step_up('support_grant.approved');
+  if session.user_id = pending.grantee_id
+    or own_email = pending.grantee_email
+    or own_email = (select pg_catalog.lower(u.email) from tenet.users u where u.id = pending.grantee_id) then
+    raise exception 'nobody lets themselves in' using errcode = 'TN403', hint = 'Somebody else of the tenant approves the grant.';
+  end if;
+  if pending.revoked_at is not null then
+    raise exception 'this grant was taken back' using errcode = 'TN409', hint = 'Open another one.';
+  end if;
+  if pending.ends_at <= pg_catalog.clock_timestamp() then
+    raise exception 'the time of this grant is over' using errcode = 'TN409', hint = 'Open another one.';
+  end if;
+  select pg_catalog.count(*)::integer
+    into so_many
+    from tenet.support_grant_approvals p
+   where p.tenant_id = pending.tenant_id
+     and p.grant_id = pending.id;
+  if so_many >= pending.needed_approvals then
+    raise exception 'this grant is approved already' using errcode = 'TN409';
+  end if;
+  if exists (select from tenet.support_grant_approvals p where p.tenant_id = pending.tenant_id and p.grant_id = pending.id and p.user_id = session.user_id) then
+    raise exception 'you have approved this grant already' using errcode = 'TN409', hint = 'It takes somebody else as well.';
+  end if;
+  perform tenet_private.check_support_scope(session, tenet_private.workspaces_of_grant(pending), pending.may_write, pending.may_unmask);
+
+  insert into tenet.support_grant_approvals (tenant_id, grant_id, user_id)
+  values (pending.tenant_id, pending.id, session.user_id);
+  perform tenet_private.record_support_grant(pending.tenant_id, pending.id, 'support_grant.approved', 'notice');
+  select * into strict result from api.support_grants v where v.id = pending.id;
+  return result;
+end
+$function$;
+alter function api.approve_support_grant(uuid) owner to tenet_resolver;
+comment on function api.approve_support_grant(uuid) is '@resultFieldName supportGrant
+Approves a grant that takes two, as the second. Raises TN409 for one that is approved, taken back or over, and for whoever approved it already; TN403 for whom it lets in and for what one does not hold, TN404 for one of a workspace where one does not decide, TN428 without a fresh second factor.';
+grant execute on function api.approve_support_grant(uuid) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.audit_evidence(after_batch bigint, line_limit integer DEFAULT 1000)
  RETURNS TABLE(batch bigint, line text, is_last boolean)
@@ -2547,7 +4284,8 @@ begin
   end if;
   -- In each place that it discloses, so that whoever looks after one of them sees it.
   perform tenet_private.record_event(session.tenant_id, place.id, 'audit.exported', 'export', 'notice', actor.kind, actor.id, actor.name,
-    object_type => 'audit_events', payload => actor.context || pg_catalog.jsonb_build_object('format', format, 'through_batch', through), request_id => actor.request_id)
+    object_type => 'audit_events', payload => actor.context || pg_catalog.jsonb_build_object('format', format, 'through_batch', through), request_id => actor.request_id,
+    behalf_of => actor.behalf_of, credential_id => actor.credential_id)
      from pg_catalog.unnest(case format when 'jsonl' then tenet_private.places_of(session, 'audit:export') else array[session.workspace_id] end) as place (id);
   if exists (   -- as much as nobody takes away by the way
     select from tenet.audit_batches b where b.tenant_id = session.tenant_id and b.number = through and b.first + b.count > 100000) then
@@ -2561,6 +4299,264 @@ alter function api.begin_audit_export(text) owner to tenet_resolver;
 comment on function api.begin_audit_export(text) is '@behavior -*
 Notes in the trail that it is exported, as jsonl (evidence that can be verified offline) or csv; returns the batch through which evidence goes. Raises TN403 without audit:export, TN409 before the first checkpoint, TN422 for another format.';
 grant execute on function api.begin_audit_export(text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.change_role(user_id uuid, role text, workspace text DEFAULT NULL::text, whole_tenant boolean DEFAULT false)
+ RETURNS api.held_role
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_gift('member:manage', user_id, role);
+  place uuid := tenet_private.place_named(session, workspace, whole_tenant);
+  membership tenet.memberships;
+begin
+  perform tenet_private.check_held(session, 'member:manage', place);
+  if change_role.user_id = session.user_id then
+    raise exception 'nobody changes their own role' using errcode = 'TN403';
+  end if;
+  select m.*
+    into membership
+    from tenet.memberships m
+   where m.tenant_id = session.tenant_id
+     and m.user_id = change_role.user_id
+     and m.workspace_id is not distinct from place;
+  if membership.id is null then
+    raise exception 'they have no role there'
+      using errcode = 'TN404', hint = 'memberships says who has which role where; an invitation gives a role in another workspace.';
+  end if;
+  perform tenet_private.check_grantable(session, membership.role, place);   -- what is taken
+  perform tenet_private.check_grantable(session, change_role.role, place);  -- and what is given
+  update tenet.memberships m
+     set role = change_role.role,
+         issuer = null
+   where m.tenant_id = session.tenant_id
+     and m.id = membership.id;
+  perform tenet_private.check_owner(session.tenant_id);
+  return row(change_role.user_id, change_role.role, tenet_private.describe_place(session.tenant_id, place), place is null)::api.held_role;
+end
+$function$;
+alter function api.change_role(uuid,text,text,boolean) owner to tenet_resolver;
+comment on function api.change_role(uuid,text,text,boolean) is 'Gives a member another role in a workspace (its slug or id; without one: that of this request) or in the whole tenant. Whoever does it holds every permission of the old and of the new role there. A role that the groups of a token gave is the tenant''s own from now on. FORBIDDEN without the rights, and for one''s own role; NOT_FOUND for somebody without a role there; CONFLICT for the last owner.';
+grant execute on function api.change_role(uuid,text,text,boolean) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.change_role_permissions(name text, permissions text[])
+ RETURNS api.role_definition
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_role_change(name);
+  before text[] := tenet_private.permissions_of(session.tenant_id, name);
+  held text[];
+begin
+  perform tenet_private.check_permissions(session, permissions, session.workspace_id);
+  perform tenet_private.check_permissions(session, permissions, p.workspace_id)
+     from tenet_private.role_places(session.tenant_id, change_role_permissions.name) p;
+  delete from tenet.tenant_role_permissions r
+   where r.tenant_id = session.tenant_id
+     and r.role = change_role_permissions.name
+     and r.permission <> all (permissions);
+  insert into tenet.tenant_role_permissions (tenant_id, role, permission)
+  select distinct session.tenant_id, change_role_permissions.name, p.name
+    from pg_catalog.unnest(change_role_permissions.permissions) as p (name)
+   where p.name <> all (before);
+  held := tenet_private.permissions_of(session.tenant_id, change_role_permissions.name);
+  perform tenet_private.record_change_of_rights(session.tenant_id, null, 'role.changed', 'role', 'notice', 'roles', change_role_permissions.name,
+    pg_catalog.jsonb_build_object('before', pg_catalog.jsonb_build_object('permissions', before), 'after', pg_catalog.jsonb_build_object('permissions', held)));
+  return (
+    select row(r.name, r.description, held)::api.role_definition
+      from tenet.tenant_roles r
+     where r.tenant_id = session.tenant_id
+       and r.name = change_role_permissions.name);
+end
+$function$;
+alter function api.change_role_permissions(text,text[]) owner to tenet_resolver;
+comment on function api.change_role_permissions(text,text[]) is 'Says anew what a role of the tenant''s own may do; everybody who has it is affected at once. Whoever does it holds what the role held and shall hold, in every workspace where somebody has it, and does not have it themselves. FORBIDDEN otherwise; NOT_FOUND for an unknown role; CONFLICT for a preset; BAD_INPUT for a permission that does not exist or is the owner''s alone.';
+grant execute on function api.change_role_permissions(text,text[]) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.configure_support(enabled boolean, longest interval DEFAULT NULL::interval, approvals integer DEFAULT 1)
+ RETURNS api.support_setting
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_rights_change('support_grant:manage');
+  before api.support_setting := tenet_private.support_setting_of(session.tenant_id);
+begin
+  if not (session.tenant_wide or session.role = 'owner') then
+    raise exception 'this is for the whole tenant' using errcode = 'TN403', hint = 'Its owners decide it, and who administers all of it.';
+  end if;
+  perform tenet_private.check_step_up('support.configured');
+  if configure_support.enabled is null then
+    raise exception 'support is enabled or it is not' using errcode = 'TN422', hint = 'enabled is true or false.';
+  end if;
+  if configure_support.approvals is null or configure_support.approvals not in (1, 2) then
+    raise exception 'one or two must approve' using errcode = 'TN422', hint = 'approvals is 1 or 2, whoever opens a grant included.';
+  end if;
+  if configure_support.longest not between interval '1 minute' and before.ceiling then
+    raise exception 'support is let in for a minute to %', before.ceiling
+      using errcode = 'TN422', hint = 'Null leaves it at what the operator allows.';
+  end if;
+  insert into tenet.support_settings as o (tenant_id, enabled, longest, approvals)
+  values (session.tenant_id, configure_support.enabled, configure_support.longest, configure_support.approvals)
+  on conflict (tenant_id) do update
+    set enabled = excluded.enabled,
+        longest = excluded.longest,
+        approvals = excluded.approvals
+  where (o.enabled, o.longest, o.approvals) is distinct from (excluded.enabled, excluded.longest, excluded.approvals);
+  perform tenet_private.record_change_of_rights(session.tenant_id, null, 'support.configured', 'support_access', 'notice', 'tenants', session.tenant_id::text,
+    pg_catalog.jsonb_build_object('before', pg_catalog.to_jsonb(before), 'after', pg_catalog.to_jsonb(tenet_private.support_setting_of(session.tenant_id))));
+  -- What was opened before does not come back to life when support is enabled again.
+  if not configure_support.enabled then
+    perform tenet_private.end_support_grant(g.tenant_id, g.id, session.user_id, 'support was switched off')
+       from tenet.support_grants g
+      where g.tenant_id = session.tenant_id
+        and g.revoked_at is null
+        and g.ends_at > pg_catalog.clock_timestamp();
+  end if;
+  return tenet_private.support_setting_of(session.tenant_id);
+end
+$function$;
+alter function api.configure_support(boolean,interval,integer) owner to tenet_resolver;
+comment on function api.configure_support(boolean,interval,integer) is '@resultFieldName setting
+Says whether support can be let in at all, for how long at most (null: as long as the operator allows), and how many must approve it. Switching it off takes every grant back. Grants that are open keep how many must approve them. For owners, and who holds support_grant:manage in the whole tenant. Raises TN403, TN422 for a length beyond the operator''s or another number than 1 or 2.';
+grant execute on function api.configure_support(boolean,interval,integer) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.create_api_key(name text, role text, workspace_ids uuid[] DEFAULT NULL::uuid[], expires_at timestamp with time zone DEFAULT NULL::timestamp with time zone)
+ RETURNS api.issued_api_key
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  longest constant interval := '365 days';
+  session tenet.current_session := tenet_private.begin_rights_change('api_key:manage');
+  secret constant text := tenet_private.random_word(43);
+  made tenet.api_keys;
+  places uuid[];
+begin
+  perform tenet_private.check_step_up('api_key.created');
+
+  if coalesce(pg_catalog.btrim(create_api_key.name), '') = '' or pg_catalog.length(create_api_key.name) > 200 or create_api_key.name ~ '[[:cntrl:]]' then
+    raise exception 'a key has a name' using errcode = 'TN422', hint = 'One line of at most 200 characters that says what it is for: the audit trail calls it so.';
+  end if;
+  if create_api_key.expires_at <= pg_catalog.clock_timestamp() or create_api_key.expires_at > pg_catalog.clock_timestamp() + longest then
+    raise exception 'a key ends within a year' using errcode = 'TN422', hint = 'A time in the next 365 days, or none: then it ends in 90 days.';
+  end if;
+
+  if create_api_key.role is null or not exists (
+    select from tenet.tenant_roles r where r.tenant_id = session.tenant_id and r.name = create_api_key.role) then
+    raise exception 'there is no role "%"', create_api_key.role using errcode = 'TN422', hint = 'One of the roles of this organization.';
+  end if;
+  if create_api_key.role = 'owner' then
+    raise exception 'no key is an owner' using errcode = 'TN422', hint = 'What sets an owner apart is reserved for people: take another role.';
+  end if;
+  -- What the role holds now. Whatever it is given later, a key never has without whoever made it.
+  if not tenet_private.key_caps(session.tenant_id, create_api_key.role) <@ session.permissions then
+    raise exception 'a key holds no more than whoever makes it' using errcode = 'TN403';
+  end if;
+
+  if create_api_key.workspace_ids is not null then
+    places := array(select distinct w.id from pg_catalog.unnest(create_api_key.workspace_ids) as w (id) order by w.id);
+    if places = '{}' then
+      raise exception 'a key acts somewhere' using errcode = 'TN422', hint = 'Name workspaces, or none at all: then it acts wherever you may.';
+    end if;
+    if not places <@ array(select w.workspace_id from tenet_private.workspaces_of_member(session.tenant_id, session.user_id) w) then
+      raise exception 'no such workspace' using errcode = 'TN404';
+    end if;
+  end if;
+
+  insert into tenet.api_keys as k (tenant_id, public_id, environment, name, role, created_by, expires_at)
+  values (session.tenant_id, tenet_private.random_word(10), tenet_private.key_environment(), pg_catalog.btrim(create_api_key.name), create_api_key.role,
+          session.user_id, coalesce(create_api_key.expires_at, pg_catalog.clock_timestamp() + interval '90 days'))
+  returning k.* into made;
+  insert into tenet.api_key_workspaces (tenant_id, api_key_id, workspace_id)
+  select made.tenant_id, made.id, w.id
+    from pg_catalog.unnest(places) as w (id);
+  insert into tenet_private.api_key_secrets (public_id, tenant_id, api_key_id, secret_hash)
+  values (made.public_id, made.tenant_id, made.id, pg_catalog.sha256(pg_catalog.convert_to(secret, 'UTF8')));
+
+  perform tenet.record(
+    action => 'api_key.created',
+    object_type => 'api_keys',
+    object_id => made.id::text,
+    category => 'api_key',
+    severity => 'notice',
+    payload => pg_catalog.jsonb_build_object('name', made.name, 'public_id', made.public_id, 'role', made.role, 'workspaces', places, 'expires_at', made.expires_at));
+  return row(made.id, tenet_private.key_text(made.environment, made.public_id, secret), made.public_id, made.name, made.role, places, made.expires_at, null)::api.issued_api_key;
+end
+$function$;
+alter function api.create_api_key(text,text,uuid[],timestamp with time zone) owner to tenet_resolver;
+comment on function api.create_api_key(text,text,uuid[],timestamp with time zone) is 'Makes an API key and shows it, this once. It does what its role may and its maker may, too; where: in these workspaces, or wherever its maker may. Ends in 90 days, or when said, at most in a year. Needs api_key:manage and a fresh second factor. Refused for a role that may more than its maker (keys of support and board_viewer only read), and for a key.';
+grant execute on function api.create_api_key(text,text,uuid[],timestamp with time zone) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.create_group(name text, description text DEFAULT ''::text)
+ RETURNS api.groups
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.require_permission('group:manage');   -- an empty group gives nobody anything
+  made api.groups;
+begin
+  if name is null or name !~ '^[a-z][a-z0-9_-]{0,62}$' then
+    raise exception 'a group is named by a lower-case word'
+      using errcode = 'TN422', hint = 'A letter, then letters, digits, hyphens and underscores, at most 63 in all: finance, north-west.';
+  end if;
+  insert into tenet.groups as g (tenant_id, name, description)
+  values (session.tenant_id, create_group.name, coalesce(create_group.description, ''))
+  on conflict do nothing
+  returning g.name, g.description, g.created_at into made;
+  if made.name is null then
+    raise exception 'there is a group of this name already' using errcode = 'TN409';
+  end if;
+  perform tenet.record('group.created', 'groups', name, 'membership');
+  return made;
+end
+$function$;
+alter function api.create_group(text,text) owner to tenet_resolver;
+comment on function api.create_group(text,text) is 'Makes a group of people of the tenant, for shares and row rules; nobody is in it yet. Takes group:manage. Raises TN409 when there is one of this name, TN422 for a name that is no lower-case word.';
+grant execute on function api.create_group(text,text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.create_role(name text, description text, permissions text[])
+ RETURNS api.role_definition
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_rights_change('role:manage');
+  held text[];
+begin
+  if name is null or name !~ '^[a-z][a-z0-9_]{0,62}$' then
+    raise exception 'the name of a role is one lower-case word' using errcode = 'TN422', hint = 'Letters, digits and _, a letter first, 63 at most.';
+  end if;
+  if coalesce(pg_catalog.length(description), 0) not between 1 and 500 then
+    raise exception 'a role says what it is for' using errcode = 'TN422', hint = 'In 1 to 500 characters.';
+  end if;
+  perform tenet_private.check_permissions(session, permissions, session.workspace_id);
+  insert into tenet.tenant_roles (tenant_id, name, description, created_by)
+  values (session.tenant_id, create_role.name, create_role.description, session.user_id)
+  on conflict on constraint tenant_roles_pkey do nothing;
+  if not found then
+    raise exception 'there is a role "%" already', name using errcode = 'TN409', hint = 'Choose another name.';
+  end if;
+  insert into tenet.tenant_role_permissions (tenant_id, role, permission)
+  select distinct session.tenant_id, create_role.name, p.name
+    from pg_catalog.unnest(create_role.permissions) as p (name);
+  held := tenet_private.permissions_of(session.tenant_id, create_role.name);
+  perform tenet_private.record_change_of_rights(session.tenant_id, null, 'role.created', 'role', 'notice', 'roles', create_role.name,
+    pg_catalog.jsonb_build_object('after', pg_catalog.jsonb_build_object('permissions', held)));
+  return row(create_role.name, create_role.description, held)::api.role_definition;
+end
+$function$;
+alter function api.create_role(text,text,text[]) owner to tenet_resolver;
+comment on function api.create_role(text,text,text[]) is 'Makes a role of the tenant''s own, of permissions that whoever makes it holds. FORBIDDEN without role:manage, and for a permission that one does not hold; CONFLICT when the name is taken; BAD_INPUT for a permission that does not exist or is the owner''s alone.';
+grant execute on function api.create_role(text,text,text[]) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.current_session()
  RETURNS api.session
@@ -2583,6 +4579,192 @@ alter function api.current_session() owner to tenet_resolver;
 comment on function api.current_session() is 'Who asks, where they are, and what they may do there; null without a session.';
 grant execute on function api.current_session() to tenet_visitor;
 
+CREATE OR REPLACE FUNCTION api.delete_group(name text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_rights_change('group:manage');
+begin
+  delete from tenet.groups g
+   where g.tenant_id = session.tenant_id
+     and g.name = delete_group.name;
+  if not found then
+    raise exception 'no such group' using errcode = 'TN404';
+  end if;
+  perform tenet.record('group.deleted', 'groups', name, 'membership', 'notice');
+  return true;
+end
+$function$;
+alter function api.delete_group(text) owner to tenet_resolver;
+comment on function api.delete_group(text) is 'Deletes a group, with what is shared with it; rows that a rule shows to the group alone are hidden then. Ends the sessions of the tenant. Takes group:manage. Raises TN404 for an unknown group.';
+grant execute on function api.delete_group(text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.delete_role(name text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_role_change(name);
+  before text[] := tenet_private.permissions_of(session.tenant_id, name);
+begin
+  if exists (select from tenet_private.role_places(session.tenant_id, delete_role.name))
+    or exists (
+         select
+           from tenet.invitations i
+          where i.tenant_id = session.tenant_id
+            and i.role = delete_role.name
+            and i.accepted_at is null
+            and i.revoked_at is null
+            and i.expires_at > pg_catalog.clock_timestamp())
+    or exists (select from tenet.api_keys k where k.tenant_id = session.tenant_id and k.role = delete_role.name) then
+    raise exception 'the role "%" is in use', name
+      using errcode = 'TN409', hint = 'Give its members, invitations, keys and groups of tokens another one first.';
+  end if;
+  delete from tenet.tenant_roles r
+   where r.tenant_id = session.tenant_id
+     and r.name = delete_role.name;
+  perform tenet_private.record_change_of_rights(session.tenant_id, null, 'role.deleted', 'role', 'notice', 'roles', delete_role.name,
+    pg_catalog.jsonb_build_object('before', pg_catalog.jsonb_build_object('permissions', before)));
+  return true;
+end
+$function$;
+alter function api.delete_role(text) owner to tenet_resolver;
+comment on function api.delete_role(text) is 'Takes a role of the tenant''s own away that nobody has; shares with the role end. FORBIDDEN without role:manage, and for a role that holds more than oneself; NOT_FOUND for an unknown one; CONFLICT for a preset, and while members, open invitations, keys or groups of tokens have it.';
+grant execute on function api.delete_role(text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.invite_member(email text, role text, workspace text DEFAULT NULL::text, whole_tenant boolean DEFAULT false)
+ RETURNS api.new_invitation
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET standard_conforming_strings TO 'on'
+AS $function$
+declare
+  session tenet.current_session := tenet_private.require_permission('member:invite');
+  address constant text := pg_catalog.lower(pg_catalog.btrim(email));
+  token constant text := 'tenet_invite_' || tenet_private.new_handle();
+  place uuid;
+  invitation tenet.invitations;
+begin
+  -- No right changes yet, so nobody's session ends; but invitations wait for each other, and for changes of rights.
+  perform tenet_private.hold_rights(session.tenant_id);
+  session := tenet_private.require_permission('member:invite');
+  place := tenet_private.place_named(session, workspace, whole_tenant);
+  perform tenet_private.check_held(session, 'member:invite', place);
+  perform tenet_private.check_grantable(session, role, place);
+  if address is null or address !~ '^[^@\s]+@[^@\s]+$' or pg_catalog.length(address) > 320 then
+    raise exception 'this is no e-mail address' using errcode = 'TN422', hint = 'Somebody is invited by the address of their account.';
+  end if;
+  if exists (
+    select
+      from tenet.memberships m
+      join tenet.members p
+        on p.tenant_id = m.tenant_id
+       and p.id = m.user_id
+     where m.tenant_id = session.tenant_id
+       and m.workspace_id is not distinct from place
+       and pg_catalog.lower(p.email) = address) then
+    raise exception 'they have a role there already' using errcode = 'TN409', hint = 'change_role gives them another one.';
+  end if;
+
+  perform tenet_private.end_invitation(i, session.user_id)
+     from tenet.invitations i
+    where i.tenant_id = session.tenant_id
+      and i.email = address
+      and i.workspace_id is not distinct from place
+      and i.accepted_at is null
+      and i.revoked_at is null;
+  insert into tenet.invitations (tenant_id, email, role, workspace_id, invited_by)
+  values (session.tenant_id, address, invite_member.role, place, session.user_id)
+  returning * into invitation;
+  insert into tenet_private.invitation_tokens (token_hash, tenant_id, invitation_id)
+  values (pg_catalog.sha256(pg_catalog.convert_to(token, 'UTF8')), session.tenant_id, invitation.id);
+  perform tenet_private.record_change_of_rights(session.tenant_id, place, 'member.invited', 'membership', 'notice', 'invitations', invitation.id::text,
+    pg_catalog.jsonb_build_object('after', pg_catalog.jsonb_build_object('role', invitation.role, 'email', tenet.mask_email(address))));
+  return row(invitation.id, address, invitation.role, tenet_private.describe_place(session.tenant_id, place), place is null, invitation.expires_at, token)::api.new_invitation;
+end
+$function$;
+alter function api.invite_member(text,text,text,boolean) owner to tenet_resolver;
+comment on function api.invite_member(text,text,text,boolean) is 'Invites somebody by their e-mail address to a role in a workspace (its slug or id; without one: that of this request) or in the whole tenant; returns the token that they accept it with, which is shown this once. Good for 24 hours and for once; a new one to the same address and place takes the place of the old. FORBIDDEN without member:invite, and for a role that holds more than one does there oneself; CONFLICT for somebody who has a role there.';
+grant execute on function api.invite_member(text,text,text,boolean) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.leave_tenant()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_rights_change(null);
+  ended integer;
+begin
+  perform tenet_private.check_is_person(session);
+  delete from tenet.memberships m
+   where m.tenant_id = session.tenant_id
+     and m.user_id = session.user_id;
+  get diagnostics ended = row_count;
+  perform tenet_private.check_owner(session.tenant_id);
+  return ended;
+end
+$function$;
+alter function api.leave_tenant() owner to tenet_resolver;
+comment on function api.leave_tenant() is 'Gives up all of one''s own roles in this tenant; says how many. CONFLICT for the last owner, who hands the tenant over first.';
+grant execute on function api.leave_tenant() to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.leave_workspace()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_rights_change(null);
+  ended integer;
+begin
+  perform tenet_private.check_is_person(session);
+  delete from tenet.memberships m
+   where m.tenant_id = session.tenant_id
+     and m.user_id = session.user_id
+     and m.workspace_id = session.workspace_id;
+  get diagnostics ended = row_count;
+  if ended = 0 then
+    raise exception 'your role is one of the whole tenant' using errcode = 'TN409', hint = 'Leave the tenant, or ask for a role in single workspaces first.';
+  end if;
+  perform tenet_private.check_owner(session.tenant_id);
+  return ended;
+end
+$function$;
+alter function api.leave_workspace() owner to tenet_resolver;
+comment on function api.leave_workspace() is 'Gives up one''s own role in the workspace of this request; says how many roles that were. CONFLICT for the last owner, and for somebody whose role is one of the whole tenant.';
+grant execute on function api.leave_workspace() to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.map_group(issuer text, claimed_group text, group_name text DEFAULT NULL::text, role text DEFAULT NULL::text, workspace_id uuid DEFAULT NULL::uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_rights_change('group:manage');
+begin
+  perform tenet_private.check_mapping_right(session, role, workspace_id);
+  -- Whose tokens are believed is the operator's business: a tenant sees the issuers of its own people alone.
+  if not exists (select from tenet.external_tenants e where e.tenant_id = session.tenant_id and e.issuer = map_group.issuer)
+  and not exists (select from tenet.members m join tenet.identities i on i.user_id = m.id where m.tenant_id = session.tenant_id and i.issuer = map_group.issuer) then
+    raise exception 'nobody is known by tokens of this issuer' using errcode = 'TN422', hint = 'Write the issuer exactly as the tokens of your people do.';
+  end if;
+  return tenet_private.insert_mapping(session.tenant_id, issuer, claimed_group, group_name, role, workspace_id);
+end
+$function$;
+alter function api.map_group(text,text,text,text,uuid) owner to tenet_resolver;
+comment on function api.map_group(text,text,text,text,uuid) is 'Says what a group that tokens of an issuer name gives here: a group, a role in a workspace or (workspaceId null) in all of the tenant, or both; gives the mapping''s id. Takes group:manage, and whatever the role holds. It counts from the next sign-in.';
+grant execute on function api.map_group(text,text,text,text,uuid) to tenet_visitor;
+
 CREATE OR REPLACE FUNCTION api.my_workspaces()
  RETURNS SETOF api.workspace_choice
  LANGUAGE sql
@@ -2590,15 +4772,284 @@ CREATE OR REPLACE FUNCTION api.my_workspaces()
  SET search_path TO ''
 AS $function$
   select distinct on (c.tenant_slug, c.workspace_slug)
-         c.workspace_id, c.workspace_name, c.workspace_slug, c.tenant_name, c.tenant_slug, c.role
-    from tenet.identities i
+         c.workspace_id, c.workspace_name, c.workspace_slug, c.tenant_name, c.tenant_slug, case when s.api_key_id is null then c.role else s.role end
+    from tenet.current_session s
+    join tenet.identities i
+      on i.user_id = s.user_id
    cross join tenet_private.workspaces_of(i.issuer, i.subject) c
-   where i.user_id = (select s.user_id from tenet.current_session s)
+   where s.api_key_id is null
+      or c.workspace_id in (select k.workspace_id from tenet_private.workspaces_of_key(s.tenant_id, s.api_key_id) k)   -- of its own, not of its maker's
    order by c.tenant_slug, c.workspace_slug, c.tenant_wide
 $function$;
 alter function api.my_workspaces() owner to tenet_resolver;
 comment on function api.my_workspaces() is 'The workspaces that the caller may enter, of every tenant they are a member of, in the order of their short names.';
 grant execute on function api.my_workspaces() to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.open_billing_portal(return_url text)
+ RETURNS TABLE(request_id uuid, customer_id text, tenant_id uuid, workspace_id uuid, user_id uuid, role text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET standard_conforming_strings TO 'on'
+AS $function$
+#variable_conflict use_column
+begin
+  if return_url is null or return_url !~ '^https?://[^\s]+$' or pg_catalog.length(return_url) > 2000 then
+    raise exception 'the address to come back to is not one' using errcode = 'TN422', hint = 'An address of the product, with https://.';
+  end if;
+  return query
+  -- without what may stand behind the path: it is for the product, and may be a secret of it
+  select * from tenet_private.begin_billing('billing.portal_opened', 'billing.portal_requested',
+    pg_catalog.jsonb_build_object('return_url', pg_catalog.left(pg_catalog.regexp_replace(open_billing_portal.return_url, '[?#].*$', ''), 500)));
+end
+$function$;
+alter function api.open_billing_portal(text) owner to tenet_resolver;
+comment on function api.open_billing_portal(text) is '@behavior -*
+First half of the mutation openBillingPortal (server/billing.ts): checks, records, and says which customer it is.';
+grant execute on function api.open_billing_portal(text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.open_support_grant(email text, reason text, ends_at timestamp with time zone, workspace_ids uuid[] DEFAULT NULL::uuid[], may_write boolean DEFAULT false, may_unmask boolean DEFAULT false, starts_at timestamp with time zone DEFAULT NULL::timestamp with time zone)
+ RETURNS api.support_grants
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  farthest constant interval := '30 days';
+  most_workspaces constant integer := 100;
+  session tenet.current_session := tenet_private.begin_rights_change('support_grant:manage');
+  setting api.support_setting := tenet_private.support_setting_of(session.tenant_id);
+  wanted constant uuid[] := tenet_private.wanted_workspaces(session, workspace_ids);
+  -- The database's clock alone: a client whose clock is late begins now.
+  begins constant timestamptz := greatest(open_support_grant.starts_at, pg_catalog.clock_timestamp());
+  grantee record;
+  opened uuid;
+  result api.support_grants;
+begin
+  perform tenet_private.check_step_up('support_grant.opened');
+  if not setting.enabled then
+    raise exception 'support is not let in by this tenant'
+      using errcode = 'TN409', hint = 'Whoever owns it, or administers all of it, enables support first: api.configure_support(true).';
+  end if;
+
+  select a.user_id, a.email, pg_catalog.lower(u.email) as own_email
+    into grantee
+    from tenet.staff a
+    join tenet.users u
+      on u.id = a.user_id
+     and u.status = 'active'
+   where a.email = pg_catalog.lower(pg_catalog.btrim(open_support_grant.email));
+  if not found then
+    raise exception 'nobody of the staff has this address'
+      using errcode = 'TN422', hint = 'Support is one person, named by the address that they gave you.';
+  end if;
+  -- Also who has an account of their own beside that of a member of staff, under the same address.
+  if exists (
+    select
+      from tenet.users u
+     where u.id = session.user_id
+       and (u.id = grantee.user_id or pg_catalog.lower(u.email) in (grantee.email, grantee.own_email))) then
+    raise exception 'nobody lets themselves in' using errcode = 'TN403', hint = 'Somebody else of the tenant opens the grant.';
+  end if;
+
+  if coalesce(pg_catalog.length(pg_catalog.btrim(open_support_grant.reason)), 0) not between 3 and 500 then
+    raise exception 'letting support in takes a reason' using errcode = 'TN422', hint = 'Say in 3 to 500 characters what it is needed for.';
+  end if;
+  if may_write is null or may_unmask is null then
+    raise exception 'support may write or not, and see masked values or not' using errcode = 'TN422', hint = 'may_write and may_unmask are true or false.';
+  end if;
+  if open_support_grant.ends_at is null or not pg_catalog.isfinite(open_support_grant.ends_at) or not pg_catalog.isfinite(begins) or open_support_grant.ends_at <= begins then
+    raise exception 'a grant ends after it begins' using errcode = 'TN422', hint = 'ends_at is a moment to come, after starts_at.';
+  end if;
+  if open_support_grant.ends_at - begins > setting.longest then
+    raise exception 'a grant lasts for % at most', setting.longest
+      using errcode = 'TN422', hint = 'Open a shorter one, and another one after it if need be.';
+  end if;
+  if begins > pg_catalog.clock_timestamp() + farthest then
+    raise exception 'a grant begins within %', farthest using errcode = 'TN422', hint = 'Open it nearer to its time.';
+  end if;
+  if pg_catalog.cardinality(wanted) not between 1 and most_workspaces then
+    raise exception 'a grant is for 1 to % workspaces', most_workspaces using errcode = 'TN422', hint = 'workspace_ids; left out: this one.';
+  end if;
+  perform tenet_private.check_support_scope(session, wanted, may_write, may_unmask);
+
+  insert into tenet.support_grants (tenant_id, grantee_email, grantee_id, reason, may_write, may_unmask, starts_at, ends_at, needed_approvals, opened_by)
+  values (session.tenant_id, grantee.email, grantee.user_id, pg_catalog.btrim(open_support_grant.reason), open_support_grant.may_write, open_support_grant.may_unmask,
+          begins, open_support_grant.ends_at, setting.approvals, session.user_id)
+  returning id into opened;
+  insert into tenet.support_grant_workspaces (tenant_id, grant_id, workspace_id)
+  select session.tenant_id, opened, w.id from pg_catalog.unnest(wanted) as w (id);
+  insert into tenet.support_grant_approvals (tenant_id, grant_id, user_id)
+  values (session.tenant_id, opened, session.user_id);
+
+  perform tenet_private.record_support_grant(session.tenant_id, opened, 'support_grant.opened', 'notice');
+  perform tenet_private.raise_alert('support_grant_opened', session.tenant_id, opened::text,
+    pg_catalog.jsonb_build_object('grant', opened, 'workspaces', pg_catalog.cardinality(wanted), 'may_write', may_write, 'may_unmask', may_unmask,
+      'starts_at', begins, 'ends_at', open_support_grant.ends_at, 'needed_approvals', setting.approvals));
+  select * into strict result from api.support_grants v where v.id = opened;
+  return result;
+end
+$function$;
+alter function api.open_support_grant(text,text,timestamp with time zone,uuid[],boolean,boolean,timestamp with time zone) owner to tenet_resolver;
+comment on function api.open_support_grant(text,text,timestamp with time zone,uuid[],boolean,boolean,timestamp with time zone) is '@resultFieldName supportGrant
+Lets one member of staff in, named by their address, for a reason: into these workspaces (left out: this one), to read unless may_write, with values masked unless may_unmask, from starts_at (left out: now; at most 30 days ahead) to ends_at. Opening it is the first approval. Raises TN409 where support is not enabled, TN422 for an address that is nobody''s of the staff or a window that is too long, TN403 for oneself and for what one does not hold, TN404 for a workspace where one does not decide, TN428 without a fresh second factor.';
+grant execute on function api.open_support_grant(text,text,timestamp with time zone,uuid[],boolean,boolean,timestamp with time zone) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.organization_snapshot()
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.require_permission('organization:snapshot');
+  tenant constant uuid := session.tenant_id;
+  snapshot jsonb;
+begin
+  -- Whatever these roles were given by name: they look at work, and not at the whole of the organization.
+  if session.role in ('board_viewer', 'support') then
+    raise exception 'this role reads no snapshot' using errcode = 'TN403';
+  end if;
+
+  select pg_catalog.jsonb_build_object(
+           'taken_at', pg_catalog.clock_timestamp(),
+           'tenant', pg_catalog.jsonb_build_object('id', t.id, 'slug', t.slug, 'name', t.name, 'created_at', t.created_at),
+           'workspaces', (
+             select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('id', w.id, 'slug', w.slug, 'name', w.name, 'status', w.status) order by w.slug), '[]')
+               from tenet.workspaces w
+              where w.tenant_id = tenant),
+           'people', (
+             select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
+                      'id', m.id, 'name', m.display_name, 'email', m.email, 'joined_at', m.joined_at,
+                      'memberships', (
+                        select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('workspace_id', s.workspace_id, 'role', s.role, 'since', s.created_at) order by s.created_at, s.id), '[]')
+                          from tenet.memberships s
+                         where s.tenant_id = tenant
+                           and s.user_id = m.id)) order by m.joined_at, m.id), '[]')
+               from tenet.members m
+              where m.tenant_id = tenant),
+           'roles', (
+             select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
+                      'name', r.name, 'description', r.description, 'own', r.preset is null,
+                      'permissions', tenet_private.permissions_of(tenant, r.name)) order by r.name), '[]')
+               from tenet.tenant_roles r
+              where r.tenant_id = tenant),
+           'groups', (
+             select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
+                      'name', g.name, 'description', g.description,
+                      'people', array(select x.user_id from tenet.group_members x where x.tenant_id = tenant and x.group_name = g.name order by x.user_id)) order by g.name), '[]')
+               from tenet.groups g
+              where g.tenant_id = tenant),
+           'api_keys', (
+             select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
+                      'id', k.id, 'public_id', k.public_id, 'environment', k.environment, 'name', k.name, 'role', k.role,
+                      'workspace_ids', array(select x.workspace_id from tenet.api_key_workspaces x where x.tenant_id = tenant and x.api_key_id = k.id order by x.workspace_id),
+                      'created_by', k.created_by, 'created_at', k.created_at, 'expires_at', k.expires_at, 'last_used_at', k.last_used_at,
+                      'rotated_at', k.rotated_at, 'revoked_at', k.revoked_at, 'revoked_by', k.revoked_by) order by k.created_at, k.id), '[]')
+               from tenet.api_keys k
+              where k.tenant_id = tenant),
+           'support_grants', (
+             select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
+                      'id', g.id, 'grantee', g.grantee_email, 'reason', g.reason, 'may_write', g.may_write, 'may_unmask', g.may_unmask,
+                      'workspace_ids', array(select x.workspace_id from tenet.support_grant_workspaces x where x.tenant_id = tenant and x.grant_id = g.id order by x.workspace_id),
+                      'starts_at', g.starts_at, 'ends_at', g.ends_at, 'opened_by', g.opened_by,
+                      'approved_by', array(select x.user_id from tenet.support_grant_approvals x where x.tenant_id = tenant and x.grant_id = g.id order by x.approved_at, x.user_id),
+                      'revoked_at', g.revoked_at, 'revoked_by', g.revoked_by) order by g.opened_at, g.id), '[]')
+               from tenet.support_grants g
+              where g.tenant_id = tenant))
+    into snapshot
+    from tenet.tenants t
+   where t.id = tenant;
+
+  perform tenet.record(
+    action => 'organization.snapshot_taken',
+    object_type => 'tenants',
+    object_id => tenant::text,
+    category => 'data_access',
+    severity => 'notice',
+    payload => (select pg_catalog.jsonb_object_agg(p.key, pg_catalog.jsonb_array_length(p.value)) from pg_catalog.jsonb_each(snapshot) p where pg_catalog.jsonb_typeof(p.value) = 'array'));
+  return snapshot;
+end
+$function$;
+alter function api.organization_snapshot() owner to tenet_resolver;
+comment on function api.organization_snapshot() is 'The whole organization as one document: its workspaces, people with their roles, roles with their permissions, groups, API keys without secrets, and support grants. Needs organization:snapshot; never given to board viewers, to support, or to keys of these roles. That it was taken is in the audit trail.';
+grant execute on function api.organization_snapshot() to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.remove_from_group(group_name text, user_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_rights_change('group:manage');
+  membership tenet.group_members;
+begin
+  select m.*
+    into membership
+    from tenet.group_members m
+   where m.tenant_id = session.tenant_id
+     and m.group_name = remove_from_group.group_name
+     and m.user_id = remove_from_group.user_id;
+  if membership.user_id is null then
+    raise exception 'they are not in this group' using errcode = 'TN404';
+  end if;
+  if membership.issuer is not null then
+    raise exception 'their identity provider says that they are in this group'
+      using errcode = 'TN409', hint = 'Take them out of the group there: it ends when they sign in next. Or end the mapping of its groups.';
+  end if;
+  delete from tenet.group_members m
+   where m.tenant_id = membership.tenant_id
+     and m.group_name = membership.group_name
+     and m.user_id = membership.user_id;
+  perform tenet.record('group.member_removed', 'groups', group_name, 'membership', 'notice', pg_catalog.jsonb_build_object('user', user_id));
+  return true;
+end
+$function$;
+alter function api.remove_from_group(text,uuid) owner to tenet_resolver;
+comment on function api.remove_from_group(text,uuid) is 'Takes somebody out of a group. Ends the sessions of the tenant. Takes group:manage. Raises TN404 when they are not in it, TN409 when their identity provider puts them there.';
+grant execute on function api.remove_from_group(text,uuid) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.remove_member(user_id uuid, workspace text DEFAULT NULL::text, whole_tenant boolean DEFAULT false)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_rights_change('member:manage');
+  place uuid := tenet_private.place_named(session, workspace, whole_tenant);
+  membership tenet.memberships;
+  removed integer := 0;
+begin
+  if remove_member.user_id = session.user_id then
+    raise exception 'nobody removes themselves' using errcode = 'TN409', hint = 'Leave: leave_workspace or leave_tenant.';
+  end if;
+  for membership in
+    select m.*
+      from tenet.memberships m
+     where m.tenant_id = session.tenant_id
+       and m.user_id = remove_member.user_id
+       and (place is null or m.workspace_id = place)
+  loop
+    perform tenet_private.check_held(session, 'member:manage', membership.workspace_id);
+    perform tenet_private.check_grantable(session, membership.role, membership.workspace_id);
+    delete from tenet.memberships m
+     where m.tenant_id = session.tenant_id
+       and m.id = membership.id;
+    removed := removed + 1;
+  end loop;
+  if removed = 0 then
+    raise exception 'they have no role there'
+      using errcode = 'TN404', hint = 'memberships says who has which role where; to remove somebody from the whole tenant, say so.';
+  end if;
+  perform tenet_private.check_owner(session.tenant_id);
+  return removed;
+end
+$function$;
+alter function api.remove_member(uuid,text,boolean) owner to tenet_resolver;
+comment on function api.remove_member(uuid,text,boolean) is 'Takes a member''s role in a workspace (its slug or id; without one: that of this request) away, or, for the whole tenant, all the roles that they have in it; says how many. They stay known by name, for the rows that they wrote. Whoever does it holds every permission of those roles. FORBIDDEN without the rights; NOT_FOUND for somebody without a role there; CONFLICT for the last owner, and for oneself: leave instead.';
+grant execute on function api.remove_member(uuid,text,boolean) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.reveal(table_name text, row_id text, column_name text, reason text)
  RETURNS text
@@ -2635,6 +5086,157 @@ alter function api.reveal(text,text,text,text) owner to tenet_views;
 comment on function api.reveal(text,text,text,text) is 'Shows one value of a masked field, for a reason that whoever reads the audit trail sees: table and field as in the API, and the row''s id. Needs the permission that the field names for it, mostly pii:reveal; some need that one has signed in within five minutes. At most sixty an hour.';
 grant execute on function api.reveal(text,text,text,text) to tenet_visitor;
 
+CREATE OR REPLACE FUNCTION api.revoke_api_key(id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_rights_change('api_key:manage');
+  revoked tenet.api_keys;
+begin
+  select k.* into revoked from tenet.api_keys k where k.tenant_id = session.tenant_id and k.id = revoke_api_key.id;
+  if revoked.id is null then
+    raise exception 'no such key' using errcode = 'TN404';
+  end if;
+  if revoked.revoked_at is not null then
+    return false;
+  end if;
+  update tenet.api_keys k
+     set revoked_at = pg_catalog.clock_timestamp(),
+         revoked_by = session.user_id
+   where k.tenant_id = revoked.tenant_id
+     and k.id = revoked.id;
+  perform tenet.record(
+    action => 'api_key.revoked',
+    object_type => 'api_keys',
+    object_id => revoked.id::text,
+    category => 'api_key',
+    severity => 'notice',
+    payload => pg_catalog.jsonb_build_object('name', revoked.name, 'public_id', revoked.public_id));
+  return true;
+end
+$function$;
+alter function api.revoke_api_key(uuid) owner to tenet_resolver;
+comment on function api.revoke_api_key(uuid) is 'Ends a key, whoever made it: its next statement is refused. False when it was revoked before. Needs api_key:manage.';
+grant execute on function api.revoke_api_key(uuid) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.revoke_invitation(id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.require_permission('member:invite');
+  invitation tenet.invitations;
+begin
+  perform tenet_private.hold_rights(session.tenant_id);
+  session := tenet_private.require_permission('member:invite');
+  select i.*
+    into invitation
+    from tenet.invitations i
+   where i.tenant_id = session.tenant_id
+     and i.id = revoke_invitation.id;
+  -- What one does not see is not there.
+  if invitation.id is null or 'member:invite' <> all (tenet_private.held_in(session, invitation.workspace_id)) then
+    raise exception 'there is no such invitation' using errcode = 'TN404', hint = 'invitations lists those to where you are.';
+  end if;
+  if invitation.invited_by <> session.user_id then
+    perform tenet_private.check_grantable(session, invitation.role, invitation.workspace_id);
+  end if;
+  if invitation.accepted_at is not null or invitation.revoked_at is not null then
+    raise exception 'this invitation is not open any more' using errcode = 'TN409', hint = 'Whoever accepted it is a member: remove_member.';
+  end if;
+  perform tenet_private.end_invitation(invitation, session.user_id);
+  return true;
+end
+$function$;
+alter function api.revoke_invitation(uuid) owner to tenet_resolver;
+comment on function api.revoke_invitation(uuid) is 'Takes an open invitation back. FORBIDDEN without member:invite, and for somebody else''s to a role that holds more than oneself; NOT_FOUND for one that one does not see; CONFLICT when it was accepted or taken back before.';
+grant execute on function api.revoke_invitation(uuid) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.revoke_support_grant(grant_id uuid)
+ RETURNS api.support_grants
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_rights_change('support_grant:manage');
+  open_grant tenet.support_grants := tenet_private.find_support_grant(session, revoke_support_grant.grant_id);
+  result api.support_grants;
+begin
+  if not tenet_private.end_support_grant(open_grant.tenant_id, open_grant.id, session.user_id) then
+    raise exception 'this grant is over already' using errcode = 'TN409';
+  end if;
+  select * into strict result from api.support_grants v where v.id = open_grant.id;
+  return result;
+end
+$function$;
+alter function api.revoke_support_grant(uuid) owner to tenet_resolver;
+comment on function api.revoke_support_grant(uuid) is '@resultFieldName supportGrant
+Takes a grant back: whoever it let in is out at their next statement. Raises TN409 for one that is over, TN404 for one of a workspace where one does not decide.';
+grant execute on function api.revoke_support_grant(uuid) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.rotate_api_key(id uuid, overlap interval DEFAULT '24:00:00'::interval)
+ RETURNS api.issued_api_key
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  longest constant interval := '7 days';
+  session tenet.current_session := tenet_private.begin_rights_change('api_key:manage');
+  secret constant text := tenet_private.random_word(43);
+  rotated tenet.api_keys;
+  until timestamptz;
+begin
+  perform tenet_private.check_step_up('api_key.rotated');
+  select k.* into rotated from tenet.api_keys k where k.tenant_id = session.tenant_id and k.id = rotate_api_key.id;
+  if rotated.id is null then
+    raise exception 'no such key' using errcode = 'TN404';
+  end if;
+  -- A new secret is the key: in other hands it would act in the name, and with the rights, of whoever made it.
+  if rotated.created_by <> session.user_id then
+    raise exception 'a key is rotated by whoever made it' using errcode = 'TN403';
+  end if;
+  if rotated.revoked_at is not null or rotated.expires_at <= pg_catalog.clock_timestamp() then
+    raise exception 'the key has ended' using errcode = 'TN409', hint = 'Make another one.';
+  end if;
+  if rotate_api_key.overlap is null or rotate_api_key.overlap < interval '0' or rotate_api_key.overlap > longest then
+    raise exception 'the old secret is taken for a week at most' using errcode = 'TN422', hint = 'Give an overlap between 0 and 7 days; 0 ends it at once.';
+  end if;
+
+  until := case when rotate_api_key.overlap > interval '0' then pg_catalog.clock_timestamp() + rotate_api_key.overlap end;
+  update tenet_private.api_key_secrets s
+     set previous_hash = case when until is not null then s.secret_hash end,
+         previous_until = until,
+         secret_hash = pg_catalog.sha256(pg_catalog.convert_to(secret, 'UTF8'))
+   where s.tenant_id = rotated.tenant_id
+     and s.api_key_id = rotated.id;
+  update tenet.api_keys k
+     set rotated_at = pg_catalog.clock_timestamp()
+   where k.tenant_id = rotated.tenant_id
+     and k.id = rotated.id;
+
+  perform tenet.record(
+    action => 'api_key.rotated',
+    object_type => 'api_keys',
+    object_id => rotated.id::text,
+    category => 'api_key',
+    severity => 'notice',
+    payload => pg_catalog.jsonb_build_object('name', rotated.name, 'public_id', rotated.public_id, 'previous_until', until));
+  return row(rotated.id, tenet_private.key_text(rotated.environment, rotated.public_id, secret), rotated.public_id, rotated.name, rotated.role,
+             (select pg_catalog.array_agg(w.workspace_id order by w.workspace_id) from tenet.api_key_workspaces w where w.tenant_id = rotated.tenant_id and w.api_key_id = rotated.id),
+             rotated.expires_at, until)::api.issued_api_key;
+end
+$function$;
+alter function api.rotate_api_key(uuid,interval) owner to tenet_resolver;
+comment on function api.rotate_api_key(uuid,interval) is 'Gives a key a new secret and shows it, this once. Its id, its public part, its end and its history stay; the secret before is taken until the overlap ends (24 hours unless said otherwise, 7 days at most, 0: not at all), one before that no longer. Only whoever made it may; needs api_key:manage and a fresh second factor.';
+grant execute on function api.rotate_api_key(uuid,interval) to tenet_visitor;
+
 CREATE OR REPLACE FUNCTION api.run_query(sql text)
  RETURNS api.query_result
  LANGUAGE sql
@@ -2656,6 +5258,28 @@ alter function api.run_query(text) owner to tenet_owner;
 comment on function api.run_query(text) is '@resultFieldName result
 Runs one query over the tables that api.visible_columns() lists, with the rights of the session, and records it: a select (or with … select, values, table) of plain functions, read only, at most 1000 rows, a megabyte and five seconds. What it refuses is in error. Takes the permission query:run. Raises TN401 when the session has ended, TN403 without one, TN409 when statement_timeout is longer than 5 s or none.';
 grant execute on function api.run_query(text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.save_payment_method(payment_method text)
+ RETURNS TABLE(request_id uuid, customer_id text, tenant_id uuid, workspace_id uuid, user_id uuid, role text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  if payment_method is null or payment_method !~ '^[A-Za-z0-9_-]{3,200}$' then
+    raise exception 'a payment method is named by its id at the provider' using errcode = 'TN422', hint = 'What the provider''s own form gave to the browser, such as pm_…; never a number of a card.';
+  end if;
+  -- Not recorded as it is: whoever types a card's number into the wrong field shall not find it in the trail.
+  return query
+  select * from tenet_private.begin_billing('billing.payment_method_saved', 'billing.payment_method_requested',
+    pg_catalog.jsonb_build_object('payment_method', tenet.mask_last4(save_payment_method.payment_method)));
+end
+$function$;
+alter function api.save_payment_method(text) owner to tenet_resolver;
+comment on function api.save_payment_method(text) is '@behavior -*
+First half of the mutation savePaymentMethod (server/billing.ts): checks, records, and says which customer it is.';
+grant execute on function api.save_payment_method(text) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.sealed_audit_events(after_batch bigint, batch_limit integer DEFAULT 100)
  RETURNS SETOF api.audit_events
@@ -2716,6 +5340,280 @@ alter function api.set_audit_retention(interval) owner to tenet_resolver;
 comment on function api.set_audit_retention(interval) is 'Sets for how long the audit trail of this workspace is kept; null: for ever. What is older goes at the next run of retention. Raises TN422 outside of the operator''s limits.';
 grant execute on function api.set_audit_retention(interval) to tenet_visitor;
 
+CREATE OR REPLACE FUNCTION api.set_member_attribute(user_id uuid, name text, value text DEFAULT NULL::text)
+ RETURNS api.member_attributes
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_rights_change('group:manage');
+  is_set api.member_attributes;
+begin
+  if name is null or name !~ '^[a-z][a-z0-9_]{0,62}$' or pg_catalog.length(value) > 1000 then
+    raise exception 'an attribute has a lower-case word for its name, and at most 1000 characters for its value'
+      using errcode = 'TN422', hint = 'For example region: north.';
+  end if;
+  perform tenet_private.check_group_change(session, user_id);
+  if value is null then
+    delete from tenet.member_attributes a
+     where a.tenant_id = session.tenant_id
+       and a.user_id = set_member_attribute.user_id
+       and a.name = set_member_attribute.name;
+  else
+    insert into tenet.member_attributes as a (tenant_id, user_id, name, value)
+    values (session.tenant_id, set_member_attribute.user_id, set_member_attribute.name, set_member_attribute.value)
+    on conflict on constraint member_attributes_pkey do update   -- the columns have the names of parameters
+      set value = excluded.value
+    returning a.user_id, a.name, a.value into is_set;
+  end if;
+  -- The name alone: the value is about a person.
+  perform tenet.record(case when value is null then 'member.attribute_removed' else 'member.attribute_set' end, 'members', user_id::text, 'membership', 'notice',
+    pg_catalog.jsonb_build_object('attribute', name));
+  return case when is_set.name is not null then is_set end;
+end
+$function$;
+alter function api.set_member_attribute(uuid,text,text) owner to tenet_resolver;
+comment on function api.set_member_attribute(uuid,text,text) is 'Sets an attribute of a member that row rules ask for, such as a region; value null removes it. Ends the sessions of the tenant. Takes group:manage; for oneself one must be an owner. Raises TN404 for somebody who is no member, TN422 for a name that is no lower-case word or a value of more than 1000 characters.';
+grant execute on function api.set_member_attribute(uuid,text,text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.share(table_name text, row_id uuid, action text, user_id uuid DEFAULT NULL::uuid, role text DEFAULT NULL::text, group_name text DEFAULT NULL::text, ends_at timestamp with time zone DEFAULT NULL::timestamp with time zone)
+ RETURNS api.shares
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  checked record;
+  may boolean;
+  made uuid;
+  shared api.shares;
+begin
+  checked := tenet.begin_share(table_name, row_id, action, user_id, role, group_name, ends_at);
+  -- Within the policies of the session, as every view of it: a row that it does not see is not there.
+  execute pg_catalog.format('select (%s) is true from %s where %I = $1', coalesce(checked.rule, 'true'), checked.relation, checked.key)
+    into may using row_id;
+  if may is null then
+    raise exception 'no such row' using errcode = 'TN404';
+  end if;
+  if not (may and checked.holds) then
+    raise exception 'nobody shares what they may not do themselves' using errcode = 'TN403';
+  end if;
+  made := tenet.write_share(checked.relation, row_id, action, user_id, role, group_name, ends_at);
+  select h.* into shared from api.shares h where h.id = made;
+  return shared;
+end
+$function$;
+alter function api.share(text,uuid,text,uuid,text,text,timestamp with time zone) owner to tenet_views;
+comment on function api.share(text,uuid,text,uuid,text,text,timestamp with time zone) is '@name shareRow
+Shares one row with exactly one of a member, a role and a group, in this workspace: action read; or update or delete, which include reading. It is seen from the next statement on, and ends at ends_at (null: when it is taken back, when the row goes, or when the member leaves). Row rules and masks hold for whoever it is shared with. Takes <resource>:share, and the shared permission itself on this row. Raises TN404 for a row that is not there or not seen, TN403 for what one may not do oneself, TN422 for a table whose rows are not shared, an unknown action, member, role or group, or an end that is over.';
+grant execute on function api.share(text,uuid,text,uuid,text,text,timestamp with time zone) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.support_blast_radius(workspace_ids uuid[] DEFAULT NULL::uuid[], may_write boolean DEFAULT false, may_unmask boolean DEFAULT false)
+ RETURNS SETOF api.support_exposure
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 30
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.require_permission('support_grant:manage');
+  wanted constant uuid[] := tenet_private.wanted_workspaces(session, workspace_ids);
+begin
+  if pg_catalog.cardinality(wanted) not between 1 and 100 or may_write is null or may_unmask is null then
+    raise exception 'a grant is for 1 to 100 workspaces' using errcode = 'TN422', hint = 'workspace_ids; left out: this one.';
+  end if;
+  perform tenet_private.check_support_scope(session, wanted, may_write, may_unmask);
+  return query select * from tenet_private.support_exposure(session, wanted, may_write, may_unmask);
+end
+$function$;
+alter function api.support_blast_radius(uuid[],boolean,boolean) owner to tenet_resolver;
+comment on function api.support_blast_radius(uuid[],boolean,boolean) is 'What support could reach with a grant for these workspaces (left out: this one), before it is opened: for each table the rows, the columns and whether they are masked, the commands, and a narrower grant where there is one. Raises TN403 without support_grant:manage and for what one does not hold, TN404 for a workspace where one does not decide.';
+grant execute on function api.support_blast_radius(uuid[],boolean,boolean) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.support_blast_radius_of_grant(grant_id uuid)
+ RETURNS SETOF api.support_exposure
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 30
+ SET search_path TO ''
+AS $function$
+  select * from tenet.support_blast_radius(support_blast_radius_of_grant.grant_id)
+$function$;
+alter function api.support_blast_radius_of_grant(uuid) owner to tenet_resolver;
+comment on function api.support_blast_radius_of_grant(uuid) is 'What support could reach now with this very grant: for whoever is asked to approve it. See supportBlastRadius.';
+grant execute on function api.support_blast_radius_of_grant(uuid) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.support_receipt(grant_id uuid)
+ RETURNS SETOF api.support_receipt_line
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 30
+ SET search_path TO ''
+AS $function$
+  select * from tenet.support_receipt(support_receipt.grant_id)
+$function$;
+alter function api.support_receipt(uuid) owner to tenet_resolver;
+comment on function api.support_receipt(uuid) is 'What was really done under a support grant, from the audit trail, one row a table, beside what a grant like this could do. Reads are in it a second or so after they happened. Raises TN403 without support_grant:manage, TN404 for a grant of a workspace where one does not decide.';
+grant execute on function api.support_receipt(uuid) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.support_settings()
+ RETURNS api.support_setting
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select (tenet_private.support_setting_of(s.tenant_id)).*
+    from tenet_private.require_permission('support_grant:manage') s
+$function$;
+alter function api.support_settings() owner to tenet_resolver;
+comment on function api.support_settings() is 'Whether and how the tenant lets support in. Raises TN403 without support_grant:manage.';
+grant execute on function api.support_settings() to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.support_visits(grant_id uuid)
+ RETURNS SETOF api.support_visit
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 30
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.require_permission('support_grant:manage');
+  found_grant tenet.support_grants := tenet_private.find_support_grant(session, support_visits.grant_id);
+begin
+  return query
+    select e.workspace_id, e.at, e.actor_name, e.payload ->> 'ip', e.payload ->> 'user_agent'
+      from tenet.audit_events e
+     where e.tenant_id = found_grant.tenant_id
+       and e.credential_id = found_grant.id
+       and e.actor_kind = 'support'
+       and e.at >= found_grant.opened_at
+       and e.action in ('session.opened', 'workspace.crossed')
+       and e.workspace_id = any (tenet_private.places_to_let_in(session, '{}'))
+     order by e.at, e.id;
+end
+$function$;
+alter function api.support_visits(uuid) owner to tenet_resolver;
+comment on function api.support_visits(uuid) is 'The sessions that were opened under a support grant: where, when, from which address. Raises TN403 without support_grant:manage, TN404 for a grant of a workspace where one does not decide.';
+grant execute on function api.support_visits(uuid) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.transfer_ownership(user_id uuid)
+ RETURNS api.held_role
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_gift('ownership:transfer', user_id, 'owner');
+begin
+  perform tenet_private.check_is_person(session);
+  perform tenet_private.check_step_up('ownership.transferred');
+  perform tenet_private.check_held(session, 'ownership:transfer', null);
+  perform tenet_private.check_grantable(session, 'owner', null);
+  if transfer_ownership.user_id = session.user_id then
+    raise exception 'the tenant is yours already' using errcode = 'TN409', hint = 'Name somebody else.';
+  end if;
+  if not exists (
+    select
+      from tenet.memberships m
+      join tenet.users u
+        on u.id = m.user_id
+       and u.status = 'active'
+     where m.tenant_id = session.tenant_id
+       and m.user_id = transfer_ownership.user_id) then
+    raise exception 'there is no such member' using errcode = 'TN404', hint = 'Invite them first.';
+  end if;
+
+  -- What they had in single workspaces would come before it there.
+  delete from tenet.memberships m
+   where m.tenant_id = session.tenant_id
+     and m.user_id = transfer_ownership.user_id
+     and m.workspace_id is not null;
+  insert into tenet.memberships as m (tenant_id, user_id, workspace_id, role)
+  values (session.tenant_id, transfer_ownership.user_id, null, 'owner')
+  on conflict on constraint memberships_tenant_id_user_id_workspace_id_key do update
+    set role = excluded.role,
+        issuer = null;
+  update tenet.memberships m
+     set role = 'admin'
+   where m.tenant_id = session.tenant_id
+     and m.user_id = session.user_id
+     and m.role = 'owner';
+  perform tenet_private.check_owner(session.tenant_id);
+  perform tenet_private.record_change_of_rights(
+    tenant => session.tenant_id,
+    workspace => null,
+    action => 'ownership.transferred',
+    category => 'membership',
+    severity => 'warning',
+    object_type => 'members',
+    object_id => transfer_ownership.user_id::text,
+    payload => pg_catalog.jsonb_build_object('before', pg_catalog.jsonb_build_object('owner', session.user_id), 'after', pg_catalog.jsonb_build_object('owner', transfer_ownership.user_id)));
+  return row(transfer_ownership.user_id, 'owner', null, true)::api.held_role;
+end
+$function$;
+alter function api.transfer_ownership(uuid) owner to tenet_resolver;
+comment on function api.transfer_ownership(uuid) is 'Hands the tenant over: the named member owns all of it from now on, and whoever did is an admin. For owners of the whole tenant, with a fresh second factor. FORBIDDEN for others; STEP_UP_REQUIRED without that proof; NOT_FOUND for somebody who is not a member.';
+grant execute on function api.transfer_ownership(uuid) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.unmap_group(id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_rights_change('group:manage');
+  mapping tenet.group_mappings;
+begin
+  select * into mapping from tenet.group_mappings m where m.tenant_id = session.tenant_id and m.id = unmap_group.id;
+  if mapping.id is null then
+    raise exception 'no such mapping' using errcode = 'TN404';
+  end if;
+  perform tenet_private.check_mapping_right(session, mapping.role, mapping.workspace_id);
+  perform tenet_private.delete_mapping(mapping);
+  return true;
+end
+$function$;
+alter function api.unmap_group(uuid) owner to tenet_resolver;
+comment on function api.unmap_group(uuid) is 'Takes a mapping back, with what it gave: whoever has the same by another group gets it back with their next sign-in. Takes group:manage, and whatever the role holds.';
+grant execute on function api.unmap_group(uuid) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION api.unshare(id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  ended record;
+begin
+  -- Taking back gives nobody anything, so it takes no sight of the row: it may be hidden by now.
+  delete from tenet.shares h
+   using tenet.current_session s, tenet.protected_tables p, pg_catalog.pg_class c
+   where h.tenant_id = s.tenant_id
+     and h.workspace_id = s.workspace_id
+     and h.id = unshare.id
+     and p.relation = h.relation
+     and c.oid = h.relation
+     and s.api_key_id is null
+     and s.support_grant_id is null
+     and (p.resource || ':share' = any (s.permissions) or h.shared_by = s.user_id)
+  returning h.id, h.row_id, h.action, h.grantee, c.relname as table_name into ended;
+  if ended.id is null then
+    raise exception 'no such share' using errcode = 'TN404';
+  end if;
+  perform tenet.record(
+    action => tenet_private.singular(ended.table_name) || '.unshared',
+    object_type => ended.table_name,
+    object_id => ended.row_id::text,
+    category => 'membership',
+    severity => 'notice',
+    payload => pg_catalog.jsonb_build_object('share', ended.id, 'action', ended.action, 'with', ended.grantee));
+  return true;
+end
+$function$;
+alter function api.unshare(uuid) owner to tenet_resolver;
+comment on function api.unshare(uuid) is '@name unshareRow
+Takes a share back, from the next statement on. For whoever may share rows of the table, and whoever shared it. Raises TN404 for others'' and unknown ones.';
+grant execute on function api.unshare(uuid) to tenet_visitor;
+
 CREATE OR REPLACE FUNCTION api.visible_columns(only_table text DEFAULT NULL::text)
  RETURNS jsonb
  LANGUAGE sql
@@ -2739,6 +5637,10 @@ AS $function$
 declare
   membership uuid;
 begin
+  if add_member.role = 'support' then
+    raise exception 'nobody is a member as support'
+      using errcode = 'TN422', hint = 'A member of staff (tenet.add_staff) is let in by a support grant, for a while.';
+  end if;
   insert into tenet.members (tenant_id, id, display_name, email)
   select add_member.tenant, u.id, u.display_name, u.email
     from tenet.users u
@@ -2751,8 +5653,23 @@ begin
 end
 $function$;
 alter function tenet.add_member(uuid,uuid,text,uuid) owner to tenet_resolver;
-comment on function tenet.add_member(uuid,uuid,text,uuid) is 'Gives a person a role in a workspace, or (workspace null) in all of a tenant; returns the membership''s id. Raises 23505 when they have one there, 23503 for an unknown person, role or workspace.';
+comment on function tenet.add_member(uuid,uuid,text,uuid) is 'Gives a person a role in a workspace, or (workspace null) in all of a tenant; returns the membership''s id. Raises 23505 when they have one there, 23503 for an unknown person, role or workspace, TN422 for support, which a grant lets in.';
 grant execute on function tenet.add_member(uuid,uuid,text,uuid) to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet.add_staff(user_id uuid, email text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into tenet.staff (user_id, email)
+  select u.id, pg_catalog.lower(coalesce(add_staff.email, u.email))
+    from tenet.users u
+   where u.id = add_staff.user_id
+$function$;
+alter function tenet.add_staff(uuid,text) owner to tenet_resolver;
+comment on function tenet.add_staff(uuid,text) is 'Says that a person is staff of the operator, whom customers may let in by this address (null: the person''s own). Gives no right. Raises 23505 when the person or the address is staff already.';
+grant execute on function tenet.add_staff(uuid,text) to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet.allow(relation text, command text, when_ text DEFAULT NULL::text, check_ text DEFAULT NULL::text, permission text DEFAULT NULL::text, reason text DEFAULT NULL::text)
  RETURNS void
@@ -2832,6 +5749,25 @@ $function$;
 alter function tenet.allow(text,text,text,text,text,text) owner to tenet_owner;
 comment on function tenet.allow(text,text,text,text,text,text) is 'Adds a row rule to one command of a protected table, beyond the role''s permission: when_ must hold for the row before, check_ (when_, if left out) for the row after; permission replaces the usual one. Replaces the former rule of the command. Raises TN422 with a hint.';
 
+CREATE OR REPLACE FUNCTION tenet.attribute(name text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.attributes ->> attribute.name
+    from tenet.current_session s
+   where s.api_key_id is null
+     and s.support_grant_id is null
+     and s.purpose is null
+$function$;
+alter function tenet.attribute(text) owner to tenet_resolver;
+comment on function tenet.attribute(text) is 'An attribute of whoever asks; null when they have none by that name, and without a member''s session: for API keys, support and jobs. For row rules: write region = (select tenet.attribute(''region'')), so that it is called once a statement.';
+grant execute on function tenet.attribute(text) to tenet_anonymous;
+grant execute on function tenet.attribute(text) to tenet_owner;
+grant execute on function tenet.attribute(text) to tenet_views;
+grant execute on function tenet.attribute(text) to tenet_visitor;
+
 CREATE OR REPLACE FUNCTION tenet.audit(relation text)
  RETURNS void
  LANGUAGE plpgsql
@@ -2882,12 +5818,8 @@ begin
   if mask.reveal is null or not mask.reveal = any (session.permissions) then
     raise exception 'revealing this takes the permission %', coalesce(mask.reveal, 'that nobody has') using errcode = 'TN403';
   end if;
-  if mask.step_up and not exists (
-    select
-      from tenet_private.sessions s
-     where s.handle_hash = pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.current_setting('tenet.session', true), 'UTF8'))
-       and s.authenticated_at > pg_catalog.clock_timestamp() - interval '5 minutes') then
-    raise exception 'sign in again to see this value' using errcode = 'TN428', hint = 'A token whose auth_time is at most five minutes ago.';
+  if mask.step_up then
+    perform tenet.require_step_up('any', '5 minutes');
   end if;
 
   -- Of one person in one tenant, whatever their sessions: the row is the lock of its count.
@@ -2918,6 +5850,84 @@ $function$;
 alter function tenet.begin_reveal(text,text,text,text) owner to tenet_resolver;
 comment on function tenet.begin_reveal(text,text,text,text) is 'Checks that the session may reveal a value of this column, counts it and records it. Raises TN403 without the permission, TN422 without a reason or for a column that is not masked, TN428 where one must have signed in within five minutes, TN429 after sixty values an hour.';
 grant execute on function tenet.begin_reveal(text,text,text,text) to tenet_views;
+
+CREATE OR REPLACE FUNCTION tenet.begin_share(table_name text, row_id uuid, action text, user_id uuid, role text, group_name text, ends_at timestamp with time zone, OUT relation regclass, OUT key name, OUT holds boolean, OUT rule text)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session;
+  shared tenet.protected_tables;
+begin
+  select * into session from tenet.current_session s;
+  if session.tenant_id is null or session.api_key_id is not null or session.support_grant_id is not null or session.purpose is not null then
+    raise exception 'no access' using errcode = 'TN403';
+  end if;
+  select p.*
+    into shared
+    from tenet.protected_tables p
+    join pg_catalog.pg_class c
+      on c.oid = p.relation
+   where p.shareable
+     and begin_share.table_name in (c.relname, tenet_private.camel_case(c.relname));
+  if shared.relation is null then
+    raise exception 'rows of "%" are not shared one by one', table_name
+      using errcode = 'TN422', hint = 'Name a table as it is in the API; its rows can be shared where the product declared so.';
+  end if;
+  if action is null or action not in ('read', 'update', 'delete') then
+    raise exception 'nothing is shared for "%"', action
+      using errcode = 'TN422', hint = 'read; or update or delete, which include reading.';
+  end if;
+  if pg_catalog.num_nonnulls(user_id, role, group_name) <> 1 then
+    raise exception 'a row is shared with one member, role or group'
+      using errcode = 'TN422', hint = 'Give exactly one of user_id, role and group_name.';
+  end if;
+  if ends_at <= pg_catalog.clock_timestamp() then
+    raise exception 'the share would have ended already' using errcode = 'TN422', hint = 'ends_at is a time to come, or null for no end.';
+  end if;
+  if (shared.resource || ':share' = any (session.permissions)) is not true then
+    raise exception 'this takes the permission %:share', shared.resource using errcode = 'TN403';
+  end if;
+  if user_id = session.user_id then
+    raise exception 'nobody shares with themselves' using errcode = 'TN422', hint = 'Whoever shares a row has it.';
+  end if;
+  -- The same answer for a stranger, somebody of another workspace, and nobody.
+  if user_id is not null and not exists (
+    select
+      from tenet.memberships m
+     where m.tenant_id = session.tenant_id
+       and m.user_id = begin_share.user_id
+       and coalesce(m.workspace_id, session.workspace_id) = session.workspace_id) then
+    raise exception 'nobody by this id may enter the workspace'
+      using errcode = 'TN422', hint = 'Share with somebody who is a member of this workspace, or invite them first.';
+  end if;
+  if role is not null and (role = 'support' or not exists (
+    select from tenet.tenant_roles r where r.tenant_id = session.tenant_id and r.name = begin_share.role)) then
+    raise exception 'rows are not shared with the role "%"', role
+      using errcode = 'TN422', hint = 'Name a role that members of the tenant can have.';
+  end if;
+  if group_name is not null and not exists (
+    select from tenet.groups g where g.tenant_id = session.tenant_id and g.name = begin_share.group_name) then
+    raise exception 'there is no group "%"', group_name using errcode = 'TN422', hint = 'api.groups lists those of the tenant.';
+  end if;
+
+  relation := shared.relation;
+  key := (tenet_private.row_key(shared.relation, shared.scope))[1];
+  holds := tenet_private.command_permission(shared, case action when 'read' then 'select' else action end) = any (session.permissions)
+        or exists (
+             select
+               from tenet.current_shares c
+              where c.relation = shared.relation
+                and c.row_id = begin_share.row_id
+                and (begin_share.action = 'read' or c.action = begin_share.action));
+  rule := (select r.condition from tenet.row_rules r where r.relation = shared.relation and r.command = begin_share.action);
+end
+$function$;
+alter function tenet.begin_share(text,uuid,text,uuid,text,text,timestamp with time zone) owner to tenet_resolver;
+comment on function tenet.begin_share(text,uuid,text,uuid,text,text,timestamp with time zone) is 'Checks all of a share but the row: returns the table, the column that names the row, whether the session holds what it shares on a row of this id, and the rule that the row must satisfy besides. Raises TN403 and TN422.';
+grant execute on function tenet.begin_share(text,uuid,text,uuid,text,text,timestamp with time zone) to tenet_views;
 
 CREATE OR REPLACE FUNCTION tenet.classify(relation text, column_name text, label text)
  RETURNS void
@@ -3005,6 +6015,25 @@ alter function tenet.create_workspace(uuid,text,text) owner to tenet_resolver;
 comment on function tenet.create_workspace(uuid,text,text) is 'Creates a workspace of a tenant and returns its id. The slug is unique in its tenant.';
 grant execute on function tenet.create_workspace(uuid,text,text) to tenet_owner;
 
+CREATE OR REPLACE FUNCTION tenet.current_groups()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.groups
+    from tenet.current_session s
+   where s.api_key_id is null
+     and s.support_grant_id is null
+     and s.purpose is null
+$function$;
+alter function tenet.current_groups() owner to tenet_resolver;
+comment on function tenet.current_groups() is 'The groups of the tenant that whoever asks is in; null without a member''s session: for API keys, support and jobs. For row rules: write group_name = any ((select tenet.current_groups())::text[]), so that it is called once a statement. Raises TN401 when the session has ended.';
+grant execute on function tenet.current_groups() to tenet_anonymous;
+grant execute on function tenet.current_groups() to tenet_owner;
+grant execute on function tenet.current_groups() to tenet_views;
+grant execute on function tenet.current_groups() to tenet_visitor;
+
 CREATE OR REPLACE FUNCTION tenet.current_tenant_id()
  RETURNS uuid
  LANGUAGE sql
@@ -3050,6 +6079,44 @@ grant execute on function tenet.current_workspace_id() to tenet_owner;
 grant execute on function tenet.current_workspace_id() to tenet_views;
 grant execute on function tenet.current_workspace_id() to tenet_visitor;
 
+CREATE OR REPLACE FUNCTION tenet.declare_step_up(action text, factor text, within interval DEFAULT NULL::interval)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  actions constant text[] := tenet_private.step_up_actions();
+begin
+  if declare_step_up.action is null or declare_step_up.action <> all (actions) then
+    raise exception 'no action "%" asks for a step-up', action
+      using errcode = 'TN422', hint = 'Actions: ' || pg_catalog.array_to_string(actions, ', ') || '. A function of your own calls tenet.require_step_up itself.';
+  end if;
+  if factor is null then
+    delete from tenet.step_up_rules r where r.action = declare_step_up.action;
+    if not found then
+      return;
+    end if;
+  else
+    if factor not in ('any', 'mfa') or within is null or within not between interval '1 minute' and interval '24 hours' then
+      raise exception 'a step-up asks for a factor and how fresh it must be'
+        using errcode = 'TN422', hint = 'tenet.declare_step_up(''api_key.created'', ''mfa'', ''15 minutes''): any means signing in, mfa a second factor; 1 minute to 24 hours. A null factor asks for nothing.';
+    end if;
+    insert into tenet.step_up_rules as r (action, factor, within)
+    values (declare_step_up.action, declare_step_up.factor, declare_step_up.within)
+    on conflict on constraint step_up_rules_pkey do update   -- the column has the name of a parameter
+      set factor = excluded.factor,
+          within = excluded.within
+    where (r.factor, r.within) is distinct from (excluded.factor, excluded.within);
+    if not found then
+      return;
+    end if;
+  end if;
+  perform tenet_private.record_declaration('declare_step_up', null, pg_catalog.jsonb_build_object('action', action, 'factor', coalesce(factor, 'none'), 'within', within));
+end
+$function$;
+alter function tenet.declare_step_up(text,text,interval) owner to tenet_owner;
+comment on function tenet.declare_step_up(text,text,interval) is 'Says how fresh a proof of who somebody is an action asks for: any (that they signed in) or mfa (a second factor) within a time from 1 minute to 24 hours; a null factor asks for nothing. It counts from the next statement. Raises TN422 for an action that asks for none, with those that do.';
+
 CREATE OR REPLACE FUNCTION tenet.declassify(relation text, column_name text)
  RETURNS void
  LANGUAGE plpgsql
@@ -3082,6 +6149,44 @@ $function$;
 alter function tenet.grant_permission(text,text) owner to tenet_owner;
 comment on function tenet.grant_permission(text,text) is 'Gives a role a permission beyond its bundle. Ends every session. Raises TN422 for an unknown role or permission.';
 
+CREATE OR REPLACE FUNCTION tenet.in_group(name text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select in_group.name = any (tenet.current_groups())
+$function$;
+alter function tenet.in_group(text) owner to tenet_resolver;
+comment on function tenet.in_group(text) is 'Whether whoever asks is in a group of the tenant; null without a member''s session: for API keys, support and jobs. For row rules: write (select tenet.in_group(…)), so that it is called once a statement.';
+grant execute on function tenet.in_group(text) to tenet_anonymous;
+grant execute on function tenet.in_group(text) to tenet_owner;
+grant execute on function tenet.in_group(text) to tenet_views;
+grant execute on function tenet.in_group(text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet.is_key_live(api_key uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select
+      from tenet.current_session s
+      join tenet.api_keys k
+        on k.tenant_id = s.tenant_id
+       and k.id = is_key_live.api_key
+     where 'api_key:manage' = any (s.permissions)
+       and k.revoked_at is null
+       and k.expires_at > pg_catalog.clock_timestamp()
+       and k.environment = tenet_private.key_environment()
+       and exists (select from tenet_private.workspaces_of_key(k.tenant_id, k.id)))
+$function$;
+alter function tenet.is_key_live(uuid) owner to tenet_resolver;
+comment on function tenet.is_key_live(uuid) is 'Whether a key of the session''s tenant opens anything: not revoked, not at its end, of this environment, and made by somebody who still is a member where it may act. False without api_key:manage.';
+grant execute on function tenet.is_key_live(uuid) to tenet_views;
+grant execute on function tenet.is_key_live(uuid) to tenet_visitor;
+
 CREATE OR REPLACE FUNCTION tenet.limit_audit_retention(standard interval, shortest interval DEFAULT '30 days'::interval, longest interval DEFAULT NULL::interval)
  RETURNS void
  LANGUAGE plpgsql
@@ -3107,6 +6212,30 @@ $function$;
 alter function tenet.limit_audit_retention(interval,interval,interval) owner to tenet_owner;
 comment on function tenet.limit_audit_retention(interval,interval,interval) is 'Says for how long audit trails are kept: standard where a workspace set nothing (null: for ever), and between which limits its owners may choose. Raises TN422 when the three contradict each other.';
 
+CREATE OR REPLACE FUNCTION tenet.limit_support(longest interval)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if longest is null or longest not between interval '1 minute' and interval '24 hours' then
+    raise exception 'support is let in for a minute to 24 hours'
+      using errcode = 'TN422', hint = 'tenet.limit_support(''8 hours'') is the standard.';
+  end if;
+  update tenet.support_limits l
+     set longest = limit_support.longest
+   where l.longest <> limit_support.longest;
+  if found then
+    perform tenet_private.record_change_of_rights(null, null, 'support.limited', 'support_access', 'notice', 'support_limits', null,
+      pg_catalog.jsonb_build_object('longest', longest));
+  end if;
+end
+$function$;
+alter function tenet.limit_support(interval) owner to tenet_resolver;
+comment on function tenet.limit_support(interval) is 'Sets for how long any customer may let support in at most, from a minute to 24 hours; grants that are open already end when they were said to. Raises TN422 for another length.';
+grant execute on function tenet.limit_support(interval) to tenet_owner;
+
 CREATE OR REPLACE FUNCTION tenet.link_identity(user_id uuid, issuer text, subject text)
  RETURNS void
  LANGUAGE sql
@@ -3119,6 +6248,18 @@ $function$;
 alter function tenet.link_identity(uuid,text,text) owner to tenet_resolver;
 comment on function tenet.link_identity(uuid,text,text) is 'Says that tokens of this issuer with this subject are this person''s. Raises 23505 when they are somebody''s already.';
 grant execute on function tenet.link_identity(uuid,text,text) to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet.map_group(tenant uuid, issuer text, claimed_group text, group_name text DEFAULT NULL::text, role text DEFAULT NULL::text, workspace uuid DEFAULT NULL::uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select tenet_private.insert_mapping(map_group.tenant, map_group.issuer, map_group.claimed_group, map_group.group_name, map_group.role, map_group.workspace)
+$function$;
+alter function tenet.map_group(uuid,text,text,text,text,uuid) owner to tenet_resolver;
+comment on function tenet.map_group(uuid,text,text,text,text,uuid) is 'Says what a group that tokens of an issuer name gives in a tenant: a group of the tenant, a role in a workspace or (workspace null) in all of it, or both; returns the mapping''s id, also when it was there. Read at the next token, where the issuer''s mode is not off. Raises TN422 for an unknown issuer, group, role or workspace, and for the roles owner and support.';
+grant execute on function tenet.map_group(uuid,text,text,text,text,uuid) to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet.mask(relation text, column_name text, with_ text DEFAULT 'hidden'::text, unless text DEFAULT NULL::text, argument text DEFAULT NULL::text, or_when text DEFAULT NULL::text, write text DEFAULT NULL::text, reveal text DEFAULT 'pii:reveal'::text, step_up boolean DEFAULT false)
  RETURNS void
@@ -3426,6 +6567,23 @@ grant execute on function tenet.may(text) to tenet_owner;
 grant execute on function tenet.may(text) to tenet_views;
 grant execute on function tenet.may(text) to tenet_visitor;
 
+CREATE OR REPLACE FUNCTION tenet.name_key_environment(name text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if name_key_environment.name is null or name_key_environment.name !~ '^[a-z]{2,12}$' then
+    raise exception '"%" is not the name of an environment', name_key_environment.name
+      using errcode = 'TN422', hint = 'Two to twelve small letters, such as live, staging or dev: every API key says it.';
+  end if;
+  perform tenet_private.set_key_environment(name_key_environment.name);
+  perform tenet_private.record_declaration('name_key_environment', null, pg_catalog.jsonb_build_object('name', name_key_environment.name));
+end
+$function$;
+alter function tenet.name_key_environment(text) owner to tenet_owner;
+comment on function tenet.name_key_environment(text) is 'Says what this database is: its API keys are named after it, and those of another name are refused, such as the keys of production in a copy of it. Servers that run take it on when they start again. Raises TN422 for anything but two to twelve small letters.';
+
 CREATE OR REPLACE FUNCTION tenet.pii_candidates(sample integer DEFAULT 500)
  RETURNS TABLE(relation regclass, column_name name, kind text, label text, confidence numeric, found_by text, sampled integer, is_classified boolean, declaration text)
  LANGUAGE plpgsql
@@ -3482,7 +6640,7 @@ begin
         on c.relation = (e ->> 'relation')::oid
        and c.place = (e ->> 'place')::integer
   ), keys as materialized (
-    select s.relation, s.column_name, s.rows, tenet_private.name_words(k.key) as words
+    select s.relation, s.column_name, s.rows, tenet_private.pii_words(tenet_private.name_words(k.key)) as words
       from seen s
      cross join lateral pg_catalog.jsonb_array_elements_text(s.keys) as k (key)
   ), found as (
@@ -3499,8 +6657,12 @@ begin
         on r.kind = h.kind
        and r.test is not null
        and (r.only_in is null or tenet_private.is_table_of(s.table_words, r.only_in))
-       and (r.not_in is null or not tenet_private.is_table_of(s.table_words, r.not_in))
+       and (r.not_in is null or not tenet_private.is_table_of(s.table_words, r.not_in) or tenet_private.is_of_person(s.words))
      where h.different > 0
+       -- server_addr: how to reach a machine or a company, also where no rule knows the name
+       and not (r.kind in ('email', 'phone', 'ip_address', 'postal_address', 'geolocation') and tenet_private.is_of_company(s.words, '[a-z]+$'))
+       -- a specialty of a physician is no illness of anybody
+       and not (r.kind = 'health' and s.words ~ '\m(special(i?ty|ism|isation|ization)|department|category|categories|course|subject)$')
      group by s.relation, s.column_name, r.kind, r.label, s.rows
   ), told as (
     -- Keys of a document are names.
@@ -3528,7 +6690,7 @@ begin
              when n.kind is not null and v.kind is not null then 1 - (1 - n.confidence) * (1 - v.confidence)
              when v.kind is not null then v.confidence
              -- Twenty values, and none is what the name promises; or the same few again and again: a choice from a list.
-             when n.kind in ('email', 'ip_address') and s.rows >= 20 and c.words !~ '\m(enc|encr|encrypted|cipher|hash|hashed|digest|token)' and s.type <> 'json' then n.confidence * 0.5
+             when n.kind in ('email', 'ip_address') and s.rows >= 8 and c.words !~ '\m(enc|encr|encrypted|cipher|hash|hashed|digest|token)' and s.type <> 'json' then n.confidence * 0.5
              when s.rows >= 50 and s.different <= 5 and n.kind in ('phone', 'person_name', 'username', 'national_id', 'bank_account', 'card_number', 'secret', 'free_text') and s.type <> 'json' then n.confidence * 0.5
              else n.confidence
            end as confidence,
@@ -3770,8 +6932,11 @@ begin
     perform tenet_private.build_table(governed);
     return;
   end if;
+  if declared.shareable then
+    perform tenet_private.register_share_permission(p) from tenet.protected_tables p where p.relation = governed;
+  end if;
 
-  perform tenet_private.record_declaration('protect', governed, pg_catalog.to_jsonb(wanted) - '{relation,version,declared_at,declared_by}'::text[]);
+  perform tenet_private.record_declaration('protect', governed, pg_catalog.to_jsonb(wanted) - '{relation,shareable,version,declared_at,declared_by}'::text[]);
   perform tenet_private.build_table(governed);
   if parent is not null then
     perform tenet.refer(relation, wanted.parent_key, parent, on_delete => 'cascade');
@@ -3844,7 +7009,8 @@ begin
     object_type => record.object_type,
     object_id => record.object_id,
     payload => coalesce(record.payload, '{}') || actor.context || pg_catalog.jsonb_build_object('reason', coalesce(record.reason, actor.context ->> 'reason')),
-    request_id => actor.request_id
+    request_id => actor.request_id,
+    credential_id => actor.credential_id
   );
 end
 $function$;
@@ -4011,6 +7177,56 @@ alter function tenet.remove_member(uuid) owner to tenet_resolver;
 comment on function tenet.remove_member(uuid) is 'Takes a membership away; false when there was none. The person stays known to the tenant (tenet.members) for the rows that name them. Their next statement is refused, also in an open transaction.';
 grant execute on function tenet.remove_member(uuid) to tenet_owner;
 
+CREATE OR REPLACE FUNCTION tenet.remove_staff(user_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with removed as (
+    delete from tenet.staff a
+     where a.user_id = remove_staff.user_id
+     returning a.user_id
+  )
+  select exists (select from removed)
+$function$;
+alter function tenet.remove_staff(uuid) owner to tenet_resolver;
+comment on function tenet.remove_staff(uuid) is 'Says that a person is no member of staff any more; false when they were none. Their sessions under any grant end at once, and their grants are taken back for good. What they are as a member of a tenant of their own stays.';
+grant execute on function tenet.remove_staff(uuid) to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet.require_step_up(factor text, within interval)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session;
+  proven_at timestamptz;
+  seconds constant integer := extract(epoch from within);
+begin
+  if factor is null or factor not in ('any', 'mfa') or within is null then
+    raise exception 'a step-up asks for a factor and how fresh it must be'
+      using errcode = 'TN422', hint = 'tenet.require_step_up(''mfa'', ''15 minutes''): any means signing in, mfa a second factor.';
+  end if;
+  select * into session from tenet.current_session s;
+  proven_at := case factor when 'mfa' then session.second_factor_at else session.authenticated_at end;
+  if proven_at is null or proven_at <= pg_catalog.clock_timestamp() - within then
+    raise exception '%', case factor when 'mfa' then 'prove a second factor to do this' else 'sign in again to do this' end
+      using errcode = 'TN428',
+            hint = pg_catalog.format('Get a token whose %s is at most %s old, and repeat.', case factor when 'mfa' then 'second factor' else 'sign-in' end,
+                     pg_catalog.concat(pg_catalog.floor(seconds / 60), ' minutes', nullif(pg_catalog.concat(' and ', seconds % 60, ' seconds'), ' and 0 seconds'))),
+            -- for programs: what to ask the provider for
+            detail = pg_catalog.jsonb_build_object('factor', factor, 'max_age', seconds)::text;
+  end if;
+end
+$function$;
+alter function tenet.require_step_up(text,interval) owner to tenet_resolver;
+comment on function tenet.require_step_up(text,interval) is 'Raises TN428 unless whoever acts has signed in (any) or proved a second factor (mfa) within this time, as their token says; the detail says what is asked for, as {"factor": …, "max_age": seconds}. An API key never has. TN422 for another factor. For the first line of a function that does something sensitive.';
+grant execute on function tenet.require_step_up(text,interval) to tenet_owner;
+grant execute on function tenet.require_step_up(text,interval) to tenet_views;
+grant execute on function tenet.require_step_up(text,interval) to tenet_visitor;
+
 CREATE OR REPLACE FUNCTION tenet.retain(relation text, keep_for interval, measured_from text, action text DEFAULT 'delete'::text, columns text[] DEFAULT NULL::text[], brake numeric DEFAULT 0.2, canary jsonb DEFAULT '{}'::jsonb, reason text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE plpgsql
@@ -4126,7 +7342,168 @@ $function$;
 alter function tenet.retain_forever(text,text) owner to tenet_owner;
 comment on function tenet.retain_forever(text,text) is 'Takes the retention of a table back: its rows stay until somebody deletes them. A run that is under way ends with the batch it is in. Needs a reason.';
 
-CREATE OR REPLACE FUNCTION tenet.trust_issuer(issuer text, audiences text[], preset text DEFAULT 'plain'::text, jwks_uri text DEFAULT NULL::text, jwks jsonb DEFAULT NULL::jsonb, tenant_path text[] DEFAULT NULL::text[], workspace_path text[] DEFAULT NULL::text[], groups_path text[] DEFAULT NULL::text[], max_token_lifetime interval DEFAULT NULL::interval)
+CREATE OR REPLACE FUNCTION tenet.set_billing_customer(tenant uuid, customer_id text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if set_billing_customer.customer_id is null or set_billing_customer.customer_id !~ '^[A-Za-z0-9_-]{1,200}$' then
+    raise exception 'a customer is named by their id at the provider' using errcode = 'TN422', hint = 'Letters, digits, _ and -, such as cus_….';
+  end if;
+  insert into tenet.billing_accounts as b (tenant_id, customer_id)
+  values (set_billing_customer.tenant, set_billing_customer.customer_id)
+  on conflict (tenant_id) do update
+    set customer_id = excluded.customer_id
+  where b.customer_id <> excluded.customer_id;
+  if found then
+    perform tenet_private.record_change_of_rights(
+      tenant => set_billing_customer.tenant,
+      workspace => null,
+      action => 'billing.customer_set',
+      category => 'billing',
+      severity => 'notice',
+      object_type => 'billing_accounts',
+      object_id => set_billing_customer.customer_id,
+      payload => '{}');
+  end if;
+end
+$function$;
+alter function tenet.set_billing_customer(uuid,text) owner to tenet_resolver;
+comment on function tenet.set_billing_customer(uuid,text) is 'Says who a tenant is for the billing provider. Raises 23503 for an unknown tenant, TN422 for what is no id.';
+grant execute on function tenet.set_billing_customer(uuid,text) to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet.shareable(relation text, shareable boolean DEFAULT true)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  declared tenet.protected_tables := tenet_private.find_protected(relation);
+  before boolean := declared.shareable;
+begin
+  declared.shareable := coalesce(shareable.shareable, true);
+  perform tenet_private.check_shareable(declared);
+  if declared.shareable then
+    perform tenet_private.register_share_permission(declared);
+  end if;
+  if declared.shareable <> before then
+    update tenet.protected_tables p
+       set shareable = declared.shareable,
+           version = p.version + 1,
+           declared_at = pg_catalog.now(),
+           declared_by = session_user
+     where p.relation = declared.relation;
+    perform tenet_private.record_declaration('shareable', declared.relation, pg_catalog.jsonb_build_object('shareable', declared.shareable));
+    if not declared.shareable then
+      perform tenet_private.end_shares_of(declared.relation);
+    end if;
+  end if;
+  perform tenet_private.build_table(declared.relation);
+  perform tenet_private.build_table(c.relation) from tenet.protected_tables c where c.parent = declared.relation;
+end
+$function$;
+alter function tenet.shareable(text,boolean) owner to tenet_owner;
+comment on function tenet.shareable(text,boolean) is 'Lets single rows of a table of the scope workspace be shared (api.share) with members, roles and groups who may not use the table: read, update or delete. What belongs to a row, in child tables, comes with it. Registers <resource>:share, for owners, admins, managers and members. false takes it back, and ends all shares of the table. Raises TN422 with a hint.';
+
+CREATE OR REPLACE FUNCTION tenet.support_blast_radius(grant_id uuid)
+ RETURNS SETOF api.support_exposure
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 30
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.require_permission('support_grant:manage');
+  found_grant tenet.support_grants := tenet_private.find_support_grant(session, support_blast_radius.grant_id);
+  workspaces constant uuid[] := tenet_private.workspaces_of_grant(found_grant);
+begin
+  perform tenet_private.check_support_scope(session, workspaces, found_grant.may_write, found_grant.may_unmask);
+  return query select * from tenet_private.support_exposure(session, workspaces, found_grant.may_write, found_grant.may_unmask, found_grant.id);
+end
+$function$;
+alter function tenet.support_blast_radius(uuid) owner to tenet_resolver;
+comment on function tenet.support_blast_radius(uuid) is 'What support could reach now with this very grant, live or not: for whoever is asked to approve it. Raises TN403 and TN404 as api.support_blast_radius().';
+grant execute on function tenet.support_blast_radius(uuid) to tenet_owner;
+grant execute on function tenet.support_blast_radius(uuid) to tenet_views;
+
+CREATE OR REPLACE FUNCTION tenet.support_receipt(grant_id uuid)
+ RETURNS SETOF api.support_receipt_line
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 30
+ SET search_path TO ''
+ SET standard_conforming_strings TO 'on'
+AS $function$
+declare
+  session tenet.current_session := tenet_private.require_permission('support_grant:manage');
+  found_grant tenet.support_grants := tenet_private.find_support_grant(session, support_receipt.grant_id);
+  places constant uuid[] := array(
+    select w.id
+      from pg_catalog.unnest(tenet_private.workspaces_of_grant(found_grant)) as w (id)
+     where w.id = any (tenet_private.places_to_let_in(session, '{}')));
+  permissions constant text[] := tenet_private.permissions_for_support(found_grant.tenant_id, found_grant.may_write, found_grant.may_unmask);
+begin
+  return query
+    with event as materialized (
+      select e.at, e.action, e.object_type, e.payload
+        from tenet.audit_events e
+       where e.tenant_id = found_grant.tenant_id
+         and e.credential_id = found_grant.id
+         and e.actor_kind = 'support'
+         and e.at >= found_grant.opened_at
+         and e.workspace_id = any (places)
+    ),
+    touch as materialized (   -- one row an event and table
+      select pg_catalog.regexp_replace(r.key, '^api\.', '') as table_name, e.at, e.payload ->> 'ip' as ip, 'read' as what, r.value as details
+        from event e
+       cross join lateral pg_catalog.jsonb_each(e.payload -> 'relations') r
+       where e.action = 'data_access.read'
+      union all
+      select e.object_type, e.at, e.payload ->> 'ip', x.what, null
+        from event e
+       cross join lateral (select pg_catalog.substring(e.action, '\.(created|updated|deleted|revealed)$') as what) x
+       where x.what is not null
+    ),
+    touched as (
+      select t.table_name,
+             pg_catalog.count(*) filter (where t.what = 'read') as reads,
+             coalesce(pg_catalog.sum((t.details ->> 'rows')::bigint), 0)::bigint as rows_read,
+             pg_catalog.count(*) filter (where t.what = 'created') as created,
+             pg_catalog.count(*) filter (where t.what = 'updated') as updated,
+             pg_catalog.count(*) filter (where t.what = 'deleted') as deleted,
+             pg_catalog.count(*) filter (where t.what = 'revealed') as revealed,
+             pg_catalog.min(t.at) as first_at,
+             pg_catalog.max(t.at) as last_at,
+             coalesce(pg_catalog.array_agg(distinct t.ip) filter (where t.ip is not null), '{}') as addresses
+        from touch t
+       group by t.table_name
+    ),
+    possible as (
+      select x.table_name, x.rows, x.shown_columns || x.partly_masked_columns as columns, x.commands
+        from tenet_private.support_exposure(session, places, found_grant.may_write, found_grant.may_unmask, found_grant.id) x
+    )
+    select coalesce(t.table_name, p.table_name),
+           coalesce(t.reads, 0), coalesce(t.rows_read, 0),
+           (select pg_catalog.count(distinct k.key) from touch u cross join lateral pg_catalog.jsonb_array_elements_text(u.details -> 'keys') k (key) where u.table_name = t.table_name),
+           coalesce(p.rows, 0),
+           array(select distinct c.name from touch u cross join lateral pg_catalog.jsonb_array_elements_text(u.details -> 'columns') c (name) where u.table_name = t.table_name order by 1),
+           array(select distinct c.name from touch u cross join lateral pg_catalog.jsonb_array_elements_text(u.details -> 'masked') c (name) where u.table_name = t.table_name order by 1),
+           coalesce(p.columns, '{}'),
+           coalesce(t.created, 0), coalesce(t.updated, 0), coalesce(t.deleted, 0), coalesce(t.revealed, 0),
+           coalesce(p.commands, '{}'),
+           t.first_at, t.last_at, coalesce(t.addresses, '{}')
+      from touched t
+      full join possible p
+        on p.table_name = t.table_name
+     order by 1;
+end
+$function$;
+alter function tenet.support_receipt(uuid) owner to tenet_resolver;
+comment on function tenet.support_receipt(uuid) is 'What was done under a support grant, from the audit trail of the workspaces where the session''s person lets support in, one row a table, beside what a grant like this could do now. Raises TN403 without support_grant:manage, TN404 for a grant of a workspace where one does not decide.';
+grant execute on function tenet.support_receipt(uuid) to tenet_owner;
+grant execute on function tenet.support_receipt(uuid) to tenet_views;
+
+CREATE OR REPLACE FUNCTION tenet.trust_issuer(issuer text, audiences text[], preset text DEFAULT 'plain'::text, jwks_uri text DEFAULT NULL::text, jwks jsonb DEFAULT NULL::jsonb, tenant_path text[] DEFAULT NULL::text[], workspace_path text[] DEFAULT NULL::text[], groups_path text[] DEFAULT NULL::text[], max_token_lifetime interval DEFAULT NULL::interval, mode text DEFAULT 'off'::text, newcomer_role text DEFAULT 'viewer'::text, second_factor_acr text[] DEFAULT '{}'::text[])
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -4143,9 +7520,28 @@ begin
     raise exception 'say where the issuer''s keys are: jwks_uri or jwks, one of them'
       using errcode = 'TN422', hint = 'For example jwks_uri => ''https://example.com/.well-known/jwks.json''.';
   end if;
+  if mode is null or mode not in ('off', 'invite_only', 'jit') then
+    raise exception 'there is no mode "%"', mode
+      using errcode = 'TN422', hint = 'off: unknown people are refused and no groups are read; invite_only: groups give roles to those the tenant knows; jit: unknown people become members of the tenant that their token names.';
+  end if;
+  if newcomer_role is null or newcomer_role in ('owner', 'admin', 'support') or not exists (select from tenet.roles r where r.name = trust_issuer.newcomer_role) then
+    raise exception 'nobody begins as "%"', newcomer_role
+      using errcode = 'TN422', hint = 'A preset role that does not govern: ' || (select pg_catalog.string_agg(r.name, ', ' order by r.position) from tenet.roles r where r.name not in ('owner', 'admin', 'support')) || '.';
+  end if;
+  if mode = 'jit' and coalesce(trust_issuer.tenant_path, chosen.tenant_path) is null then
+    raise exception 'whoever is let in by their token is let into the tenant that it names'
+      using errcode = 'TN422', hint = 'Say where the token names it (tenant_path), and which tenant is meant (tenet.external_tenants).';
+  end if;
+  -- What its user can edit says nothing about them.
+  if (trust_issuer.tenant_path)[1] in ('user_metadata', 'unsafe_metadata') or (trust_issuer.workspace_path)[1] in ('user_metadata', 'unsafe_metadata')
+  or (trust_issuer.groups_path)[1] in ('user_metadata', 'unsafe_metadata') then
+    raise exception 'a claim that its user can edit decides nothing'
+      using errcode = 'TN422', hint = 'user_metadata and unsafe_metadata are written by whoever signs in: use app_metadata or public_metadata.';
+  end if;
   insert into tenet.identity_providers as i
     (issuer, preset, jwks_uri, jwks, audiences, audience_claim, algorithms, token_types, max_token_lifetime,
-     subject_path, email_path, name_path, tenant_path, workspace_path, groups_path, acr_path, amr_path, auth_time_path)
+     subject_path, email_path, name_path, tenant_path, workspace_path, groups_path, acr_path, amr_path, auth_time_path,
+     mode, newcomer_role, second_factor_acr)
   values
     (trust_issuer.issuer, chosen.name, trust_issuer.jwks_uri, trust_issuer.jwks, trust_issuer.audiences, chosen.audience_claim,
      chosen.algorithms, chosen.token_types, coalesce(trust_issuer.max_token_lifetime, chosen.max_token_lifetime),
@@ -4153,7 +7549,8 @@ begin
      coalesce(trust_issuer.tenant_path, chosen.tenant_path),
      coalesce(trust_issuer.workspace_path, chosen.workspace_path),
      coalesce(trust_issuer.groups_path, chosen.groups_path),
-     chosen.acr_path, chosen.amr_path, chosen.auth_time_path)
+     chosen.acr_path, chosen.amr_path, chosen.auth_time_path,
+     trust_issuer.mode, trust_issuer.newcomer_role, coalesce(trust_issuer.second_factor_acr, '{}'))
   on conflict on constraint identity_providers_pkey do update   -- the column has the name of a parameter
     set preset = excluded.preset,
         jwks_uri = excluded.jwks_uri,
@@ -4171,12 +7568,36 @@ begin
         groups_path = excluded.groups_path,
         acr_path = excluded.acr_path,
         amr_path = excluded.amr_path,
-        auth_time_path = excluded.auth_time_path
+        auth_time_path = excluded.auth_time_path,
+        mode = excluded.mode,
+        newcomer_role = excluded.newcomer_role,
+        second_factor_acr = excluded.second_factor_acr
   where row(i.*) is distinct from row(excluded.*);
 end
 $function$;
-alter function tenet.trust_issuer(text,text[],text,text,jsonb,text[],text[],text[],interval) owner to tenet_owner;
-comment on function tenet.trust_issuer(text,text[],text,text,jsonb,text[],text[],text[],interval) is 'Believes the tokens of an OpenID issuer: exact issuer, audiences of which a token must name one, keys by jwks_uri or inline, claim paths from a preset. Calling it again replaces what was said. Raises TN422 for an unknown preset or keys in no or two places.';
+alter function tenet.trust_issuer(text,text[],text,text,jsonb,text[],text[],text[],interval,text,text,text[]) owner to tenet_owner;
+comment on function tenet.trust_issuer(text,text[],text,text,jsonb,text[],text[],text[],interval,text,text,text[]) is 'Believes the tokens of an OpenID issuer: exact issuer, audiences of which a token must name one, keys by jwks_uri or inline, claim paths from a preset. mode says what becomes of people nobody knows and of the groups in tokens: off (unknown people are refused, groups not read), invite_only (unknown people are refused, groups give roles to people the tenant knows), jit (an unknown person with a verified e-mail address becomes a member of the tenant that their token names, with the role that their groups give or else newcomer_role). second_factor_acr: values of acr that mean a second factor there, besides the usual. Calling it again replaces all that was said; mode off takes away what groups gave. Raises TN422 for what cannot be meant.';
+
+CREATE OR REPLACE FUNCTION tenet.unmap_group(mapping uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  found_mapping tenet.group_mappings;
+begin
+  select * into found_mapping from tenet.group_mappings m where m.id = unmap_group.mapping;
+  if found_mapping.id is null then
+    return false;
+  end if;
+  perform tenet_private.delete_mapping(found_mapping);
+  return true;
+end
+$function$;
+alter function tenet.unmap_group(uuid) owner to tenet_resolver;
+comment on function tenet.unmap_group(uuid) is 'Takes a mapping of tenet.map_group back, with what it gave; false when there was none. Whoever has the same by another group gets it back with their next token.';
+grant execute on function tenet.unmap_group(uuid) to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet.unmask(relation text, column_name text)
  RETURNS void
@@ -4229,6 +7650,52 @@ AS $function$
 $function$;
 alter function tenet.withhold_permission(text,text) owner to tenet_owner;
 comment on function tenet.withhold_permission(text,text) is 'Takes a permission of its bundle from a role. Ends every session. Raises TN422 for an unknown role or permission.';
+
+CREATE OR REPLACE FUNCTION tenet.write_share(relation regclass, row_id uuid, action text, user_id uuid, role text, group_name text, ends_at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  made tenet.shares;
+  table_name name := (select c.relname from pg_catalog.pg_class c where c.oid = write_share.relation);
+begin
+  -- Shared again, it is shared anew: with another end, by whoever shares it now.
+  delete from tenet.shares h
+   using tenet.current_session s
+   where h.tenant_id = s.tenant_id
+     and h.workspace_id = s.workspace_id
+     and h.relation = write_share.relation
+     and h.action = write_share.action
+     and h.grantee = coalesce('user:' || write_share.user_id, 'role:' || write_share.role, 'group:' || write_share.group_name)
+     and h.row_id = write_share.row_id;
+  insert into tenet.shares as h (tenant_id, workspace_id, relation, row_id, action, user_id, role, group_name, ends_at, shared_by)
+  select s.tenant_id, s.workspace_id, write_share.relation, write_share.row_id, write_share.action, write_share.user_id, write_share.role, write_share.group_name, write_share.ends_at, s.user_id
+    from tenet.current_session s
+  returning h.* into made;
+  perform tenet.record(
+    action => tenet_private.singular(table_name) || '.shared',
+    object_type => table_name,
+    object_id => row_id::text,
+    category => 'membership',
+    severity => 'notice',
+    payload => pg_catalog.jsonb_build_object('share', made.id, 'action', made.action, 'with', made.grantee, 'ends_at', made.ends_at));
+  return made.id;
+end
+$function$;
+alter function tenet.write_share(regclass,uuid,text,uuid,text,text,timestamp with time zone) owner to tenet_resolver;
+comment on function tenet.write_share(regclass,uuid,text,uuid,text,text,timestamp with time zone) is 'Writes a share that was checked, in place of an earlier one of the same, and records it. Returns its id.';
+grant execute on function tenet.write_share(regclass,uuid,text,uuid,text,text,timestamp with time zone) to tenet_views;
+
+CREATE OR REPLACE FUNCTION tenet_private.actor_kind(role text, api_key uuid)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (api_key IS NOT NULL) THEN 'api_key'::text WHEN (role = 'support'::text) THEN 'support'::text ELSE 'member'::text END;
+alter function tenet_private.actor_kind(text,uuid) owner to tenet_resolver;
+comment on function tenet_private.actor_kind(text,uuid) is 'What the trail says that somebody with a session of a workspace is: an api_key, support, or a member.';
+grant execute on function tenet_private.actor_kind(text,uuid) to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet_private.add_eligible(run uuid, rows bigint)
  RETURNS void
@@ -4287,6 +7754,26 @@ alter function tenet_private.admit_query(text) owner to tenet_resolver;
 comment on function tenet_private.admit_query(text) is 'Step of api.run_query: the state {sql, views, length, began}, or an error in it. Raises TN401 and TN403 without a session, TN409 unless statement_timeout is at most 5 s.';
 grant execute on function tenet_private.admit_query(text) to tenet_owner;
 grant execute on function tenet_private.admit_query(text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet_private.admit_staff(tenant uuid, person uuid)
+ RETURNS text
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  -- Rows that staff write refer to them: the tenant knows them from now on.
+  insert into tenet.members (tenant_id, id, display_name, email)
+  select admit_staff.tenant, u.id, u.display_name, a.email
+    from tenet.staff a
+    join tenet.users u
+      on u.id = a.user_id
+   where a.user_id = admit_staff.person
+  on conflict do nothing;
+  select a.email
+    from tenet.staff a
+   where a.user_id = admit_staff.person
+$function$;
+alter function tenet_private.admit_staff(uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.admit_staff(uuid,uuid) is 'Makes a member of staff known to the tenant that let them in, and returns their address: what the trail calls them.';
 
 CREATE OR REPLACE FUNCTION tenet_private.advance_audit_log(through bigint)
  RETURNS void
@@ -4465,6 +7952,174 @@ alter function tenet_private.apply_audit_removals(integer) owner to tenet_resolv
 comment on function tenet_private.apply_audit_removals(integer) is 'Does what was announced and whose announcement is sealed and signed: batches, see prune_audit_batches(), then the payloads that one removal names. Returns how many payloads or events went; 0 when nothing is due. One call at a time: others wait.';
 grant execute on function tenet_private.apply_audit_removals(integer) to tenet_worker;
 
+CREATE OR REPLACE FUNCTION tenet_private.apply_claims(claims jsonb, tenant uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET standard_conforming_strings TO 'on'
+AS $function$
+declare
+  provider tenet.identity_providers;
+  issued_at constant timestamptz := pg_catalog.to_timestamp((claims ->> 'issued_at')::double precision);
+  overflowed constant boolean := coalesce(claims -> 'groups_overflow' = 'true'::jsonb, false);
+  groups text[] := '{}';
+  person uuid;
+  place record;
+  changed boolean := false;
+begin
+  select * into provider from tenet.identity_providers p where p.issuer = claims ->> 'issuer';
+  if provider.mode is null or provider.mode = 'off' or not tenet_private.do_claims_count(claims, tenant) then
+    return false;
+  end if;
+  if not overflowed and pg_catalog.jsonb_typeof(claims -> 'groups') = 'array' then
+    groups := array(select g #>> '{}' from pg_catalog.jsonb_array_elements(claims -> 'groups') g where pg_catalog.jsonb_typeof(g) = 'string');
+  end if;
+
+  select i.user_id into person from tenet.identities i where i.issuer = claims ->> 'issuer' and i.subject = claims ->> 'subject';
+  if person is null then
+    if provider.mode <> 'jit'
+    or claims -> 'email_verified' is distinct from 'true'::jsonb
+    or coalesce(claims ->> 'email' !~ '^[^@\s]+@[^@\s]+$' or pg_catalog.length(claims ->> 'email') > 320, true)
+    or pg_catalog.length(claims ->> 'subject') > 255
+    or not exists (select from tenet.tenants t where t.id = apply_claims.tenant and t.status = 'active') then
+      return false;
+    end if;
+    person := tenet_private.welcome_newcomer(claims);
+    changed := true;
+  end if;
+
+  -- Of two tokens at once the older one waits here, and says nothing any more.
+  if exists (select from tenet.identities i where i.issuer = claims ->> 'issuer' and i.subject = claims ->> 'subject' and coalesce(i.claims_issued_at < issued_at, issued_at is not null)) then
+    perform tenet_private.hold_rights(null, person);
+    update tenet.identities i
+       set claims_issued_at = issued_at
+     where i.issuer = claims ->> 'issuer'
+       and i.subject = claims ->> 'subject'
+       and coalesce(i.claims_issued_at < issued_at, true);
+  end if;
+  if exists (select from tenet.identities i where i.issuer = claims ->> 'issuer' and i.subject = claims ->> 'subject' and i.claims_issued_at > issued_at) then
+    return changed;
+  end if;
+
+  for place in
+    select k.tenant_id as id, true as is_known
+      from tenet.members k
+     where k.id = person
+       and k.tenant_id = coalesce(apply_claims.tenant, k.tenant_id)
+     union all
+    select t.id, false
+      from tenet.tenants t
+     where t.id = apply_claims.tenant
+       and t.status = 'active'
+       and provider.mode = 'jit'
+       and not exists (select from tenet.members k where k.tenant_id = t.id and k.id = person)
+     order by 1
+  loop
+    if not place.is_known then
+      perform tenet_private.hold_rights(place.id, person);
+      insert into tenet.members (tenant_id, id, display_name, email)
+      select place.id, u.id, u.display_name, u.email
+        from tenet.users u
+       where u.id = person
+      on conflict do nothing;
+      insert into tenet.memberships (tenant_id, user_id, role, issuer, at_first_sight)
+      select place.id, person, provider.newcomer_role, provider.issuer, true
+       where not exists (select from tenet_private.claimed_roles(place.id, provider.issuer, groups))
+         and not exists (select from tenet.memberships m where m.tenant_id = place.id and m.user_id = person);
+      changed := true;
+    end if;
+    if tenet_private.do_claims_differ(place.id, person, provider.issuer, groups) then
+      perform tenet_private.apply_groups(place.id, person, provider.issuer, groups);
+      changed := true;
+    end if;
+    if overflowed then
+      perform tenet_private.record_change_of_rights(
+        tenant => place.id,
+        workspace => null,
+        action => 'member.groups_overflowed',
+        category => 'membership',
+        severity => 'warning',
+        object_type => 'members',
+        object_id => person::text,
+        payload => pg_catalog.jsonb_build_object('issuer', provider.issuer));
+    end if;
+  end loop;
+  return changed;
+end
+$function$;
+alter function tenet_private.apply_claims(jsonb,uuid) owner to tenet_resolver;
+comment on function tenet_private.apply_claims(jsonb,uuid) is 'Brings what a person has by the groups of their token up to date, before a session is opened with it, in the tenant that the token names, or else in those that know the person; true when it changed anything, which is lost with the transaction. In mode jit it makes a member of somebody whom the tenant does not know, and a person of somebody whom nobody knows.';
+
+CREATE OR REPLACE FUNCTION tenet_private.apply_groups(tenant uuid, person uuid, issuer text, groups text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  added text[];
+  removed text[];
+begin
+  perform tenet_private.hold_rights(tenant, person);
+
+  -- Triggers before a row fire for what a conflict keeps from being written, too, and end sessions: only what differs is touched.
+  delete from tenet.memberships m
+   where m.tenant_id = apply_groups.tenant
+     and m.user_id = apply_groups.person
+     and m.issuer = apply_groups.issuer
+     and not m.at_first_sight
+     and not exists (select from tenet_private.claimed_roles(apply_groups.tenant, apply_groups.issuer, groups) w where w.workspace_id is not distinct from m.workspace_id);
+  update tenet.memberships m
+     set role = w.role,
+         at_first_sight = false
+    from tenet_private.claimed_roles(apply_groups.tenant, apply_groups.issuer, groups) w
+   where m.tenant_id = apply_groups.tenant
+     and m.user_id = apply_groups.person
+     and m.issuer = apply_groups.issuer
+     and m.workspace_id is not distinct from w.workspace_id
+     and (m.role <> w.role or m.at_first_sight);
+  insert into tenet.memberships (tenant_id, user_id, workspace_id, role, issuer)
+  select apply_groups.tenant, apply_groups.person, w.workspace_id, w.role, apply_groups.issuer
+    from tenet_private.claimed_roles(apply_groups.tenant, apply_groups.issuer, groups) w
+   where not exists (
+           select
+             from tenet.memberships m
+            where m.tenant_id = apply_groups.tenant
+              and m.user_id = apply_groups.person
+              and m.workspace_id is not distinct from w.workspace_id);
+
+  with gone as (
+    delete from tenet.group_members g
+     where g.tenant_id = apply_groups.tenant
+       and g.user_id = apply_groups.person
+       and g.issuer = apply_groups.issuer
+       and g.group_name not in (select tenet_private.claimed_groups(apply_groups.tenant, apply_groups.issuer, groups))
+    returning g.group_name
+  )
+  select pg_catalog.array_agg(group_name order by group_name) into removed from gone;
+  with come as (
+    insert into tenet.group_members (tenant_id, group_name, user_id, issuer)
+    select apply_groups.tenant, c, apply_groups.person, apply_groups.issuer
+      from tenet_private.claimed_groups(apply_groups.tenant, apply_groups.issuer, groups) c
+     where not exists (select from tenet.group_members g where g.tenant_id = apply_groups.tenant and g.user_id = apply_groups.person and g.group_name = c)
+    returning group_name
+  )
+  select pg_catalog.array_agg(group_name order by group_name) into added from come;
+  if added is not null or removed is not null then
+    perform tenet_private.record_change_of_rights(
+      tenant => apply_groups.tenant,
+      workspace => null,
+      action => 'member.groups_changed',
+      category => 'membership',
+      severity => 'notice',
+      object_type => 'members',
+      object_id => person::text,
+      payload => pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('issuer', issuer, 'added', added, 'removed', removed)));
+  end if;
+end
+$function$;
+alter function tenet_private.apply_groups(uuid,uuid,text,text[]) owner to tenet_resolver;
+comment on function tenet_private.apply_groups(uuid,uuid,text,text[]) is 'Gives somebody in a tenant what the groups of their token give, and takes what this issuer gave and they do not give any more. Memberships are recorded by their trigger, groups here.';
+
 CREATE OR REPLACE FUNCTION tenet_private.apply_retention(batch_limit integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -4615,6 +8270,35 @@ alter function tenet_private.apply_retention_batch(uuid,integer) owner to tenet_
 comment on function tenet_private.apply_retention_batch(uuid,integer) is 'Second phase: the next rows of one workspace go, the oldest first, at most batch_limit and never more than were counted. Rows that others refer to, and personal ones of a user whom nobody knows, are passed over, so that each call gets further. Returns how many went; null when there is no workspace left.';
 grant execute on function tenet_private.apply_retention_batch(uuid,integer) to tenet_worker;
 
+CREATE OR REPLACE FUNCTION tenet_private.are_two_factors(methods jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select case tenet_private.form_of_methods(methods)
+           when 'names' then pg_catalog.bool_or(m.value #>> '{}' = 'mfa') or pg_catalog.count(distinct tenet_private.kind_of_factor(m.value #>> '{}')) > 1
+           else false
+         end
+    from pg_catalog.jsonb_array_elements(case when pg_catalog.jsonb_typeof(methods) = 'array' then methods else '[]' end) m
+$function$;
+alter function tenet_private.are_two_factors(jsonb) owner to tenet_resolver;
+comment on function tenet_private.are_two_factors(jsonb) is 'Whether methods, by the names of RFC 8176, are a second factor: mfa among them, or two of different kinds. A password and a code are, two codes are not.';
+
+CREATE OR REPLACE FUNCTION tenet_private.attributes_of(tenant uuid, person uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(pg_catalog.jsonb_object_agg(a.name, a.value), '{}')
+    from tenet.member_attributes a
+   where a.tenant_id = attributes_of.tenant
+     and a.user_id = attributes_of.person
+$function$;
+alter function tenet_private.attributes_of(uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.attributes_of(uuid,uuid) is 'The attributes of a person in a tenant, as an object of texts.';
+
 CREATE OR REPLACE FUNCTION tenet_private.audit_commitment(event tenet.audit_events)
  RETURNS bytea
  LANGUAGE sql
@@ -4688,6 +8372,35 @@ $function$;
 alter function tenet_private.audit_window(uuid,uuid) owner to tenet_resolver;
 comment on function tenet_private.audit_window(uuid,uuid) is 'For how long the trail of a workspace is kept: what its owner chose, within the operator''s limits of today, or the operator''s standard. Null: for ever, also while a legal hold lasts.';
 
+CREATE OR REPLACE FUNCTION tenet_private.authenticated_at(claims jsonb)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select case tenet_private.form_of_methods(claims -> 'amr')
+           when 'ages' then tenet_private.time_of_age(claims, 0)
+           -- everything that somebody does to sign in; a token that was renewed by itself is no sign of them
+           when 'times' then tenet_private.time_of_methods(claims, '^(password|otp|oauth|oauth_provider/authorization_code|sso/saml|magiclink|web3|totp|mfa/[a-z]+)$')
+           else tenet_private.past_time(claims ->> 'auth_time')
+         end
+$function$;
+alter function tenet_private.authenticated_at(jsonb) owner to tenet_resolver;
+comment on function tenet_private.authenticated_at(jsonb) is 'When whoever holds these claims signed in, as their provider says; null when it does not.';
+
+CREATE OR REPLACE FUNCTION tenet_private.base62(number bigint, digits integer)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.string_agg(
+           pg_catalog.substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', ((base62.number / (62::numeric ^ p)::bigint) % 62)::integer + 1, 1),
+           '' order by p desc)
+    from pg_catalog.generate_series(0, base62.digits - 1) as p
+$function$;
+alter function tenet_private.base62(bigint,integer) owner to tenet_resolver;
+comment on function tenet_private.base62(bigint,integer) is 'The last so many digits of a number in base 62: 0 to 9, A to Z, a to z.';
+
 CREATE OR REPLACE FUNCTION tenet_private.batch_events(tenant uuid, after_batch bigint, through_batch bigint)
  RETURNS TABLE(batch bigint, "position" bigint, event tenet.audit_events)
  LANGUAGE sql
@@ -4745,6 +8458,63 @@ CREATE OR REPLACE FUNCTION tenet_private.batch_header(batch tenet.audit_batches)
 RETURN (((((((((((((('{"count":"'::text || (batch).count) || '","first":"'::text) || (batch).first) || '","number":"'::text) || (batch).number) || '","previous":"'::text) || encode((batch).previous, 'hex'::text)) || '","root":"'::text) || encode((batch).root, 'hex'::text)) || '","sealed_at":'::text) || tenet_private.json_time((batch).sealed_at)) || ',"tenant_id":"'::text) || (batch).tenant_id) || '","v":"1"}'::text);
 alter function tenet_private.batch_header(tenet.audit_batches) owner to tenet_resolver;
 comment on function tenet_private.batch_header(tenet.audit_batches) is 'What the hash of a batch is made of: canonical JSON. Version 1; never changes.';
+
+CREATE OR REPLACE FUNCTION tenet_private.begin_billing(step_up text, action text, payload jsonb)
+ RETURNS TABLE(request_id uuid, customer_id text, tenant_id uuid, workspace_id uuid, user_id uuid, role text)
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  session tenet.current_session;
+  account tenet.billing_accounts;
+  request uuid;
+begin
+  select * into session from tenet.current_session s;
+  -- Nobody but an owner holds it; and nobody acts for them here, whatever they hold.
+  if session.tenant_id is null or session.permissions is null or 'billing:manage' <> all (session.permissions)
+  or session.api_key_id is not null or session.support_grant_id is not null or session.purpose is not null then
+    raise exception 'billing is the owner''s alone' using errcode = 'TN403';
+  end if;
+  perform tenet_private.check_step_up(begin_billing.step_up);
+  select * into account from tenet.billing_accounts b where b.tenant_id = session.tenant_id;
+  if account.customer_id is null then
+    raise exception 'the tenant is no customer of the billing provider yet'
+      using errcode = 'TN409', hint = 'The operator says who it is there: tenet.set_billing_customer(tenant, customer_id).';
+  end if;
+  request := tenet.record(
+    action => begin_billing.action,
+    object_type => 'billing_accounts',
+    object_id => account.customer_id,
+    category => 'billing',
+    severity => 'notice',
+    payload => begin_billing.payload);
+  return query select request, account.customer_id, session.tenant_id, session.workspace_id, session.user_id, session.role;
+end
+$function$;
+alter function tenet_private.begin_billing(text,text,jsonb) owner to tenet_resolver;
+comment on function tenet_private.begin_billing(text,text,jsonb) is 'Checks that whoever acts is an owner who has just proved who they are, records what they ask for, and returns what the server needs to do it. Raises TN403, TN428, and TN409 without a customer.';
+
+CREATE OR REPLACE FUNCTION tenet_private.begin_gift(permission text, person uuid, role text)
+ RETURNS tenet.current_session
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if role = 'owner' then
+    update tenet.users u
+       set status = u.status
+      from tenet.current_session s
+      join tenet.members m
+        on m.tenant_id = s.tenant_id
+     where u.id = m.id
+       and m.id = person;
+  end if;
+  return tenet_private.begin_rights_change(permission);
+end
+$function$;
+alter function tenet_private.begin_gift(text,uuid,text) owner to tenet_resolver;
+comment on function tenet_private.begin_gift(text,uuid,text) is 'First line of what gives a member a role: begin_rights_change(), but the row of a person who shall become an owner is held before the tenant''s (see tg_hold_owner). Whoever suspends them or opens a session for them takes both in this order, too.';
 
 CREATE OR REPLACE FUNCTION tenet_private.begin_job_run(job text, scheduled_at timestamp with time zone)
  RETURNS uuid
@@ -4820,6 +8590,122 @@ $function$;
 alter function tenet_private.begin_retention(uuid) owner to tenet_resolver;
 comment on function tenet_private.begin_retention(uuid) is 'Begins a run for every retained table that has none open and none for this tick yet: however often a tick comes, it has one effect. Forgets runs after 90 days. Raises TN422 outside of a run of the job.';
 grant execute on function tenet_private.begin_retention(uuid) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.begin_rights_change(permission text)
+ RETURNS tenet.current_session
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session;
+begin
+  select * into session from tenet.current_session s;
+  if session.tenant_id is null then
+    raise exception 'no access' using errcode = 'TN403';
+  end if;
+  -- Changes of the rights of a tenant wait for each other here, and the one that waited looks again.
+  update tenet.tenants t
+     set authz_version = t.authz_version + 1
+   where t.id = session.tenant_id;
+  select * into session from tenet.current_session s;
+  if permission is not null and permission <> all (session.permissions) then
+    raise exception 'this takes the permission %', permission using errcode = 'TN403';
+  end if;
+  return session;
+end
+$function$;
+alter function tenet_private.begin_rights_change(text) owner to tenet_resolver;
+comment on function tenet_private.begin_rights_change(text) is 'First line of every function of the API that changes who may do what: orders it among all such changes of the tenant, and returns the session as it is then. Null: no permission is asked for. Raises TN403 without the permission, TN401 when the session ended while this waited.';
+
+CREATE OR REPLACE FUNCTION tenet_private.begin_role_change(role text)
+ RETURNS tenet.current_session
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session := tenet_private.begin_rights_change('role:manage');
+  known tenet.tenant_roles;
+begin
+  select r.*
+    into known
+    from tenet.tenant_roles r
+   where r.tenant_id = session.tenant_id
+     and r.name = begin_role_change.role;
+  if known.name is null then
+    raise exception 'there is no such role' using errcode = 'TN404', hint = 'roles lists those of the tenant.';
+  end if;
+  if known.preset is not null then
+    raise exception 'the role "%" is the same in every tenant', role using errcode = 'TN409', hint = 'Make a role of your own.';
+  end if;
+  if exists (
+    select
+      from tenet.memberships m
+     where m.tenant_id = session.tenant_id
+       and m.user_id = session.user_id
+       and m.role = begin_role_change.role) then
+    raise exception 'nobody changes a role that they have themselves' using errcode = 'TN403';
+  end if;
+  perform tenet_private.check_grantable(session, begin_role_change.role, session.workspace_id);
+  perform tenet_private.check_held(session, 'role:manage', p.workspace_id),
+          tenet_private.check_grantable(session, begin_role_change.role, p.workspace_id)
+     from tenet_private.role_places(session.tenant_id, begin_role_change.role) p;
+  return session;
+end
+$function$;
+alter function tenet_private.begin_role_change(text) owner to tenet_resolver;
+comment on function tenet_private.begin_role_change(text) is 'First line of what changes a role of a tenant''s own. Raises TN403 unless whoever acts holds role:manage, and all that the role holds, here and wherever it is given, and when they have the role themselves; TN404 for an unknown one; TN409 for a preset.';
+
+CREATE OR REPLACE FUNCTION tenet_private.begin_session(session tenet_private.sessions, issuer text DEFAULT NULL::text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  longest constant interval := '1 hour';
+  handle text := tenet_private.new_handle();
+  elsewhere uuid;
+begin
+  insert into tenet_private.sessions
+    (handle_hash, login, tenant_id, workspace_id, user_id, membership_id, api_key_id, support_grant_id, role, actor_name, permissions,
+     expires_at, ip, user_agent, tenant_wide, groups, attributes, authenticated_at, second_factor_at, identity)
+  values (
+    pg_catalog.sha256(pg_catalog.convert_to(handle, 'UTF8')), 'tenet_authenticator',
+    session.tenant_id, session.workspace_id, session.user_id, session.membership_id, session.api_key_id, session.support_grant_id,
+    session.role, session.actor_name, session.permissions,
+    least(session.expires_at, pg_catalog.clock_timestamp() + longest),
+    session.ip, pg_catalog.left(session.user_agent, 400), coalesce(session.tenant_wide, false),
+    coalesce(session.groups, '{}'), coalesce(session.attributes, '{}'), session.authenticated_at, session.second_factor_at, session.identity);
+
+  -- Whoever is in another workspace still, crosses over: an event of its own, because customers ask for it by name.
+  select s.workspace_id
+    into elsewhere
+    from tenet_private.sessions s
+   where s.user_id = session.user_id
+     and s.tenant_id = session.tenant_id
+     and s.api_key_id is not distinct from session.api_key_id
+     and s.workspace_id <> session.workspace_id
+     and s.expires_at > pg_catalog.clock_timestamp()
+   order by s.opened_at desc
+   limit 1;
+  perform tenet_private.record_event(
+    tenant => session.tenant_id,
+    workspace => session.workspace_id,
+    action => case when elsewhere is null then 'session.opened' else 'workspace.crossed' end,
+    category => case when session.support_grant_id is null then 'authentication' else 'support_access' end,
+    severity => case when elsewhere is null and session.support_grant_id is null then 'info' else 'notice' end,
+    actor_kind => tenet_private.actor_kind(session.role, session.api_key_id),
+    actor_id => coalesce(session.api_key_id, session.user_id),
+    actor_name => session.actor_name,
+    behalf_of => case when session.api_key_id is not null then session.user_id end,
+    object_type => 'workspaces',
+    object_id => session.workspace_id::text,
+    payload => pg_catalog.jsonb_build_object('issuer', issuer, 'from_workspace', elsewhere, 'ip', session.ip, 'user_agent', pg_catalog.left(session.user_agent, 400)),
+    credential_id => coalesce(session.api_key_id, session.support_grant_id));
+  return handle;
+end
+$function$;
+alter function tenet_private.begin_session(tenet_private.sessions,text) owner to tenet_resolver;
+comment on function tenet_private.begin_session(tenet_private.sessions,text) is 'Writes the row of a session, with the event that tells it, and returns its handle: what every way in ends with. It lives for an hour at most, whatever its row says; issuer is whose token it was opened with. Who may have it was decided before, under hold_rights().';
 
 CREATE OR REPLACE FUNCTION tenet_private.build_audit(declared tenet.protected_tables)
  RETURNS void
@@ -5148,6 +9034,7 @@ declare
   one_command text;
   wanted text;
   rule tenet.row_rules;
+  this_row_shared text;
   scope_columns name[];
   place text := case declared.scope when 'tenant' then 'tenant' else 'workspace' end;
   visible text := tenet_private.visible_condition(declared);
@@ -5175,7 +9062,8 @@ begin
   foreach one_command in array '{select,insert,update,delete}'::text[] loop
     -- Others may read a personal row, so reading has the floor of the workspace and a policy of its own.
     scope_columns := tenet_private.scope_columns(case when one_command = 'select' and declared.scope = 'personal' then 'workspace' else declared.scope end);
-    wanted := tenet_private.floor_condition(scope_columns, tenet_private.command_permission(declared, one_command));
+    this_row_shared := tenet_private.share_condition(declared, one_command, true);
+    wanted := tenet_private.floor_condition(scope_columns, tenet_private.command_permission(declared, one_command), tenet_private.share_condition(declared, one_command, false));
     perform tenet_private.build_policy(
       declared.relation,
       one_command || '_permitted',
@@ -5184,8 +9072,23 @@ begin
         when 'update' then pg_catalog.format('using (%s) with check (%1$s)', wanted)
         else pg_catalog.format('using (%s)', wanted)
       end),
-      pg_catalog.format('Whoever holds %s, in their own %s%s.', tenet_private.command_permission(declared, one_command), place,
+      pg_catalog.format('Whoever holds %s%s, in their own %s%s.', tenet_private.command_permission(declared, one_command),
+        case when this_row_shared is not null then ', or has something shared with them' end, place,
         case when 'user_id' = any (scope_columns) then ', for their own rows' end));
+
+    if this_row_shared is not null then
+      wanted := pg_catalog.format('(select %L = any (s.permissions) from tenet.current_session s) or %s', tenet_private.command_permission(declared, one_command), this_row_shared);
+      perform tenet_private.build_policy(
+        declared.relation,
+        one_command || '_shared',
+        pg_catalog.format('as restrictive for %s %s', one_command, case one_command
+          when 'insert' then pg_catalog.format('with check (%s)', wanted)
+          when 'update' then pg_catalog.format('using (%s) with check (%1$s)', wanted)
+          else pg_catalog.format('using (%s)', wanted)
+        end),
+        pg_catalog.format('Without %s, the rows alone that are shared with whoever asks%s.', tenet_private.command_permission(declared, one_command),
+          case when not declared.shareable then ', by their parents' end));
+    end if;
 
     -- A rule is a policy of its own, so that whatever its text says, it narrows.
     select * into rule from tenet.row_rules r where r.relation = declared.relation and r.command = one_command and r.command <> 'select';
@@ -5219,7 +9122,7 @@ begin
 end
 $function$;
 alter function tenet_private.build_policies(tenet.protected_tables) owner to tenet_owner;
-comment on function tenet_private.build_policies(tenet.protected_tables) is 'Step of build_table: for each command one restrictive policy that is its floor (tenant, workspace, permission) and one for a row rule, over a permissive one that means every row. A policy that is added by hand can narrow, never widen.';
+comment on function tenet_private.build_policies(tenet.protected_tables) is 'Step of build_table: for each command one restrictive policy that is its floor (tenant, workspace, permission), one for a row rule, and one for shares where rows can be shared, over a permissive one that means every row. A policy that is added by hand can narrow, never widen.';
 
 CREATE OR REPLACE FUNCTION tenet_private.build_policy(relation regclass, policy name, body text, description text)
  RETURNS void
@@ -5296,6 +9199,7 @@ begin
   select * into strict declared from tenet.protected_tables p where p.relation = build_table.relation;
   perform tenet_private.check_keys(declared.relation, declared.scope);   -- also those that were made since by hand
   perform tenet_private.check_masked_columns(declared);
+  perform tenet_private.check_shareable(declared);
   perform tenet_private.build_security(declared);
   perform tenet_private.build_columns(declared);
   perform tenet_private.build_keys(declared);
@@ -5334,11 +9238,19 @@ begin
       declared.relation, moved);
     execute pg_catalog.format('comment on trigger _900_scope_is_immutable on %s is %L', declared.relation, 'No row moves to another scope.');
   end if;
+  if declared.shareable then
+    execute pg_catalog.format(
+      'create or replace trigger _600_shares_end after delete on %s referencing old table as old_rows for each statement execute function tenet_private.tg_shares_end(%L)',
+      declared.relation, (tenet_private.row_key(declared.relation, declared.scope))[1]);
+    execute pg_catalog.format('comment on trigger _600_shares_end on %s is %L', declared.relation, 'The shares of a row go with it.');
+  elsif exists (select from pg_catalog.pg_trigger t where t.tgrelid = declared.relation and t.tgname = '_600_shares_end') then
+    execute pg_catalog.format('drop trigger _600_shares_end on %s', declared.relation);
+  end if;
   perform tenet_private.build_audit(declared);
 end
 $function$;
 alter function tenet_private.build_triggers(tenet.protected_tables) owner to tenet_owner;
-comment on function tenet_private.build_triggers(tenet.protected_tables) is 'Step of build_table: updated_at is kept, the scope of a row never changes, and every change is recorded.';
+comment on function tenet_private.build_triggers(tenet.protected_tables) is 'Step of build_table: updated_at is kept, the scope of a row never changes, the shares of a row go with it, and every change is recorded.';
 
 CREATE OR REPLACE FUNCTION tenet_private.build_view(declared tenet.protected_tables)
  RETURNS void
@@ -5650,6 +9562,82 @@ $function$;
 alter function tenet_private.check_column(regclass,name,regtype,boolean,text) owner to tenet_owner;
 comment on function tenet_private.check_column(regclass,name,regtype,boolean,text) is 'Raises TN422 when a column is missing, of another type, or nullable where it must not be.';
 
+CREATE OR REPLACE FUNCTION tenet_private.check_grantable(session tenet.current_session, role text, workspace uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if role = 'support' then
+    raise exception 'nobody is given the role support'
+      using errcode = 'TN422', hint = 'Staff are let in by a support grant, for a while.';
+  end if;
+  if not exists (select from tenet.tenant_roles r where r.tenant_id = session.tenant_id and r.name = check_grantable.role) then
+    raise exception 'there is no such role' using errcode = 'TN404', hint = 'roles lists those of the tenant.';
+  end if;
+  if tenet_private.is_within(session.tenant_id, role, tenet_private.held_in(session, workspace)) is not true then
+    raise exception 'the role "%" holds more than you do there', role using errcode = 'TN403';
+  end if;
+end
+$function$;
+alter function tenet_private.check_grantable(tenet.current_session,text,uuid) owner to tenet_resolver;
+comment on function tenet_private.check_grantable(tenet.current_session,text,uuid) is 'Raises TN403 unless whoever acts holds every permission of the role in the workspace, or (null) in the whole tenant: the one rule about giving and taking roles. TN404 for a role that the tenant does not have, TN422 for support.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_group_change(session tenet.current_session, person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (
+    select
+      from tenet.memberships m
+     where m.tenant_id = (session).tenant_id
+       and m.user_id = check_group_change.person) then
+    raise exception 'no such member' using errcode = 'TN404';
+  end if;
+  if (session).user_id = person and (session).role <> 'owner' then
+    raise exception 'nobody says of themselves what groups and attributes they have'
+      using errcode = 'TN403', hint = 'Ask somebody else who holds group:manage, or an owner.';
+  end if;
+end
+$function$;
+alter function tenet_private.check_group_change(tenet.current_session,uuid) owner to tenet_resolver;
+comment on function tenet_private.check_group_change(tenet.current_session,uuid) is 'Raises TN404 for somebody who is no member of the tenant, TN403 for oneself unless one is an owner, above whom is nobody.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_held(session tenet.current_session, permission text, workspace uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if permission <> all (tenet_private.held_in(session, workspace)) then
+    raise exception 'this takes the permission % %', permission, case when workspace is null then 'in the whole tenant' else 'in that workspace' end
+      using errcode = 'TN403';
+  end if;
+end
+$function$;
+alter function tenet_private.check_held(tenet.current_session,text,uuid) owner to tenet_resolver;
+comment on function tenet_private.check_held(tenet.current_session,text,uuid) is 'Raises TN403 unless whoever acts holds the permission in the workspace that is meant, or (null) in the whole tenant: another one''s counts for nothing there.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_is_person(session tenet.current_session)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if session.user_id is null or pg_catalog.num_nonnulls(session.api_key_id, session.support_grant_id, session.purpose) > 0 then
+    raise exception 'only a member may do this for themselves' using errcode = 'TN403';
+  end if;
+end
+$function$;
+alter function tenet_private.check_is_person(tenet.current_session) owner to tenet_resolver;
+comment on function tenet_private.check_is_person(tenet.current_session) is 'Raises TN403 for a key, staff and jobs: what somebody does about their own membership, nobody does in their name.';
+
 CREATE OR REPLACE FUNCTION tenet_private.check_job_session(tenant uuid, workspace uuid, purpose text)
  RETURNS void
  LANGUAGE plpgsql
@@ -5751,6 +9739,24 @@ end
 $function$;
 alter function tenet_private.check_keys(regclass,text) owner to tenet_owner;
 comment on function tenet_private.check_keys(regclass,text) is 'Raises TN422 when the primary key, a unique key or a foreign key of a table would cross its scope.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_mapping_right(session tenet.current_session, role text, workspace uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if not session.tenant_wide and role is not null and workspace is distinct from session.workspace_id then
+    raise exception 'from a workspace, roles are mapped for this workspace alone' using errcode = 'TN403';
+  end if;
+  if not tenet_private.permissions_of(session.tenant_id, role) <@ session.permissions then
+    raise exception 'nobody maps a role that holds more than they do' using errcode = 'TN403';
+  end if;
+end
+$function$;
+alter function tenet_private.check_mapping_right(tenet.current_session,text,uuid) owner to tenet_resolver;
+comment on function tenet_private.check_mapping_right(tenet.current_session,text,uuid) is 'Raises TN403 unless the session may give this role here: it holds all that the role does, where the role is given.';
 
 CREATE OR REPLACE FUNCTION tenet_private.check_mask(declared tenet.protected_tables, wanted tenet.masks)
  RETURNS void
@@ -5994,6 +10000,46 @@ $function$;
 alter function tenet_private.check_masked_rules(tenet.protected_tables) owner to tenet_owner;
 comment on function tenet_private.check_masked_rules(tenet.protected_tables) is 'Step of build_table: raises TN422 when a row rule, or the condition of a mask, is over a masked column: which rows it holds for can be seen.';
 
+CREATE OR REPLACE FUNCTION tenet_private.check_owner(tenant uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from tenet.tenants t where t.id = check_owner.tenant) and not tenet_private.has_owner(tenant) then
+    raise exception 'this would leave the tenant without an owner'
+      using errcode = 'TN409', hint = 'Make somebody else an owner first.';
+  end if;
+end
+$function$;
+alter function tenet_private.check_owner(uuid) owner to tenet_resolver;
+comment on function tenet_private.check_owner(uuid) is 'Raises TN409 when nobody owns the tenant; a tenant that is no more needs nobody.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_permissions(session tenet.current_session, permissions text[], workspace uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  unknown text;
+begin
+  select pg_catalog.min(w.name)
+    into unknown
+    from pg_catalog.unnest(permissions) as w (name)
+   where not exists (select from tenet.permissions p where p.name = w.name and p.reserved_for is distinct from 'owner');
+  if permissions is null or pg_catalog.array_position(permissions, null) is not null or unknown is not null then
+    raise exception '%', coalesce('no role can hold "' || unknown || '"', 'a role holds a list of permissions')
+      using errcode = 'TN422', hint = 'Permissions are what roles lists, without those that are the owner''s alone.';
+  end if;
+  if not permissions <@ tenet_private.held_in(session, workspace) then
+    raise exception 'a role holds no more than whoever makes it' using errcode = 'TN403';
+  end if;
+end
+$function$;
+alter function tenet_private.check_permissions(tenet.current_session,text[],uuid) owner to tenet_resolver;
+comment on function tenet_private.check_permissions(tenet.current_session,text[],uuid) is 'Raises TN422 for permissions that do not exist or are the owner''s alone, TN403 for those that whoever acts does not hold in the workspace, or (null) in the whole tenant.';
+
 CREATE OR REPLACE FUNCTION tenet_private.check_retention(rule tenet.retention_rules, declared tenet.protected_tables)
  RETURNS void
  LANGUAGE plpgsql
@@ -6052,6 +10098,87 @@ end
 $function$;
 alter function tenet_private.check_retention(tenet.retention_rules,tenet.protected_tables) owner to tenet_owner;
 comment on function tenet_private.check_retention(tenet.retention_rules,tenet.protected_tables) is 'Raises TN422 when a table cannot be retained as declared: checked by the verb, and again whenever the table is built.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_shareable(declared tenet.protected_tables)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  key name[] := tenet_private.row_key(declared.relation, declared.scope);
+begin
+  if not declared.shareable then
+    return;
+  end if;
+  if declared.parent is not null then
+    raise exception 'rows of % are part of rows of %, and are shared with them', declared.relation, declared.parent
+      using errcode = 'TN422', hint = pg_catalog.format('select tenet.shareable(%L);', declared.parent);
+  end if;
+  if declared.scope <> 'workspace' then
+    raise exception 'rows of the scope % are not shared one by one', declared.scope
+      using errcode = 'TN422',
+            hint = case declared.scope
+              when 'personal' then 'A personal row is its own user''s; give the table the scope workspace, and a row rule.'
+              when 'tenant' then 'Rows of a whole tenant are in no workspace that a share could be of; give the table the scope workspace.'
+              else 'Everybody reads it already.'
+            end;
+  end if;
+  if pg_catalog.cardinality(key) <> 1 or not exists (
+    select
+      from pg_catalog.pg_attribute a
+     where a.attrelid = declared.relation
+       and a.attname = key[1]
+       and a.atttypid = 'uuid'::regtype) then
+    raise exception 'rows of % are identified by (%), and a share names one uuid', declared.relation, tenet_private.column_list(key)
+      using errcode = 'TN422', hint = 'Give the table a primary key of its scope and one uuid: primary key (tenant_id, id).';
+  end if;
+end
+$function$;
+alter function tenet_private.check_shareable(tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.check_shareable(tenet.protected_tables) is 'Step of build_table: raises TN422 where a table is declared shareable and its rows cannot be: children, other scopes than workspace, keys that are not one uuid.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_step_up(action text)
+ RETURNS void
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select tenet.require_step_up(r.factor, r.within)
+    from tenet.step_up_rules r
+   where r.action = check_step_up.action
+$function$;
+alter function tenet_private.check_step_up(text) owner to tenet_resolver;
+comment on function tenet_private.check_step_up(text) is 'Raises TN428 unless whoever acts has proved who they are as freshly as tenet.step_up_rules asks for this action; nothing is asked for an action without a rule.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_support_scope(session tenet.current_session, workspaces uuid[], may_write boolean, may_unmask boolean)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  permissions constant text[] := tenet_private.permissions_for_support(session.tenant_id, may_write, may_unmask);
+  lacking text;
+begin
+  -- One answer for a workspace that is not there, another tenant's, and one where somebody else decides.
+  if not workspaces <@ tenet_private.places_to_let_in(session, '{}') then
+    raise exception 'no such workspace'
+      using errcode = 'TN404', hint = 'Support is let into workspaces of one''s own: this one, or any as a member of the whole tenant.';
+  end if;
+  select pg_catalog.string_agg(p.name, ', ' order by p.name)
+    into lacking
+    from pg_catalog.unnest(permissions) as p (name)
+   where p.name <> all (session.permissions);
+  if lacking is not null or not workspaces <@ tenet_private.places_to_let_in(session, permissions) then
+    raise exception 'nobody lets support do what they may not do themselves%', coalesce(': ' || lacking, '')
+      using errcode = 'TN403', hint = 'Leave out may_write or may_unmask, or ask somebody who holds these permissions in each of the workspaces.';
+  end if;
+  return permissions;
+end
+$function$;
+alter function tenet_private.check_support_scope(tenet.current_session,uuid[],boolean,boolean) owner to tenet_resolver;
+comment on function tenet_private.check_support_scope(tenet.current_session,uuid[],boolean,boolean) is 'What support would be allowed, if the session''s person may allow it in these workspaces. Raises TN404 for a workspace where they do not decide, TN403 for what they do not hold themselves.';
 
 CREATE OR REPLACE FUNCTION tenet_private.claim_alert_deliveries(channels text[], batch_limit integer)
  RETURNS TABLE(tenant_id uuid, alert_id uuid, channel text, lease uuid, attempt integer, rule text, severity text, description text, key text, detail jsonb, raised_at timestamp with time zone, occurrences bigint)
@@ -6141,6 +10268,43 @@ $function$;
 alter function tenet_private.claim_retention_task(uuid,text,integer) owner to tenet_resolver;
 comment on function tenet_private.claim_retention_task(uuid,text,integer) is 'The next workspace of a run that is working, in the wanted state: where it is, how many rows may go at most, how far it is. Null when there is none. Locks it for this transaction; another worker passes by.';
 grant execute on function tenet_private.claim_retention_task(uuid,text,integer) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.claimed_groups(tenant uuid, issuer text, groups text[])
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select distinct m.group_name
+    from tenet.group_mappings m
+   where m.tenant_id = claimed_groups.tenant
+     and m.issuer = claimed_groups.issuer
+     and m.claimed_group = any (claimed_groups.groups)
+     and m.group_name is not null
+$function$;
+alter function tenet_private.claimed_groups(uuid,text,text[]) owner to tenet_resolver;
+comment on function tenet_private.claimed_groups(uuid,text,text[]) is 'The groups of a tenant that the groups of a token are.';
+
+CREATE OR REPLACE FUNCTION tenet_private.claimed_roles(tenant uuid, issuer text, groups text[])
+ RETURNS TABLE(workspace_id uuid, role text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select distinct on (m.workspace_id) m.workspace_id, m.role
+    from tenet.group_mappings m
+    join tenet.tenant_roles t
+      on t.tenant_id = m.tenant_id
+     and t.name = m.role
+    left join tenet.roles r
+      on r.name = t.preset
+   where m.tenant_id = claimed_roles.tenant
+     and m.issuer = claimed_roles.issuer
+     and m.claimed_group = any (claimed_roles.groups)
+   order by m.workspace_id, pg_catalog.cardinality(tenet_private.permissions_of(m.tenant_id, m.role)) desc, r.position, m.role
+$function$;
+alter function tenet_private.claimed_roles(uuid,text,text[]) owner to tenet_resolver;
+comment on function tenet_private.claimed_roles(uuid,text,text[]) is 'The roles that the groups of a token give in a tenant, one a place (null: all of the tenant): of several the one that holds most.';
 
 CREATE OR REPLACE FUNCTION tenet_private.classified_columns()
  RETURNS TABLE(relation text, column_name text, label text, receipt_by_key boolean)
@@ -6277,6 +10441,15 @@ comment on function tenet_private.command_permission(tenet.protected_tables,text
 grant execute on function tenet_private.command_permission(tenet.protected_tables,text) to tenet_auditor;
 grant execute on function tenet_private.command_permission(tenet.protected_tables,text) to tenet_resolver;
 
+CREATE OR REPLACE FUNCTION tenet_private.company_words()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (('(compan(y|ies)|organi[sz]ation|corporate|firm|firma|firmen|business|vendor|supplier|manufacturer|distributor|dealer|provider|publisher|brand|product|store|shop|merchant|warehouse|depot|venue|employer|school|university|hotel|hospital|clinic|pharmacy|lab(oratory)?|practice|branch|office|hq|headquarters?|site|facility|station|airport|terminal|insurer|carrier|agency|court|registry|institution|building|property'::text || '|server|system|app|application|file|event|project|campaign|template|table|domain|host|gateway|node|dns|ntp|smtp|sftp|bind|listen|cluster|proxy|broker|upstream|bus|mgmt|management|tracker|telematics|scanner|printer|router|switch|sensor|camera|lan|wan|vpn|interface|sim|category|department|team|group|role|support|help ?desk|hotline|reception|front desk|switchboard|box office|info|sales|press|no ?reply|noreply|public|sample|example'::text) || '|firmen|lieferanten|filiale|entreprise|societe|agence|empresa|azienda|ditta|sede|bedrijf|bedrijfs|kantoor)'::text);
+alter function tenet_private.company_words() owner to tenet_owner;
+comment on function tenet_private.company_words() is 'A pattern of the words for companies, their places and their machines, as they stand before what is theirs: company phone, server ip.';
+grant execute on function tenet_private.company_words() to tenet_auditor;
+
 CREATE OR REPLACE FUNCTION tenet_private.count_due_rows(details jsonb, cutoff timestamp with time zone, tenant uuid, workspace uuid, with_total boolean, OUT total bigint, OUT eligible bigint, OUT held bigint, OUT error text)
  RETURNS record
  LANGUAGE plpgsql
@@ -6312,6 +10485,78 @@ alter function tenet_private.count_due_rows(jsonb,timestamp with time zone,uuid,
 comment on function tenet_private.count_due_rows(jsonb,timestamp with time zone,uuid,uuid,boolean) is 'Counts the rows of a table in one workspace: all (0 unless with_total), due, due but held; or says why it could not. Leaves no session and no lock.';
 grant execute on function tenet_private.count_due_rows(jsonb,timestamp with time zone,uuid,uuid,boolean) to tenet_worker;
 
+CREATE OR REPLACE FUNCTION tenet_private.count_for_support(session tenet.current_session, workspaces uuid[], may_write boolean, may_unmask boolean, support_grant uuid DEFAULT NULL::uuid)
+ RETURNS TABLE(workspace_id uuid, view oid, rows bigint)
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  permissions constant text[] := tenet_private.permissions_for_support(session.tenant_id, may_write, may_unmask);
+  views constant oid[] := array(select v.view from tenet_private.readable_views(permissions, false) v order by v.name);
+  place uuid;
+  handle text;
+  grantee uuid;
+  imagined uuid;
+  counted bigint[];
+begin
+  foreach place in array workspaces loop
+    begin
+      handle := tenet_private.new_handle();
+      imagined := support_grant;
+      if support_grant is null then
+        insert into tenet.users (email, display_name) values (handle || '@support.invalid', 'support') returning id into grantee;
+        insert into tenet.support_grants (tenant_id, grantee_email, grantee_id, reason, may_write, may_unmask, starts_at, ends_at, needed_approvals, opened_by)
+        values (session.tenant_id, handle || '@support.invalid', grantee, 'What it could reach', count_for_support.may_write, count_for_support.may_unmask,
+                pg_catalog.clock_timestamp(), pg_catalog.clock_timestamp() + interval '1 minute', 2, session.user_id)
+        returning id into imagined;
+      else
+        select g.grantee_id into strict grantee from tenet.support_grants g where g.tenant_id = session.tenant_id and g.id = support_grant;
+      end if;
+      insert into tenet_private.sessions
+        (handle_hash, login, tenant_id, workspace_id, user_id, support_grant_id, role, actor_name, permissions, expires_at, tenant_wide)
+      values (pg_catalog.sha256(pg_catalog.convert_to(handle, 'UTF8')), session_user, session.tenant_id, place, grantee, imagined, 'support', 'support',
+              permissions, session.expires_at, false);
+      counted := tenet_private.count_in_session(handle, views);
+      raise exception 'undone' using errcode = 'TN999';
+    exception when sqlstate 'TN999' then
+      null;   -- the session is the caller's again, and nothing of all this was ever there
+    end;
+    return query
+      select place, u.view, u.rows
+        from rows from (pg_catalog.unnest(views), pg_catalog.unnest(counted)) as u (view, rows);
+  end loop;
+end
+$function$;
+alter function tenet_private.count_for_support(tenet.current_session,uuid[],boolean,boolean,uuid) owner to tenet_resolver;
+comment on function tenet_private.count_for_support(tenet.current_session,uuid[],boolean,boolean,uuid) is 'How many rows support would see in each api view in each of these workspaces, with a grant like this, or with this very grant. Whoever calls it has checked that the session''s person may open such a grant.';
+
+CREATE OR REPLACE FUNCTION tenet_private.count_in_session(handle text, views regclass[])
+ RETURNS bigint[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  view regclass;
+  rows bigint;
+  counted bigint[] := '{}';
+begin
+  -- The caller undoes this with everything else.
+  execute pg_catalog.format('set local tenet.session = %L', handle);
+  foreach view in array views loop
+    if not exists (select from pg_catalog.pg_class c where c.oid = view and c.relnamespace = 'api'::regnamespace and c.relkind = 'v') then
+      raise exception '% is no view of the API', view using errcode = 'TN422';
+    end if;
+    execute pg_catalog.format('select pg_catalog.count(*) from %s', view) into rows;
+    counted := counted || rows;
+  end loop;
+  return counted;
+end
+$function$;
+alter function tenet_private.count_in_session(text,regclass[]) owner to tenet_views;
+comment on function tenet_private.count_in_session(text,regclass[]) is 'How many rows each of these api views shows in this session. Leaves the transaction in that session: for tenet_private.count_for_support() alone, which undoes it.';
+grant execute on function tenet_private.count_in_session(text,regclass[]) to tenet_resolver;
+
 CREATE OR REPLACE FUNCTION tenet_private.count_retention(run uuid, until timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -6344,6 +10589,28 @@ $function$;
 alter function tenet_private.count_retention(uuid,timestamp with time zone) owner to tenet_owner;
 comment on function tenet_private.count_retention(uuid,timestamp with time zone) is 'First phase: counts in every workspace, for every table, what would go, before anything goes. Stops at a time, and says whether it was through.';
 grant execute on function tenet_private.count_retention(uuid,timestamp with time zone) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.crc32(text text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  bytes constant bytea := pg_catalog.convert_to(crc32.text, 'UTF8');
+  rest bigint := 4294967295;
+begin
+  for place in 0 .. pg_catalog.length(bytes) - 1 loop
+    rest := rest # pg_catalog.get_byte(bytes, place);
+    for bit in 1 .. 8 loop
+      rest := case when rest & 1 = 1 then (rest >> 1) # 3988292384 else rest >> 1 end;
+    end loop;
+  end loop;
+  return rest # 4294967295;
+end
+$function$;
+alter function tenet_private.crc32(text) owner to tenet_resolver;
+comment on function tenet_private.crc32(text) is 'The CRC-32 of a text, as zip and zlib reckon it. Postgres has it built in from 18 on.';
 
 CREATE OR REPLACE FUNCTION tenet_private.create_audit_partitions(months_ahead integer DEFAULT 3)
  RETURNS integer
@@ -6380,21 +10647,22 @@ comment on function tenet_private.create_audit_partitions(integer) is 'Makes the
 grant execute on function tenet_private.create_audit_partitions(integer) to tenet_resolver;
 grant execute on function tenet_private.create_audit_partitions(integer) to tenet_worker;
 
-CREATE OR REPLACE FUNCTION tenet_private.current_actor(OUT kind text, OUT id uuid, OUT name text, OUT behalf_of uuid, OUT tenant_id uuid, OUT workspace_id uuid, OUT request_id text, OUT context jsonb)
- RETURNS record
- LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION tenet_private.current_actor()
+ RETURNS TABLE(kind text, id uuid, name text, behalf_of uuid, credential_id uuid, tenant_id uuid, workspace_id uuid, request_id text, context jsonb)
+ LANGUAGE sql
+ STABLE ROWS 1
 AS $function$
-begin
-  -- Every recorded statement asks this: so in plpgsql, which keeps the plan, and under the path of its callers, who all pin it.
   select case
-           when s.tenant_id is null then 'operator'
+           when s.expires_at is null then 'operator'
            when s.purpose is not null then 'job'
+           when s.api_key_id is not null then 'api_key'
            when s.role = 'support' then 'support'
            else 'member'
          end,
-         case when s.purpose is null then s.user_id end,
-         coalesce(s.purpose, s.role, session_user::text),
-         case when s.purpose is not null then s.user_id end,
+         case when s.purpose is null then coalesce(s.api_key_id, s.user_id) end,
+         coalesce(s.purpose, s.actor_name, session_user::text),
+         case when s.purpose is not null or s.api_key_id is not null then s.user_id end,
+         coalesce(s.api_key_id, s.support_grant_id),
          s.tenant_id,
          s.workspace_id,
          pg_catalog.left(nullif(pg_catalog.current_setting('tenet.request_id', true), ''), 64),
@@ -6402,14 +10670,13 @@ begin
            'ip', s.ip,
            'user_agent', s.user_agent,
            'reason', pg_catalog.left(nullif(pg_catalog.current_setting('tenet.reason', true), ''), 2000)))
-    into strict kind, id, name, behalf_of, tenant_id, workspace_id, request_id, context
     from (select) as always
     left join tenet.current_session s
-      on true;
-end
+      on true
+  offset 0
 $function$;
 alter function tenet_private.current_actor() owner to tenet_resolver;
-comment on function tenet_private.current_actor() is 'Who acts in this transaction, from the session alone: a member or support (id and role), a job (its purpose, and the person on whose behalf), or without a session the operator (the database login). context holds address, user agent and reason. Raises TN401 when the session has ended.';
+comment on function tenet_private.current_actor() is 'Who acts in this transaction, from the session alone: a member (id and role), a member of staff (id and address, by which grant), an API key (its id and name, on behalf of who made it), a job (its purpose, and the person on whose behalf), a newcomer (a member without an id), or without a session the operator (the database login). context holds address, user agent and reason. Always one row. Raises TN401 when the session has ended.';
 
 CREATE OR REPLACE FUNCTION tenet_private.decide_permission(verb text, role text, permission text, allowed boolean)
  RETURNS void
@@ -6496,6 +10763,52 @@ $function$;
 alter function tenet_private.decide_retention(uuid,uuid) owner to tenet_resolver;
 comment on function tenet_private.decide_retention(uuid,uuid) is 'After counting: when more than the brake''s share of the table would go, nothing of it goes, and an alert is raised; a brake that was released lets this one run through.';
 
+CREATE OR REPLACE FUNCTION tenet_private.delete_mapping(mapping tenet.group_mappings)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  delete from tenet.group_mappings m
+   where m.tenant_id = mapping.tenant_id
+     and m.id = mapping.id;
+  -- What it may have given goes at once, also of those who never come again; who has it by another group gets it back when they do.
+  delete from tenet.memberships m
+   where m.tenant_id = mapping.tenant_id
+     and m.issuer = mapping.issuer
+     and m.role = mapping.role
+     and m.workspace_id is not distinct from mapping.workspace_id
+     and not m.at_first_sight;
+  delete from tenet.group_members g
+   where g.tenant_id = mapping.tenant_id
+     and g.issuer = mapping.issuer
+     and g.group_name = mapping.group_name;
+  perform tenet_private.record_change_of_rights(
+    tenant => mapping.tenant_id,
+    workspace => mapping.workspace_id,
+    action => 'group.unmapped',
+    category => 'role',
+    severity => 'notice',
+    object_type => 'group_mappings',
+    object_id => mapping.id::text,
+    payload => pg_catalog.jsonb_build_object('before', pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(
+      'issuer', mapping.issuer, 'claimed_group', mapping.claimed_group, 'group_name', mapping.group_name, 'role', mapping.role))));
+end
+$function$;
+alter function tenet_private.delete_mapping(tenet.group_mappings) owner to tenet_resolver;
+comment on function tenet_private.delete_mapping(tenet.group_mappings) is 'What tenet.unmap_group and api.unmap_group share.';
+
+CREATE OR REPLACE FUNCTION tenet_private.describe_place(tenant uuid, workspace uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select w.slug from tenet.workspaces w where w.tenant_id = describe_place.tenant and w.id = describe_place.workspace
+$function$;
+alter function tenet_private.describe_place(uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.describe_place(uuid,uuid) is 'Short name of a workspace; null for the whole tenant.';
+
 CREATE OR REPLACE FUNCTION tenet_private.describe_views(permissions text[], tenant_wide boolean, only_table text)
  RETURNS jsonb
  LANGUAGE sql
@@ -6551,6 +10864,7 @@ declare
   many_refusals constant bigint := 20;
   many_crossings constant bigint := 10;
   raised integer;
+  for_customers integer;
 begin
   select pg_catalog.count(tenet_private.raise_alert(f.rule, null, f.key, f.detail))
     into raised
@@ -6594,12 +10908,78 @@ begin
       having pg_catalog.sum(b.refusals) >= case b.rule when 'login_failures' then many_refusals else many_crossings end
        limit batch_limit
     ) f;
-  return raised;
+  -- It let nobody in any more since its end; that nobody wrote it down is what is wrong.
+  select pg_catalog.count(tenet_private.raise_alert('support_grant_overdue', g.tenant_id, g.id::text,
+           pg_catalog.jsonb_build_object('grant', g.id, 'ended_at', g.ends_at)))
+    into for_customers
+    from (
+           select o.tenant_id, o.id, o.ends_at
+             from tenet.support_grants o
+            where o.closed_at is null
+              and o.ends_at < pg_catalog.clock_timestamp() - recent
+            order by o.ends_at
+            limit batch_limit
+         ) g;
+  return raised + for_customers;
 end
 $function$;
 alter function tenet_private.detect_overdue_jobs(integer) owner to tenet_resolver;
-comment on function tenet_private.detect_overdue_jobs(integer) is 'Raises job_overdue, retention_stalled, policy_drift, login_failures and cross_tenant_denied_burst where there is reason to; returns how many alerts that were, without those within a cool-down.';
+comment on function tenet_private.detect_overdue_jobs(integer) is 'Raises job_overdue, retention_stalled, policy_drift, login_failures, cross_tenant_denied_burst and, for its customer, support_grant_overdue where there is reason to; returns how many alerts that were, without those within a cool-down.';
 grant execute on function tenet_private.detect_overdue_jobs(integer) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.do_claims_count(claims jsonb, tenant uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select do_claims_count.tenant is not null or not exists (select from tenet.identity_providers p where p.issuer = claims ->> 'issuer' and p.mode <> 'off' and p.tenant_path is not null)
+$function$;
+alter function tenet_private.do_claims_count(jsonb,uuid) owner to tenet_resolver;
+comment on function tenet_private.do_claims_count(jsonb,uuid) is 'Whether a token says anything of the groups of its holder: one that names no tenant, where its issuer names tenants, is for none. It takes nothing away, and what groups gave is not entered with it either.';
+
+CREATE OR REPLACE FUNCTION tenet_private.do_claims_differ(tenant uuid, person uuid, issuer text, groups text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with held as (
+    select m.*
+      from tenet.memberships m
+     where m.tenant_id = do_claims_differ.tenant
+       and m.user_id = do_claims_differ.person
+  ), wanted as (
+    select w.workspace_id, w.role
+      from tenet_private.claimed_roles(do_claims_differ.tenant, do_claims_differ.issuer, do_claims_differ.groups) w
+  )
+  select exists (
+           select
+             from held h
+            where h.issuer = do_claims_differ.issuer
+              and not h.at_first_sight
+              and not exists (select from wanted w where w.workspace_id is not distinct from h.workspace_id))
+      or exists (
+           select
+             from wanted w
+             left join held h
+               on h.workspace_id is not distinct from w.workspace_id
+            where h.id is null
+               or (h.issuer = do_claims_differ.issuer and (h.role <> w.role or h.at_first_sight)))
+      or exists (
+           select
+             from tenet.group_members g
+            where g.tenant_id = do_claims_differ.tenant
+              and g.user_id = do_claims_differ.person
+              and g.issuer = do_claims_differ.issuer
+              and g.group_name not in (select tenet_private.claimed_groups(do_claims_differ.tenant, do_claims_differ.issuer, do_claims_differ.groups)))
+      or exists (
+           select
+             from tenet_private.claimed_groups(do_claims_differ.tenant, do_claims_differ.issuer, do_claims_differ.groups) c
+            where not exists (select from tenet.group_members g where g.tenant_id = do_claims_differ.tenant and g.user_id = do_claims_differ.person and g.group_name = c))
+$function$;
+alter function tenet_private.do_claims_differ(uuid,uuid,text,text[]) owner to tenet_resolver;
+comment on function tenet_private.do_claims_differ(uuid,uuid,text,text[]) is 'Whether the groups of a token give somebody anything else in a tenant than they have from this issuer: asked without a lock, so that a token that changes nothing waits for nobody.';
 
 CREATE OR REPLACE FUNCTION tenet_private.drop_audit_partition(month date)
  RETURNS void
@@ -6624,6 +11004,7 @@ CREATE OR REPLACE FUNCTION tenet_private.drop_pruned_partitions()
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
+ SET standard_conforming_strings TO 'on'
 AS $function$
 declare
   gone_months date[];
@@ -6755,6 +11136,97 @@ $function$;
 alter function tenet_private.due_prunings() owner to tenet_resolver;
 comment on function tenet_private.due_prunings() is 'The removals of batches whose announcement is sealed and signed: the events of which batches (after_batch, through_batch] go, and how many they were.';
 
+CREATE OR REPLACE FUNCTION tenet_private.end_billing(request jsonb, action text, failure text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if end_billing.action is null or end_billing.action not in ('billing.portal_opened', 'billing.portal_failed', 'billing.payment_method_saved', 'billing.payment_method_failed') then
+    raise exception 'billing does not do "%"', end_billing.action using errcode = 'TN422', hint = 'billing.portal_opened, billing.portal_failed, billing.payment_method_saved or billing.payment_method_failed.';
+  end if;
+  if end_billing.action = 'billing.payment_method_saved' then
+    update tenet.billing_accounts b
+       set payment_method_saved_at = pg_catalog.clock_timestamp()
+     where b.tenant_id = (request ->> 'tenant_id')::uuid;
+  end if;
+  perform tenet_private.record_event(
+    tenant => (request ->> 'tenant_id')::uuid,
+    workspace => (request ->> 'workspace_id')::uuid,
+    action => end_billing.action,
+    category => 'billing',
+    severity => case when end_billing.failure is null then 'notice' else 'warning' end,
+    actor_kind => 'member',
+    actor_id => (request ->> 'user_id')::uuid,
+    actor_name => request ->> 'role',
+    object_type => 'billing_accounts',
+    object_id => request ->> 'customer_id',
+    payload => pg_catalog.jsonb_build_object('request', request ->> 'request_id', 'failure', pg_catalog.left(end_billing.failure, 200)),
+    request_id => pg_catalog.left(request ->> 'http_request_id', 64));
+end
+$function$;
+alter function tenet_private.end_billing(jsonb,text,text) owner to tenet_resolver;
+comment on function tenet_private.end_billing(jsonb,text,text) is 'Records what came of a call to the billing provider: request as begin_billing returned it, with http_request_id; action, billing.portal_opened or _failed, billing.payment_method_saved or _failed; failure, in a word, where it failed.';
+grant execute on function tenet_private.end_billing(jsonb,text,text) to tenet_gateway;
+
+CREATE OR REPLACE FUNCTION tenet_private.end_invitation(invitation tenet.invitations, person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update tenet.invitations i
+     set revoked_at = pg_catalog.clock_timestamp(),
+         revoked_by = person
+   where i.tenant_id = invitation.tenant_id
+     and i.id = invitation.id;
+  delete from tenet_private.invitation_tokens t
+   where t.tenant_id = invitation.tenant_id
+     and t.invitation_id = invitation.id;
+  perform tenet_private.record_change_of_rights(invitation.tenant_id, invitation.workspace_id, 'invitation.revoked', 'membership', 'notice', 'invitations', invitation.id::text,
+    pg_catalog.jsonb_build_object('before', pg_catalog.jsonb_build_object('role', invitation.role)));
+end
+$function$;
+alter function tenet_private.end_invitation(tenet.invitations,uuid) owner to tenet_resolver;
+comment on function tenet_private.end_invitation(tenet.invitations,uuid) is 'Takes an open invitation back, in the name of a person, and records it.';
+
+CREATE OR REPLACE FUNCTION tenet_private.end_shares_of(relation regclass)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  delete from tenet.shares h where h.relation = end_shares_of.relation
+$function$;
+alter function tenet_private.end_shares_of(regclass) owner to tenet_resolver;
+comment on function tenet_private.end_shares_of(regclass) is 'Ends every share of a table that is not shareable any more, so that none comes back when it is again.';
+grant execute on function tenet_private.end_shares_of(regclass) to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.end_support_grant(tenant uuid, support_grant uuid, person uuid, reason text DEFAULT NULL::text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update tenet.support_grants g
+     set revoked_at = pg_catalog.clock_timestamp(),
+         revoked_by = end_support_grant.person,
+         closed_at = pg_catalog.clock_timestamp()
+   where g.tenant_id = end_support_grant.tenant
+     and g.id = end_support_grant.support_grant
+     and g.revoked_at is null
+     and g.ends_at > pg_catalog.clock_timestamp();
+  if not found then
+    return false;
+  end if;
+  perform tenet_private.record_support_grant(tenant, support_grant, 'support_grant.revoked', 'notice', reason => end_support_grant.reason);
+  return true;
+end
+$function$;
+alter function tenet_private.end_support_grant(uuid,uuid,uuid,text) owner to tenet_resolver;
+comment on function tenet_private.end_support_grant(uuid,uuid,uuid,text) is 'Takes a grant back that has not ended yet, with its event; its sessions end at once. person: who did; null: the operator. False when it was over already.';
+
 CREATE OR REPLACE FUNCTION tenet_private.enter_workspace(tenant uuid, workspace uuid, purpose text, on_behalf_of uuid DEFAULT NULL::uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -6856,6 +11328,44 @@ alter function tenet_private.expire_sessions(integer) owner to tenet_resolver;
 comment on function tenet_private.expire_sessions(integer) is 'Deletes sessions that have ended, at most batch_limit of them; returns how many. Housekeeping only: an ended session is refused whether or not this ran.';
 grant execute on function tenet_private.expire_sessions(integer) to tenet_worker;
 
+CREATE OR REPLACE FUNCTION tenet_private.expire_support_grants(batch_limit integer DEFAULT 1000)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  ended record;
+  done integer := 0;
+begin
+  for ended in
+    update tenet.support_grants g
+       set closed_at = pg_catalog.clock_timestamp()
+      from (
+             select o.tenant_id, o.id
+               from tenet.support_grants o
+              where o.closed_at is null
+                and o.ends_at <= pg_catalog.clock_timestamp()
+              order by o.ends_at
+              limit batch_limit
+                for update skip locked   -- another worker has those
+           ) due
+     where g.tenant_id = due.tenant_id
+       and g.id = due.id
+    returning g.tenant_id, g.id, g.revoked_at
+  loop
+    if ended.revoked_at is null then
+      perform tenet_private.record_support_grant(ended.tenant_id, ended.id, 'support_grant.expired', 'info', by_job => 'expire_support_grants');
+    end if;
+    done := done + 1;
+  end loop;
+  return done;
+end
+$function$;
+alter function tenet_private.expire_support_grants(integer) owner to tenet_resolver;
+comment on function tenet_private.expire_support_grants(integer) is 'Writes down that support grants have ended, at most batch_limit of them, with an event in the trail of each of their workspaces; returns how many. Nothing depends on it: a grant lets nobody in from its second on, whether or not this ran.';
+grant execute on function tenet_private.expire_support_grants(integer) to tenet_worker;
+
 CREATE OR REPLACE FUNCTION tenet_private.explain_error(state jsonb)
  RETURNS jsonb
  LANGUAGE sql
@@ -6879,6 +11389,15 @@ $function$;
 alter function tenet_private.explain_error(jsonb) owner to tenet_owner;
 comment on function tenet_private.explain_error(jsonb) is 'Gives an error of Postgres the code of the API, and keeps its words where they are about the query: what is wrong with it, and a value that could not be converted, which the query could have shown as well.';
 grant execute on function tenet_private.explain_error(jsonb) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet_private.family_names()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (((((((((('Smith|Jones|Williams|Johnson|Davis|Wilson|Thompson|Robinson|Wright|Hughes|Edwards|Roberts|Evans|Thomas|Murphy|Kelly|Byrne|Ryan|O[''’]?(Brien|Connor|Neill|Sullivan'::text || '|Reilly)|Mc[A-Z][a-z]+|Mac[A-Z][a-z]+|Campbell|Anderson|Henderson|Morrison|Simpson|Watson|Patterson|Richardson|Harrison|Jackson|Martinez|Rodriguez|Rodr[ií]guez'::text) || '|Garc[ií]a|L[oó]pez|Hern[aá]ndez|Gonz[aá]lez|P[eé]rez|S[aá]nchez|Ram[ií]rez|Fern[aá]ndez|G[oó]mez|D[ií]az|Torres|Ruiz|Jim[eé]nez|Moreno|[AÁ]lvarez|Romero|Navarro'::text) || '|Dom[ií]nguez|V[aá]zquez|Castro|Ortega|M(ü|ue)ller|Schmidt|Schneider|Fischer|Meyer|Meier|Weber|Wagner|Becker|Schulz|Schultz|Hoffmann|Sch(ä|ae)fer|Bauer|Richter|Schr(ö'::text) || '|oe)der|Neumann|Zimmermann|Hartmann|Kr(ü|ue)ger|Schmitt|Lehmann|K(ö|oe)hler|Herrmann|Kaiser|Krause|Vogel|Keller|Huber|Gruber|Steiner|Martin|Bernard|Dubois|Durand'::text) || '|Moreau|Lefebvre|Leroy|Roux|Fournier|Girard|Dupont|Lambert|Rousseau|Rossi|Russo|Ferrari|Esposito|Bianchi|Romano|Colombo|Ricci|Marino|Greco|Conti|De Luca|Costa'::text) || '|Giordano|Mancini|Rizzo|Silva|Santos|Oliveira|Souza|Pereira|Ferreira|Almeida|Carvalho|de Jong|Jansen|de Vries|Bakker|Janssen|Visser|Smit|Meijer|Mulder|van [A-Z][a-z]+'::text) || '|van de[nr]? [A-Z][a-z]+|Nowak|[A-ZŁŚŻ][a-złąęńśćżźó]+(ski|ska|cki|cka|czyk|wicz)|[A-Z][a-z]+(sson|ssen|sdottir|sd[oó]ttir|ovi[cć]|evi[cć]|oglu|opoulos|ov[aá]?|enko'::text) || '|escu)|Hansen|Olsen|Larsen|Andersen|Nielsen|Pedersen|Kristensen|Virtanen|Korhonen|Nieminen|Patel|Singh|Kaur|Sharma|Gupta|Kumar|Shah|Khan|Ahmed|Hussain|Ali|Begum'::text) || '|Nguyen|Nguy[eễ]n|Tran|Pham|Wang|Zhang|Chen|Yang|Huang|Zhao|Zhou|Kim|Park|Choi|Tanaka|Suzuki|Sato|Takahashi|Watanabe|Nakamura|Yamamoto|Okafor|Okonkwo|Adeyemi|Mbeki'::text) || '|Nkosi|Dlamini|Mensah|Diallo|Traor[eé]|Yilmaz|Y[ıi]lmaz|Kaya|Demir|Haddad|Hassan|Rahman|Cohen|Levy'::text);
+alter function tenet_private.family_names() owner to tenet_owner;
+comment on function tenet_private.family_names() is 'A pattern of common family names and of the endings that many have, for tenet_private.is_person_name(): after another capitalised word one of them makes a name.';
+grant execute on function tenet_private.family_names() to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.fault_text(state text, message text)
  RETURNS text
@@ -6930,6 +11449,35 @@ end
 $function$;
 alter function tenet_private.find_protected(text) owner to tenet_owner;
 comment on function tenet_private.find_protected(text) is 'The declaration of a protected table, by the table''s name. Raises TN422.';
+
+CREATE OR REPLACE FUNCTION tenet_private.find_support_grant(session tenet.current_session, grant_id uuid)
+ RETURNS tenet.support_grants
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  found_grant tenet.support_grants;
+begin
+  select g.*
+    into found_grant
+    from tenet.support_grants g
+   where g.tenant_id = session.tenant_id
+     and g.id = find_support_grant.grant_id
+     and exists (
+           select
+             from tenet.support_grant_workspaces w
+            where w.tenant_id = g.tenant_id
+              and w.grant_id = g.id
+              and w.workspace_id = any (tenet_private.places_to_let_in(session, '{}')));
+  if found_grant.id is null then
+    raise exception 'no such grant' using errcode = 'TN404';
+  end if;
+  return found_grant;
+end
+$function$;
+alter function tenet_private.find_support_grant(tenet.current_session,uuid) owner to tenet_resolver;
+comment on function tenet_private.find_support_grant(tenet.current_session,uuid) is 'A grant of the session''s tenant, for a workspace where its person lets support in. Raises TN404 for any other.';
 
 CREATE OR REPLACE FUNCTION tenet_private.find_table(relation text)
  RETURNS regclass
@@ -7060,20 +11608,21 @@ alter function tenet_private.finish_retention(uuid,uuid,text,jsonb,text) owner t
 comment on function tenet_private.finish_retention(uuid,uuid,text,jsonb,text) is 'Ends a run: what became of its canary (planted: the first; gone; stays; not planted; opted out), the sums over its workspaces, and its faults in words without a row of a tenant.';
 grant execute on function tenet_private.finish_retention(uuid,uuid,text,jsonb,text) to tenet_worker;
 
-CREATE OR REPLACE FUNCTION tenet_private.floor_condition(scope_columns name[], permission text)
+CREATE OR REPLACE FUNCTION tenet_private.floor_condition(scope_columns name[], permission text, anything_shared text)
  RETURNS text
  LANGUAGE sql
  STABLE
  SET search_path TO ''
 AS $function$
   select pg_catalog.format(
-           case when pg_catalog.cardinality(scope_columns) > 1 then '(%s)' else '%s' end || ' = (select %s from tenet.current_session s where %L = any (s.permissions))',
+           case when pg_catalog.cardinality(scope_columns) > 1 then '(%s)' else '%s' end || ' = (select %s from tenet.current_session s where %L = any (s.permissions)%s)',
            pg_catalog.array_to_string(scope_columns, ', '),
            's.' || pg_catalog.array_to_string(scope_columns, ', s.'),
-           permission)
+           permission,
+           ' or ' || anything_shared)
 $function$;
-alter function tenet_private.floor_condition(name[],text) owner to tenet_owner;
-comment on function tenet_private.floor_condition(name[],text) is 'The floor of a table: the row has the session''s tenant, workspace and so on, and the session holds the permission. One sub-select, evaluated once a statement, whose columns are index conditions; without the permission it has no row, and equals nothing.';
+alter function tenet_private.floor_condition(name[],text,text) owner to tenet_owner;
+comment on function tenet_private.floor_condition(name[],text,text) is 'The floor of a table: the row has the session''s tenant, workspace and so on, and the session holds the permission, or something is shared with it (null: nothing can be). One sub-select, evaluated once a statement, whose columns are index conditions; without the permission it has no row, and equals nothing.';
 
 CREATE OR REPLACE FUNCTION tenet_private.forget_dropped_tables()
  RETURNS void
@@ -7147,11 +11696,28 @@ alter function tenet_private.forget_payloads(uuid,text,text[],uuid,text) owner t
 comment on function tenet_private.forget_payloads(uuid,text,text[],uuid,text) is 'Forgets what a tenant''s trail says about some objects, and what one person did: announces it, and apply_audit_removals() does it once the announcement is sealed and signed. Returns how many payloads were announced now, and how many wait, to be sealed first or for the end of a legal hold: call again until both are 0. Headers stay: they hold no personal data but ids. Raises TN422 without a reason.';
 grant execute on function tenet_private.forget_payloads(uuid,text,text[],uuid,text) to tenet_worker;
 
+CREATE OR REPLACE FUNCTION tenet_private.form_of_methods(methods jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select case
+           when pg_catalog.jsonb_typeof(methods) is distinct from 'array' then null
+           when pg_catalog.bool_and(pg_catalog.jsonb_typeof(m.value) = 'string') then 'names'
+           when pg_catalog.bool_and(pg_catalog.jsonb_typeof(m.value) = 'number') and pg_catalog.count(*) = 2 then 'ages'
+           when pg_catalog.bool_and(pg_catalog.jsonb_typeof(m.value) = 'object') then 'times'
+         end
+    from pg_catalog.jsonb_array_elements(case when pg_catalog.jsonb_typeof(methods) = 'array' then methods else '[]' end) m
+$function$;
+alter function tenet_private.form_of_methods(jsonb) owner to tenet_resolver;
+comment on function tenet_private.form_of_methods(jsonb) is 'How a provider says by which methods somebody signed in: names, ages, times; null for no or any other way.';
+
 CREATE OR REPLACE FUNCTION tenet_private.given_names()
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN ((((((((((((((((((((' aaron abdul adam adrian agnes agnieszka ahmed aisha alan albert alejandro aleksandra alessandro alex alexander alexandra alfred ali alice alicia alina'::text || ' amanda amelia amina amir amy ana andre andrea andreas andrew andrzej angela anika anita anja ann anna anne annette antoine anton antonio arthur astrid axel'::text) || ' barbara beata beatrice ben benjamin bernard bernd bernhard bianca birgit boris brian brigitte bruno bryan camila camille carla carlos carmen carol carolina'::text) || ' caroline catherine cecilia cedric celine chantal charles chloe chris christian christina christine christoph christophe christopher cindy claire clara claudia'::text) || ' clement cristina damien daniel daniela danielle david deborah denis dennis diana diego dieter dirk dmitri dominik donald donna dorothy dylan eduardo edward elena eleni eli'::text) || ' elif elisa elisabeth elizabeth ella ellen elsa emil emilia emilie emily emma emre enrique eric erik erika esther ethan eva evelyn fabian fatima federico felix'::text) || ' fernando filip fiona florian francesca francesco francisco francois frank franz freya friedrich gabriel gabriela george georg gerard gerhard gianni gilles'::text) || ' giovanni giulia giuseppe gloria grzegorz guillaume gunther gustav hannah hans harald hassan heather heidi heiko heinrich helen helena helga henri henrik henry'::text) || ' hiroshi hugo ian ibrahim igor ines ingrid irene isaac isabel isabella isabelle ivan jack jacob jacqueline jacques jakob jakub james jamie jan jana jane janet'::text) || ' jason javier jean jeff jeffrey jennifer jens jeremy jessica joachim joan joanna joao johan johanna johannes john jonas jonathan jordi jorge jose josef joseph'::text) || ' joshua juan juergen julia julian julie julien jurgen justin jutta kaito karen karim karin karl karsten katarzyna kate katharina katherine kathleen katja katrin'::text) || ' keiko keith kelly kenji kenneth kevin khalid kim klaus krzysztof lara larissa lars laura laurent layla lea lena leo leon leonardo leonie leyla liam lin linda lisa'::text) || ' lorenzo louis louise luca lucas lucia lucie ludwig luis luisa lukas luke luz maciej magdalena malgorzata manfred manuel manuela marc marcel marco marcos marek margaret'::text) || ' margarita maria mariam marie marina mario marion markus marta martha martin martina mary mateo mathieu matteo matthew matthias maurice max maximilian maya megan'::text) || ' mehmet melanie melissa mia michael michal michel michele michelle miguel mike mikhail mila milan miriam mohamed mohammad mohammed monica monika muhammad mustafa nadia'::text) || ' nadine nancy natalia natalie natasha nathan nicholas nicolas nicole nikolai nils nina noah noemi nora oleg olga oliver olivia olivier omar oscar oskar pablo paola pascal'::text) || ' patricia patrick paul paula pauline pavel pedro peter petra philip philipp philippe pierre pilar piotr priya rachel rafael rahul raj ralf raquel raul rebecca'::text) || ' reinhard renate ricardo richard robert roberta roberto roger roland roman ronald rosa ruth ryan sabine salma sam samantha samir samuel sandra sara sarah sasha scott'::text) || ' sean sebastian sergei sergio sharon shirley simon simone sofia sofie sonia sonja sophia sophie stefan stefanie stefano stella stephan stephane stephanie stephen steven'::text) || ' susan susana susanne svenja sven sylvia sylvie takeshi tamara tanja tatiana teresa theo theresa thomas tim timothy tina tobias tom tomas tomasz tony ulrich'::text) || ' ulrike ursula uwe valentina valerie vanessa vera veronica viktor vincent virginie vladimir walter wei werner wiebke wilhelm william wolfgang xavier yan yara yasmin yuki yusuf yves zoe zofia '::text);
+RETURN (((((((((((((((((((((((((((((((((((((((((((((((((((((' aaron abdul adam adrian agnes agnieszka ahmed aisha alan albert alejandro aleksandra alessandro alex alexander alexandra alfred ali alice alicia alina'::text || ' amanda amelia amina amir amy ana andre andrea andreas andrew andrzej angela anika anita anja ann anna anne annette antoine anton antonio arthur astrid axel'::text) || ' barbara beata beatrice ben benjamin bernard bernd bernhard bianca birgit boris brian brigitte bruno bryan camila camille carla carlos carmen carol carolina'::text) || ' caroline catherine cecilia cedric celine chantal charles chloe chris christian christina christine christoph christophe christopher cindy claire clara claudia'::text) || ' clement cristina damien daniel daniela danielle david deborah denis dennis diana diego dieter dirk dmitri dominik donald donna dorothy dylan eduardo edward elena eleni eli'::text) || ' elif elisa elisabeth elizabeth ella ellen elsa emil emilia emilie emily emma emre enrique eric erik erika esther ethan eva evelyn fabian fatima federico felix'::text) || ' fernando filip fiona florian francesca francesco francisco francois frank franz freya friedrich gabriel gabriela george georg gerard gerhard gianni gilles'::text) || ' giovanni giulia giuseppe gloria grzegorz guillaume gunther gustav hannah hans harald hassan heather heidi heiko heinrich helen helena helga henri henrik henry'::text) || ' hiroshi hugo ian ibrahim igor ines ingrid irene isaac isabel isabella isabelle ivan jack jacob jacqueline jacques jakob jakub james jamie jan jana jane janet'::text) || ' jason javier jean jeff jeffrey jennifer jens jeremy jessica joachim joan joanna joao johan johanna johannes john jonas jonathan jordi jorge jose josef joseph'::text) || ' joshua juan juergen julia julian julie julien jurgen justin jutta kaito karen karim karin karl karsten katarzyna kate katharina katherine kathleen katja katrin'::text) || ' keiko keith kelly kenji kenneth kevin khalid kim klaus krzysztof lara larissa lars laura laurent layla lea lena leo leon leonardo leonie leyla liam lin linda lisa'::text) || ' lorenzo louis louise luca lucas lucia lucie ludwig luis luisa lukas luke luz maciej magdalena malgorzata manfred manuel manuela marc marcel marco marcos marek margaret'::text) || ' margarita maria mariam marie marina mario marion markus marta martha martin martina mary mateo mathieu matteo matthew matthias maurice max maximilian maya megan'::text) || ' mehmet melanie melissa mia michael michal michel michele michelle miguel mike mikhail mila milan miriam mohamed mohammad mohammed monica monika muhammad mustafa nadia'::text) || ' nadine nancy natalia natalie natasha nathan nicholas nicolas nicole nikolai nils nina noah noemi nora oleg olga oliver olivia olivier omar oscar oskar pablo paola pascal'::text) || ' patricia patrick paul paula pauline pavel pedro peter petra philip philipp philippe pierre pilar piotr priya rachel rafael rahul raj ralf raquel raul rebecca'::text) || ' reinhard renate ricardo richard robert roberta roberto roger roland roman ronald rosa ruth ryan sabine salma sam samantha samir samuel sandra sara sarah sasha scott'::text) || ' sean sebastian sergei sergio sharon shirley simon simone sofia sofie sonia sonja sophia sophie stefan stefanie stefano stella stephan stephane stephanie stephen steven'::text) || ' susan susana susanne svenja sven sylvia sylvie takeshi tamara tanja tatiana teresa theo theresa thomas tim timothy tina tobias tom tomas tomasz tony ulrich'::text) || ' ulrike ursula uwe valentina valerie vanessa vera veronica viktor vincent virginie vladimir walter wei werner wiebke wilhelm william wolfgang xavier yan yara yasmin yuki yusuf yves zoe zofia'::text) || ' abigail ada adaeze adele adeline adriana adrien agata aileen ailsa aino akira alain albrecht alejandra alessandra alessia alfonso alfredo alison alistair allan almut alva'::text) || ' alvaro amara amaya amelie aminata amit anais anastasia anders andree andrei angelika angelo angus anh ania aniela anil anjali anke annabel anneke annika anouk ansgar antje'::text) || ' antonella antonia anwar arjun arnaud arne arnold arturo arvid asha ashley asif asta aurelie ayse ayumi babajide bartosz bastien beatrix beatriz benedikt bengt benoit berta'::text) || ' bertrand birgitta bjorn blanca blanka bob bodil bogdan boguslaw bram brenda brendan brent bridget britta bronwyn bruce burak callum calum cansu carl carlo carlotta carolin'::text) || ' carolyn carsten catarina caterina cathal cathy celia cesar charlene chiamaka chiara chidi chinedu chiyo christa christel christelle christer christiane ciara ciaran claas'::text) || ' claude claudio clemens cora cordula corinna corinne cornelia cosima craig cristian cristobal cyril dagmar damian danuta daria dario darko dawid debora declan deepak deirdre'::text) || ' delphine derek desmond detlef devika didier dilip dimitri dino dolores domenico dominic dominique dorota dorothea dorte doug douglas duc duncan ebba ebru eckhard edgar edith'::text) || ' edmund edwin eileen eirik ekaterina eleonora elias elin eliza elke ellie elodie eloise elzbieta emanuele emmanuel enzo erica erin erwin esra esteban estelle etienne eugene'::text) || ' eugenia eugenie evangelos ewa ewelina fabienne fabio fabrice farah farid fatma fatou felicia felicity ferdinand fergus finn flavia folake folke frances franco franziska fred'::text) || ' freddie frederic frederik frieda friederike fritz fumiko gareth gary gavin gemma genevieve geoffrey georgina geraldine gerd gerda gerrit gertrud ghislaine gilbert gina'::text) || ' giorgio gisela gita gonzalo gordon gosia graham gregor gregory greta gudrun guido guilherme gunnar gwen gwendolyn gyorgy hakan halina hamza hana hannelore hannes hao harriet'::text) || ' harry hartmut haruto harvey hedda hedwig heike heiner heinz helmut hendrik henryk herbert hermann hilary hilda hilde hoang holger horst howard hubert hui hussein ida ifeoma'::text) || ' ignacio ilaria ilona ilse imani imogen imran inga inge ingeborg ingmar inigo ioana irena irina irma isaak isla ismail isobel istvan ivana iwona jacek jaime janina janine'::text) || ' janusz jarek jaroslav jasmin jasper jelena jemma jenna jenny jeroen jerome jerzy jill jing jitka jiwon joakim joana jocelyn joel joelle joerg jolanta jon jonah jonathon joost'::text) || ' jorg jorgen josefa josephine josh joyce juana juanita judith judy juliana julianna juliet juliette junko jurgita justine justyna kaja kamala kamil kamila kari karina karol'::text) || ' karolina kasia kaspar kasper katalin katarina kateryna kathrin kathryn kathy katie kaur kavita kazimierz keira kerry kerstin kieran kinga kirsten kirsty kjell klara klaudia'::text) || ' knut konrad konstantin kristen kristian kristin kristina kristine kristof krystyna kurt kwame ladislav laila lakshmi lasse lauren laurence laurens lauri leah leandro lech'::text) || ' leif leigh leila lenka lennart leopold lerato leszek lewis liana lidia lieke lieselotte liisa lilian liliana lilly linh linnea lionel loic lola loretta lorna lothar lotte'::text) || ' louisa lourdes lubomir luciana luciano ludovic luise lukasz lydia lynn madeleine mads magda magnus maike maisie maja malcolm malik malin mandy manon mareike maren margarethe'::text) || ' margot margret margrit marguerite mariana marianne marisa marisol mariusz marjan marketa markku marko marlene marlies marten martine martyna marvin matej mateusz mathias'::text) || ' mathilde matias matilda matilde mats matt mattia maureen mauricio mauro maxime meera mehdi mei merete merle mette micha michaela mick mieke mikael mikkel mikolaj milena milos'::text) || ' minjun minna mireille miroslav moira molly morag moritz morten moussa muriel myriam nadja naima naomi narges natacha nathalie neil nerea ngozi nguyen niall nick nicky nicola'::text) || ' niels nigel nikita niklas niko nikos noel noor norbert nuno nuria odette odile olaf olena oliwia olof olufemi oona orla orlando orsolya osman oswald otto oumar ousmane owen'::text) || ' paivi pamela paolo parisa pascale patel patryk paulina paulo pawel peggy penelope pernille pia pieter polina pooja prakash pranav priscilla przemyslaw rachael radek radoslaw'::text) || ' rafal raffaele raimund rajesh ralph ramon ramona raphael rasmus raymond rebekka regina regine reiner reinhold remy renata rene renee rhys ricarda riccardo riley rita ritva'::text) || ' robbert rocio roderick rodney rodrigo roel rohan roisin rolf romain romy rory rosalind rosanna rosario rosemarie rosemary ross roswitha roxana ruben rudi rudolf rupert'::text) || ' russell ruta ryszard sadia saeed sahra salim sally salvador salvatore sandeep sander sandrine sanjay sanna santiago sarita sascha saskia satoshi saul selina selma serena'::text) || ' serge sergey seydou shannon shanti shaun sheila shelley shreya siegfried sigrid silke silvia silvio simona sina singh siobhan sipho slawomir solange solveig soren stacey'::text) || ' stanislav stanislaw stefania stefanos steffen sten steve stewart stuart sunil sunita suresh suzanne svetlana swen sylvain sylvester sylwia szymon tadeusz tamas tania tariq'::text) || ' tatjana teodor terence terry thabo thea theodor theodore thibault thierry thijs thorsten tiago tiina tilda tiziana tobiasz todd tommaso tommy tomoko tonje torben tore torsten'::text) || ' tracy trevor trine trond trudy tunde ulf uli ulla umberto urszula uta ute vaclav valentin valeria vanja vasile verena veronika veronique vicente vicky vikram viktoria vilma'::text) || ' vinzenz violetta vito vittoria vivian viviane vivien volker waldemar wanda wanjiru wenche wendy wesley wieslaw wiktor wiktoria wilfried wilhelmina willem winfried winston'::text) || ' wojciech wout xin yannick yasmina yetunde ying yoko yolanda yoshiko yuto yvette yvonne zainab zanele zara zbigniew zdenek zeynep zoltan zsofia zuzanna zygmunt '::text);
 alter function tenet_private.given_names() owner to tenet_owner;
 comment on function tenet_private.given_names() is 'Common given names, lower case, without accents, a space before and after each.';
 grant execute on function tenet_private.given_names() to tenet_auditor;
@@ -7169,6 +11735,17 @@ end
 $function$;
 alter function tenet_private.grant_columns(text,regclass,name[],name) owner to tenet_owner;
 comment on function tenet_private.grant_columns(text,regclass,name[],name) is 'Grants insert or update of the listed columns; nothing for an empty list.';
+
+CREATE OR REPLACE FUNCTION tenet_private.groups_of(tenant uuid, person uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select array(select g.group_name from tenet.group_members g where g.tenant_id = groups_of.tenant and g.user_id = groups_of.person order by g.group_name)
+$function$;
+alter function tenet_private.groups_of(uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.groups_of(uuid,uuid) is 'The groups of a tenant that a person is in, in alphabetical order.';
 
 CREATE OR REPLACE FUNCTION tenet_private.guess_value(relation regclass, attribute pg_attribute)
  RETURNS jsonb
@@ -7287,6 +11864,46 @@ alter function tenet_private.has_iban_check_digits(text) owner to tenet_owner;
 comment on function tenet_private.has_iban_check_digits(text) is 'Whether the check digits of an IBAN are right; only for capital letters and digits, see tenet_private.is_iban().';
 grant execute on function tenet_private.has_iban_check_digits(text) to tenet_auditor;
 
+CREATE OR REPLACE FUNCTION tenet_private.has_owner(tenant uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select
+      from tenet.memberships m
+      join tenet.users u
+        on u.id = m.user_id
+       and u.status = 'active'
+      left join tenet.workspaces w
+        on w.tenant_id = m.tenant_id
+       and w.id = m.workspace_id
+     where m.tenant_id = has_owner.tenant
+       and m.role = 'owner'
+       and (m.workspace_id is null or w.status = 'active'))
+$function$;
+alter function tenet_private.has_owner(uuid) owner to tenet_resolver;
+comment on function tenet_private.has_owner(uuid) is 'Whether some active person owns the tenant: all of it, or an active workspace.';
+
+CREATE OR REPLACE FUNCTION tenet_private.held_in(session tenet.current_session, workspace uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select case
+           -- A session's permissions count where it is, and everywhere when they are of the whole tenant.
+           when (session).workspace_id = held_in.workspace then (session).permissions
+           -- A key and a grant are good for the workspace that they opened, and a job for none.
+           when pg_catalog.num_nonnulls((session).api_key_id, (session).support_grant_id, (session).purpose) > 0 then '{}'
+           when (session).tenant_wide then (session).permissions
+           else tenet_private.rights_of((session).tenant_id, (session).user_id, held_in.workspace)
+         end
+$function$;
+alter function tenet_private.held_in(tenet.current_session,uuid) owner to tenet_resolver;
+comment on function tenet_private.held_in(tenet.current_session,uuid) is 'The permissions that whoever acts holds in a workspace of the session''s tenant, or (null) in the whole tenant.';
+
 CREATE OR REPLACE FUNCTION tenet_private.hold_condition(relation regclass, tenant uuid, workspace uuid, alias text, deleting boolean, path regclass[] DEFAULT '{}'::regclass[])
  RETURNS text
  LANGUAGE plpgsql
@@ -7394,6 +12011,67 @@ alter function tenet_private.identity_providers() owner to tenet_resolver;
 comment on function tenet_private.identity_providers() is 'What the server needs to verify tokens: one row a trusted issuer.';
 grant execute on function tenet_private.identity_providers() to tenet_gateway;
 
+CREATE OR REPLACE FUNCTION tenet_private.insert_mapping(tenant uuid, issuer text, claimed_group text, group_name text, role text, workspace uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  mapping uuid;
+begin
+  if coalesce(pg_catalog.length(claimed_group), 0) not between 1 and 300 then
+    raise exception 'a group is named as the token names it' using errcode = 'TN422', hint = 'In 1 to 300 characters; they are compared exactly.';
+  end if;
+  if group_name is null and role is null then
+    raise exception 'a group of a token gives a group, a role, or both' using errcode = 'TN422', hint = 'Say group_name or role.';
+  end if;
+  if workspace is not null and role is null then
+    raise exception 'a workspace is where a role is given' using errcode = 'TN422', hint = 'Say a role, or leave the workspace out.';
+  end if;
+  if role in ('owner', 'support') then
+    raise exception 'no token makes an owner or staff' using errcode = 'TN422', hint = 'Owners are made by owners; staff are let in by a support grant.';
+  end if;
+  if role is not null and not exists (select from tenet.tenant_roles r where r.tenant_id = insert_mapping.tenant and r.name = insert_mapping.role) then
+    raise exception 'the tenant has no role "%"', role
+      using errcode = 'TN422', hint = 'Roles: ' || coalesce((select pg_catalog.string_agg(r.name, ', ' order by r.name) from tenet.tenant_roles r where r.tenant_id = insert_mapping.tenant and r.name not in ('owner', 'support')), 'none') || '.';
+  end if;
+  if group_name is not null and not exists (select from tenet.groups g where g.tenant_id = insert_mapping.tenant and g.name = insert_mapping.group_name) then
+    raise exception 'the tenant has no group "%"', group_name using errcode = 'TN422', hint = 'Make the group first.';
+  end if;
+  if workspace is not null and not exists (select from tenet.workspaces w where w.tenant_id = insert_mapping.tenant and w.id = insert_mapping.workspace) then
+    raise exception 'the tenant has no such workspace' using errcode = 'TN422', hint = 'Say the id of one of its workspaces, or nothing for all of them.';
+  end if;
+  if not exists (select from tenet.identity_providers p where p.issuer = insert_mapping.issuer) then
+    raise exception 'nobody is known by tokens of this issuer' using errcode = 'TN422', hint = 'Write the issuer exactly as its tokens do; tenet.trust_issuer makes it believed.';
+  end if;
+  select m.id
+    into mapping
+    from tenet.group_mappings m
+   where m.tenant_id = insert_mapping.tenant
+     and m.issuer = insert_mapping.issuer
+     and m.claimed_group = insert_mapping.claimed_group
+     and (m.group_name, m.role, m.workspace_id) is not distinct from (insert_mapping.group_name, insert_mapping.role, insert_mapping.workspace);
+  if mapping is not null then
+    return mapping;   -- and no session ends
+  end if;
+  insert into tenet.group_mappings (tenant_id, issuer, claimed_group, group_name, role, workspace_id)
+  values (insert_mapping.tenant, insert_mapping.issuer, insert_mapping.claimed_group, insert_mapping.group_name, insert_mapping.role, insert_mapping.workspace)
+  returning id into mapping;
+  perform tenet_private.record_change_of_rights(
+    tenant => insert_mapping.tenant,
+    workspace => insert_mapping.workspace,
+    action => 'group.mapped',
+    category => 'role',
+    severity => 'notice',
+    object_type => 'group_mappings',
+    object_id => mapping::text,
+    payload => pg_catalog.jsonb_build_object('after', pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('issuer', issuer, 'claimed_group', claimed_group, 'group_name', group_name, 'role', role))));
+  return mapping;
+end
+$function$;
+alter function tenet_private.insert_mapping(uuid,text,text,text,text,uuid) owner to tenet_resolver;
+comment on function tenet_private.insert_mapping(uuid,text,text,text,text,uuid) is 'What tenet.map_group and api.map_group share. Raises TN422 with a hint.';
+
 CREATE OR REPLACE FUNCTION tenet_private.is_birth_date(value text)
  RETURNS boolean
  LANGUAGE sql
@@ -7402,6 +12080,17 @@ RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 8) OR (length(value) > 32
 alter function tenet_private.is_birth_date(text) owner to tenet_owner;
 comment on function tenet_private.is_birth_date(text) is 'Whether a value is a day, 1999-12-31, 31.12.1999 or 12/31/1999, on which somebody can have been born who is 16 by now. Says little by itself: only in a table of people, and when nearly all values do.';
 grant execute on function tenet_private.is_birth_date(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_by_claims(tenant uuid, membership uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from tenet.memberships m where m.tenant_id = is_by_claims.tenant and m.id = is_by_claims.membership and m.issuer is not null)
+$function$;
+alter function tenet_private.is_by_claims(uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.is_by_claims(uuid,uuid) is 'Whether a token gave this membership; false for a grant.';
 
 CREATE OR REPLACE FUNCTION tenet_private.is_card_number(value text)
  RETURNS boolean
@@ -7551,6 +12240,7 @@ AS $function$
            when 'policy' then name in (
              'select_permitted', 'insert_permitted', 'update_permitted', 'delete_permitted',
              'insert_rule', 'update_rule', 'delete_rule', 'select_visible', 'update_visible', 'delete_visible',
+             'select_shared', 'insert_shared', 'update_shared', 'delete_shared',
              'all_rows', 'select_own', 'select_everybody', 'all_owner')
            else kind <> 'rule'
          end
@@ -7594,19 +12284,37 @@ CREATE OR REPLACE FUNCTION tenet_private.is_of_company(words text, names text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (words ~ ((('\m(compan(y|ies)|organi[sz]ation|corporate|firm|firma|firmen|vendor|supplier|brand|product|store|shop|merchant|warehouse|venue|employer|school|hotel|hospital|clinic|branch|office|hq|headquarters?'::text || '|server|system|app|application|file|event|project|campaign|template|table|domain|host|gateway|node|dns|bind|listen|cluster|proxy|broker|upstream|bus|category|department|group|support|info|sales|press|no ?reply|noreply|public|sample|example) ('::text) || names) || ')\M'::text));
+RETURN ((words ~ (('\m'::text || tenet_private.company_words()) || ' '::text)) AND (words ~ (((('\m'::text || tenet_private.company_words()) || ' ('::text) || names) || ')\M'::text)));
 alter function tenet_private.is_of_company(text,text) owner to tenet_owner;
 comment on function tenet_private.is_of_company(text,text) is 'Whether the words say that what a pattern names belongs to a company or to a machine: company_phone, server_ip.';
 grant execute on function tenet_private.is_of_company(text,text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_of_person(words text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (words ~ '\m(home|private|personal|owners?|holders?|keepers?|users?|customers?|clients?|patients?|employees?|drivers?|riders?|guests?|members?|contacts?|tenants?|buyers?|sellers?|recipients?|assigned|assignee|managers?|signup|login|emergency|next of kin|caretakers?|technicians?|operators?|pilots?|by|kunden|halter|proprietaire|titular|propietario|proprietario|eigenaar) '::text);
+alter function tenet_private.is_of_person(text) owner to tenet_owner;
+comment on function tenet_private.is_of_person(text) is 'Whether the words of a column say that what they name is somebody''s, wherever it stands: the owner_phone of a device.';
+grant execute on function tenet_private.is_of_person(text) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.is_person_name(value text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 3) OR (length(value) > 80))) THEN false WHEN (value ~ '^(Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|Mlle|Monsieur|Madame|Sr|Sra|Srta|Señora?|Don|Doña|Sig|Dott|Mevrouw|Meneer)\.? [[:upper:]À-Þ][[:alpha:]À-ɏ''’-]+( [[:upper:]À-Þ][[:alpha:]À-ɏ''’-]+){0,2}$'::text) THEN true WHEN (value !~ '^([[:upper:]À-Þ][[:lower:]]{1,3}\.? )?[[:upper:]À-Þ][[:alpha:]À-ɏ''’.-]*(,? ([[:lower:]]{2,3} ){0,2}[[:upper:]À-Þ][[:alpha:]À-ɏ''’.-]*){0,3}$'::text) THEN false ELSE tenet_private.has_given_name(value) END;
+RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 3) OR (length(value) > 80))) THEN false WHEN (value ~ '\m(GmbH|AG|KG|OHG|eG|UG|SE|Ltd|Limited|Inc|LLC|LLP|PLC|plc|Corp|Co|SA|SAS|SARL|SL|SRL|Srl|SpA|BV|NV|AB|ApS|Oy|Sons|Partners|Associates|Group|Holding|Bank|Hotel|Hospital|Clinic|School|Church|University|Institute|Foundation|Street|Road|Avenue|Lane|Square|Park|Bridge|Terrace|Court|Hall|House|Tower|Station|Airport|Centre|Center)\M'::text) THEN false WHEN (value ~ '^(The )?[[:upper:]À-Þ][[:alpha:]À-ɏ''’-]+ ([Ff]amily|[Hh]ousehold)$|^(Familie|Famille|Familia|Famiglia|Eheleute) [[:upper:]À-Þ]'::text) THEN true WHEN (value ~ '^([[:upper:]À-Þ]\. ?){1,3}([[:lower:]]{2,3} ){0,2}[[:upper:]À-Þ][[:lower:]À-ɏ''’][[:alpha:]À-ɏ''’-]+$|^[[:upper:]À-Þ][[:alpha:]À-ɏ''’-]{2,}, ?([[:upper:]À-Þ]\. ?){1,2}$'::text) THEN true WHEN (value ~ '^(Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|Mlle|Monsieur|Madame|Sr|Sra|Srta|Señora?|Don|Doña|Sig|Dott|Mevrouw|Meneer)\.? [[:upper:]À-Þ][[:alpha:]À-ɏ''’-]+( [[:upper:]À-Þ][[:alpha:]À-ɏ''’-]+){0,2}$'::text) THEN true WHEN (value !~ '^([[:upper:]À-Þ][[:lower:]]{1,3}\.? )?[[:upper:]À-Þ][[:alpha:]À-ɏ''’.-]*(,? (([[:lower:]]{2,3}|&) ){0,2}[[:upper:]À-Þ][[:alpha:]À-ɏ''’.-]*){0,3}$'::text) THEN false ELSE (tenet_private.has_given_name(value) OR (value ~ (('^[[:upper:]À-Þ][[:alpha:]À-ɏ''’.-]+ (.* )?('::text || tenet_private.family_names()) || ')$'::text))) END;
 alter function tenet_private.is_person_name(text) owner to tenet_owner;
 comment on function tenet_private.is_person_name(text) is 'Whether a value looks like the name of a person: one to four capitalised words, one of them a common given name, or after a form of address. No list has all names: ask for a share of the values, not for all of them.';
 grant execute on function tenet_private.is_person_name(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_personal_email(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (tenet_private.is_email(value) AND (value !~* '^(info|office|contact|kontakt|hello|hallo|mail|post|admin|administrator|support|help|helpdesk|service|kundenservice|customerservice|sales|vertrieb|orders?|bestell[a-z]*|purchas[a-z]*|einkauf|procurement|billing|invoices?|rechnung(en)?|accounts?|accounting|accountspayable|ap|ar|finance|payroll|hr|people|jobs?|careers?|recruit(ing|ment)|talent|hiring|bewerbung(en)?|personal|marketing|press|presse|media|news|newsletter|noreply|no-reply|donotreply|do-not-reply|notifications?|alerts?|ops|noc|it|dev|tech|security|abuse|postmaster|webmaster|hostmaster|privacy|legal|compliance|team|reception|frontdesk|reservations?|bookings?|tickets?|dispatch|logistics|warehouse|returns|shipping|export|secretariat|sekretariat|comptabilite|administracion|ventas|ufficio|vendite|inkoop|verkoop|administratie|biuro|sklep)([.+_-][a-z0-9._+-]*)?@'::text));
+alter function tenet_private.is_personal_email(text) owner to tenet_owner;
+comment on function tenet_private.is_personal_email(text) is 'Whether a value is an e-mail address (tenet_private.is_email) that is not one of an office by its first word: info@, sales@, jobs@.';
+grant execute on function tenet_private.is_personal_email(text) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.is_phone(value text)
  RETURNS boolean
@@ -7664,9 +12372,9 @@ CREATE OR REPLACE FUNCTION tenet_private.is_table_of(words text, names text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (words ~ (('\m'::text || names) || '$'::text));
+RETURN (words ~ (('(?n)\m'::text || names) || '( (master|data|details?|info|information|records?|table|stamm|stammdaten|archive|backup|bak|old|import|staging|stg|tmp|temp|raw|base|main|files?|log|book|form|sheet|registry|register|directory|roster|dim|v))*$'::text));
 alter function tenet_private.is_table_of(text,text) owner to tenet_owner;
-comment on function tenet_private.is_table_of(text,text) is 'Whether the words of a table''s name end with a pattern: a table of contact_lists holds lists.';
+comment on function tenet_private.is_table_of(text,text) is 'Whether the words of a table''s name end with a pattern: a table of contact_lists holds lists. Words that say what stage or part of them it is do not count, as in customer_master. There can be several readings, a line each.';
 grant execute on function tenet_private.is_table_of(text,text) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.is_user_agent(value text)
@@ -7713,6 +12421,19 @@ comment on function tenet_private.is_withheld(text,jsonb,text[]) is 'Whether the
 grant execute on function tenet_private.is_withheld(text,jsonb,text[]) to tenet_views;
 grant execute on function tenet_private.is_withheld(text,jsonb,text[]) to tenet_visitor;
 
+CREATE OR REPLACE FUNCTION tenet_private.is_within(tenant uuid, role text, held text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select is_within.role <> 'support'
+     and exists (select from tenet.tenant_roles r where r.tenant_id = is_within.tenant and r.name = is_within.role)
+     and tenet_private.permissions_of(is_within.tenant, is_within.role) <@ is_within.held
+$function$;
+alter function tenet_private.is_within(uuid,text,text[]) owner to tenet_resolver;
+comment on function tenet_private.is_within(uuid,text,text[]) is 'Whether a role that a tenant can give holds no more than these permissions.';
+
 CREATE OR REPLACE FUNCTION tenet_private.json_string(value text)
  RETURNS text
  LANGUAGE sql
@@ -7728,6 +12449,80 @@ CREATE OR REPLACE FUNCTION tenet_private.json_time(value timestamp with time zon
 RETURN (('"'::text || to_char((value AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text)) || '"'::text);
 alter function tenet_private.json_time(timestamp with time zone) owner to tenet_resolver;
 comment on function tenet_private.json_time(timestamp with time zone) is 'A time as a JSON string in UTC, with six decimals.';
+
+CREATE OR REPLACE FUNCTION tenet_private.key_caps(tenant uuid, role text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select array(
+    select p.name
+      from pg_catalog.unnest(tenet_private.permissions_of(key_caps.tenant, key_caps.role)) as h (permission)
+      join tenet.permissions p
+        on p.name = h.permission
+     where p.reserved_for is null
+       and case
+             when key_caps.role not in ('support', 'board_viewer') then true
+             -- whatever else such a role was given by name
+             else p.name = 'member:read' or (p.action = 'read' and exists (select from tenet.protected_tables t where t.resource = p.resource))
+           end
+     order by p.name)
+$function$;
+alter function tenet_private.key_caps(uuid,text) owner to tenet_resolver;
+comment on function tenet_private.key_caps(uuid,text) is 'The most that a key of this role may do, whoever made it: what the role holds, without what is reserved for people and owners. A key of support or board_viewer reads rows and the names of people, and nothing else: it neither writes nor exports, whatever the role was given by name.';
+
+CREATE OR REPLACE FUNCTION tenet_private.key_environment()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select e.environment from tenet.key_settings e
+$function$;
+alter function tenet_private.key_environment() owner to tenet_resolver;
+comment on function tenet_private.key_environment() is 'What this database calls itself in the keys that it makes, and the only name that it takes: asked by the server when it starts.';
+grant execute on function tenet_private.key_environment() to tenet_gateway;
+
+CREATE OR REPLACE FUNCTION tenet_private.key_permissions(tenant uuid, api_key uuid, workspace uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select array(
+    select c.permission
+      from tenet.api_keys k
+     cross join lateral tenet_private.workspaces_of_key(k.tenant_id, k.id) w
+     cross join lateral pg_catalog.unnest(tenet_private.key_caps(k.tenant_id, k.role)) as c (permission)
+     where k.tenant_id = key_permissions.tenant
+       and k.id = key_permissions.api_key
+       and w.workspace_id = key_permissions.workspace
+       and c.permission = any (tenet_private.permissions_of(k.tenant_id, w.role))
+     order by c.permission)
+$function$;
+alter function tenet_private.key_permissions(uuid,uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.key_permissions(uuid,uuid,uuid) is 'What a key may do in a workspace: what its role holds and whoever made it holds there now, too, without what is reserved for people. Nothing where they have no membership any more. Whether the key itself is live, open_key_session asks.';
+
+CREATE OR REPLACE FUNCTION tenet_private.key_text(environment text, public_id text, secret text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select k.start || '_' || tenet_private.base62(tenet_private.crc32(k.start), 6)
+    from (select pg_catalog.concat_ws('_', 'tenet', key_text.environment, key_text.public_id, key_text.secret)) as k (start)
+$function$;
+alter function tenet_private.key_text(text,text,text) owner to tenet_resolver;
+comment on function tenet_private.key_text(text,text,text) is 'A key as it is shown, with its check sum.';
+
+CREATE OR REPLACE FUNCTION tenet_private.kind_of_factor(method text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (method = ANY (ARRAY['pwd'::text, 'pin'::text, 'kba'::text])) THEN 'knowledge'::text WHEN (method = ANY (ARRAY['otp'::text, 'hwk'::text, 'swk'::text, 'sms'::text, 'tel'::text, 'sc'::text])) THEN 'possession'::text WHEN (method = ANY (ARRAY['fpt'::text, 'face'::text, 'iris'::text, 'retina'::text, 'vbm'::text])) THEN 'inherence'::text ELSE NULL::text END;
+alter function tenet_private.kind_of_factor(text) owner to tenet_resolver;
+comment on function tenet_private.kind_of_factor(text) is 'What a method of RFC 8176 proves: knowledge, possession or inherence; null for one that proves none of these (a place, a risk, presence), and for unknown ones.';
 
 CREATE OR REPLACE FUNCTION tenet_private.leave_workspace()
  RETURNS void
@@ -7763,6 +12558,34 @@ $function$;
 alter function tenet_private.leaves_of(uuid,bigint,bigint) owner to tenet_resolver;
 comment on function tenet_private.leaves_of(uuid,bigint,bigint) is 'Leaf hashes of a tenant''s trail, from one position up to but not including another.';
 grant execute on function tenet_private.leaves_of(uuid,bigint,bigint) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.live_grants_of(person uuid)
+ RETURNS TABLE(tenant_id uuid, id uuid, workspace_id uuid, may_write boolean, may_unmask boolean, ends_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- of several for one workspace the one that was opened last: the customer's last word
+  select distinct on (g.tenant_id, w.workspace_id) g.tenant_id, g.id, w.workspace_id, g.may_write, g.may_unmask, g.ends_at
+    from tenet.staff a
+    join tenet.support_grants g
+      on g.grantee_id = a.user_id
+     and g.grantee_email = a.email
+    join tenet.support_settings o
+      on o.tenant_id = g.tenant_id
+     and o.enabled
+    join tenet.support_grant_workspaces w
+      on w.tenant_id = g.tenant_id
+     and w.grant_id = g.id
+   where a.user_id = live_grants_of.person
+     and g.revoked_at is null
+     and g.starts_at <= pg_catalog.clock_timestamp()
+     and g.ends_at > pg_catalog.clock_timestamp()
+     and g.needed_approvals <= (select pg_catalog.count(*) from tenet.support_grant_approvals p where p.tenant_id = g.tenant_id and p.grant_id = g.id)
+   order by g.tenant_id, w.workspace_id, g.opened_at desc, g.id
+$function$;
+alter function tenet_private.live_grants_of(uuid) owner to tenet_resolver;
+comment on function tenet_private.live_grants_of(uuid) is 'The support grants that let a member of staff in at this moment, one row a workspace, the newest of several: begun, not ended, not revoked, approved by as many as it takes, in a tenant that allows support at all. The one place that says so; no job has to have run.';
 
 CREATE OR REPLACE FUNCTION tenet_private.longest_audit_window(tenant uuid)
  RETURNS interval
@@ -7948,7 +12771,7 @@ begin
   -- From the leaves up, a last node without a sibling moving up as it is: the tree of RFC 9162, section 2.1.1.
   while nodes > 1 loop
     level := (
-      select pg_catalog.string_agg(pg_catalog.sha256('\x01'::bytea || pg_catalog.substr(level, i * 64 + 1, 64)), ''::bytea order by i)
+      select pg_catalog.string_agg(pg_catalog.sha256(pg_catalog.decode('01', 'hex') || pg_catalog.substr(level, i * 64 + 1, 64)), ''::bytea order by i)
         from pg_catalog.generate_series(0, nodes / 2 - 1) i
     ) || case when nodes % 2 = 1 then pg_catalog.substr(level, (nodes - 1) * 32 + 1, 32) else ''::bytea end;
     nodes := (nodes + 1) / 2;
@@ -8252,7 +13075,146 @@ alter function tenet_private.open_job_session(uuid,uuid,text,uuid) owner to tene
 comment on function tenet_private.open_job_session(uuid,uuid,text,uuid) is 'Opens a session of ten minutes for a job in one workspace, with the actions of its purpose; valid on the worker''s login only. on_behalf_of: the user whose personal rows it is to change. Raises TN404 for an unknown workspace, purpose or user.';
 grant execute on function tenet_private.open_job_session(uuid,uuid,text,uuid) to tenet_worker;
 
-CREATE OR REPLACE FUNCTION tenet_private.open_session(claims jsonb, workspace text, ip inet, user_agent text, OUT handle text, OUT expires_at timestamp with time zone, OUT tenant_id uuid, OUT workspace_id uuid, OUT user_id uuid, OUT role text)
+CREATE OR REPLACE FUNCTION tenet_private.open_key_session(public_id text, secret_hash bytea, workspace text, ip inet, user_agent text, OUT handle text, OUT expires_at timestamp with time zone, OUT tenant_id uuid, OUT workspace_id uuid, OUT user_id uuid, OUT role text, OUT support_grant_id uuid, OUT actor_name text, OUT api_key_id uuid)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  -- What the secret of a key that is not there is compared with, so that it takes as long.
+  nobodys constant bytea := pg_catalog.decode(pg_catalog.repeat('00', 32), 'hex');
+  kept tenet_private.api_key_secrets;
+  key tenet.api_keys;
+  is_current boolean;
+  is_previous boolean;
+  choices integer;
+  place uuid;
+  way record;
+  session tenet_private.sessions;
+begin
+  if pg_catalog.current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'a session is opened in read committed only' using errcode = 'TN400';
+  end if;
+
+  -- Twice: first whose key it may be, then, when nobody can rotate or revoke it any more, whether it still is.
+  for attempt in 1 .. 2 loop
+    kept := null;
+    select s.* into kept from tenet_private.api_key_secrets s where s.public_id = open_key_session.public_id;
+    is_current := coalesce(kept.secret_hash, nobodys) = open_key_session.secret_hash;
+    is_previous := coalesce(kept.previous_hash, nobodys) = open_key_session.secret_hash and kept.previous_until > pg_catalog.clock_timestamp();
+    if kept.public_id is null or (is_current is not true and is_previous is not true) then
+      raise exception 'no such key' using errcode = 'TN401';
+    end if;
+    if attempt = 1 then
+      perform tenet_private.hold_rights(kept.tenant_id, (select k.created_by from tenet.api_keys k where k.tenant_id = kept.tenant_id and k.id = kept.api_key_id));
+      perform from tenet.roles r for share;   -- and nobody changes what a role may do
+    end if;
+  end loop;
+  select k.* into key from tenet.api_keys k where k.tenant_id = kept.tenant_id and k.id = kept.api_key_id;
+  -- Whoever holds the secret of a key that has ended learns what everybody else does.
+  if key.revoked_at is not null or key.expires_at <= pg_catalog.clock_timestamp() or key.environment <> tenet_private.key_environment() then
+    raise exception 'no such key' using errcode = 'TN401';
+  end if;
+
+  -- Which workspace is meant: among those of the key only, so that the answer for another one is the answer for none.
+  select pg_catalog.count(*), (pg_catalog.array_agg(w.workspace_id))[1]
+    into choices, place
+    from tenet_private.workspaces_of_key(key.tenant_id, key.id) w
+   where workspace is null
+      or workspace = w.workspace_slug
+      or workspace = w.tenant_slug || '/' || w.workspace_slug
+      or pg_catalog.lower(workspace) = w.workspace_id::text;
+  if choices = 0 then
+    raise exception 'no access' using errcode = 'TN403';
+  end if;
+  if choices > 1 then
+    raise exception 'several workspaces are meant by this request'
+      using errcode = 'TN422', hint = 'Name one in the header x-workspace: its slug, <tenant slug>/<workspace slug>, or its id.';
+  end if;
+  select w.* into way from tenet_private.workspaces_of_key(key.tenant_id, key.id) w where w.workspace_id = place;
+
+  session.tenant_id := key.tenant_id;
+  session.workspace_id := place;
+  session.user_id := key.created_by;
+  session.api_key_id := key.id;
+  session.role := key.role;
+  session.actor_name := key.name;
+  session.permissions := tenet_private.key_permissions(key.tenant_id, key.id, place);
+  session.tenant_wide := way.tenant_wide;
+  -- A row rule that shuts somebody out by a group shuts out their key.
+  session.groups := tenet_private.groups_of(key.tenant_id, key.created_by);
+  session.attributes := tenet_private.attributes_of(key.tenant_id, key.created_by);
+  session.ip := open_key_session.ip;
+  session.user_agent := open_key_session.user_agent;
+  session.expires_at := least(key.expires_at, case when not is_current then kept.previous_until end);
+
+  update tenet.api_keys k
+     set last_used_at = pg_catalog.clock_timestamp()
+   where k.tenant_id = key.tenant_id
+     and k.id = key.id
+     and (k.last_used_at is null or k.last_used_at <= pg_catalog.clock_timestamp() - interval '1 hour');
+
+  handle := tenet_private.begin_session(session);
+  expires_at := (select s.expires_at from tenet_private.sessions s where s.handle_hash = pg_catalog.sha256(pg_catalog.convert_to(open_key_session.handle, 'UTF8')));
+  tenant_id := key.tenant_id;
+  workspace_id := place;
+  user_id := key.created_by;
+  role := key.role;
+  actor_name := key.name;
+  api_key_id := key.id;
+end
+$function$;
+alter function tenet_private.open_key_session(text,bytea,text,inet,text) owner to tenet_resolver;
+comment on function tenet_private.open_key_session(text,bytea,text,inet,text) is 'Opens a session for an API key, known by its public id and the SHA-256 of its secret, in a workspace: slug, tenant/slug, uuid, or null where there is only one. Ends with the key, or, opened with the secret before the last rotation, with that; after an hour at most. Raises TN401 for a key that is unknown, revoked, at its end or of another environment, and for a wrong secret: all the same; TN403 where whoever made the key, or the key, has no access; TN422 when several workspaces are meant.';
+grant execute on function tenet_private.open_key_session(text,bytea,text,inet,text) to tenet_gateway;
+
+CREATE OR REPLACE FUNCTION tenet_private.open_newcomer_session(claims jsonb, ip inet, user_agent text, OUT handle text, OUT expires_at timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  leeway constant interval := '30 seconds';   -- as in open_session()
+  longest constant interval := '10 minutes';
+  session tenet_private.sessions;
+  status text;
+begin
+  if pg_catalog.current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'a session is opened in read committed only' using errcode = 'TN400';
+  end if;
+  select u.status
+    into status
+    from tenet.identities i
+    join tenet.users u
+      on u.id = i.user_id
+   where i.issuer = claims ->> 'issuer'
+     and i.subject = claims ->> 'subject';
+  if claims ->> 'expires_at' is null or claims ->> 'subject' is null or status <> 'active' or not exists (
+    select
+      from tenet.identity_providers p
+     where p.issuer = claims ->> 'issuer'
+       and (p.mode <> 'off' or status is not null)) then   -- in mode off a person whom nobody knows stays out
+    raise exception 'no access' using errcode = 'TN403';
+  end if;
+  session.identity := pg_catalog.jsonb_build_object('issuer', claims ->> 'issuer', 'subject', claims ->> 'subject', 'email', claims ->> 'email', 'name', claims ->> 'name');
+  session.permissions := '{}';
+  session.actor_name := 'newcomer';
+  session.ip := open_newcomer_session.ip;
+  session.user_agent := open_newcomer_session.user_agent;
+  session.authenticated_at := tenet_private.authenticated_at(claims);
+  session.second_factor_at := tenet_private.second_factor_at(claims);
+  expires_at := least(pg_catalog.to_timestamp((claims ->> 'expires_at')::double precision) + leeway, pg_catalog.clock_timestamp() + longest);
+  session.expires_at := expires_at;
+  handle := tenet_private.begin_session(session, claims ->> 'issuer');
+end
+$function$;
+alter function tenet_private.open_newcomer_session(jsonb,inet,text) owner to tenet_resolver;
+comment on function tenet_private.open_newcomer_session(jsonb,inet,text) is 'Opens a session of no tenant for verified claims, as open_session takes them: to accept an invitation, and for nothing else. Ends with the token, after ten minutes at most. Raises TN403 for somebody suspended, and, where the issuer''s mode is off, for a person nobody knows.';
+grant execute on function tenet_private.open_newcomer_session(jsonb,inet,text) to tenet_gateway;
+
+CREATE OR REPLACE FUNCTION tenet_private.open_session(claims jsonb, workspace text, ip inet, user_agent text, OUT handle text, OUT expires_at timestamp with time zone, OUT tenant_id uuid, OUT workspace_id uuid, OUT user_id uuid, OUT role text, OUT support_grant_id uuid, OUT actor_name text)
  RETURNS record
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -8261,12 +13223,12 @@ AS $function$
 declare
   -- The server accepts a token this long after its end, for clocks that differ; a session ends with it.
   leeway constant interval := '30 seconds';
-  longest constant interval := '1 hour';
   only_tenant uuid;
+  changed boolean;
+  claims_count boolean;
   choices integer;
-  membership uuid;
-  wide boolean;
-  elsewhere uuid;
+  way record;
+  session tenet_private.sessions;
 begin
   if pg_catalog.current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'a session is opened in read committed only' using errcode = 'TN400';
@@ -8287,16 +13249,23 @@ begin
     end if;
   end if;
 
+  changed := tenet_private.apply_claims(claims, only_tenant);
+  claims_count := tenet_private.do_claims_count(claims, only_tenant);
+
   -- Which workspace is meant: among the caller's own only, so that the answer for somebody else's is the answer for none.
   select pg_catalog.count(*), (pg_catalog.array_agg(c.tenant_id))[1], (pg_catalog.array_agg(c.workspace_id))[1], (pg_catalog.array_agg(c.user_id))[1]
     into choices, tenant_id, workspace_id, user_id
     from (select distinct w.tenant_id, w.workspace_id, w.user_id
             from tenet_private.workspaces_of(claims ->> 'issuer', claims ->> 'subject') w
            where (only_tenant is null or w.tenant_id = only_tenant)
+             and (claims_count or not tenet_private.is_by_claims(w.tenant_id, w.membership_id))
              and (workspace is null
                or workspace = w.workspace_slug
                or workspace = w.tenant_slug || '/' || w.workspace_slug
                or pg_catalog.lower(workspace) = w.workspace_id::text)) c;
+  if changed and choices <> 1 then
+    return;   -- an error would undo what was changed
+  end if;
   if choices = 0 then
     raise exception 'no access' using errcode = 'TN403';
   end if;
@@ -8307,67 +13276,56 @@ begin
 
   -- From here on nobody changes the rights of this tenant or person: whoever does updates these rows first. Read them after.
   perform tenet_private.hold_rights(open_session.tenant_id, open_session.user_id);
-  select w.user_id, w.membership_id, w.role, w.tenant_wide
-    into user_id, membership, role, wide
+  select w.*
+    into way
     from tenet_private.workspaces_of(claims ->> 'issuer', claims ->> 'subject') w
    where w.tenant_id = open_session.tenant_id
      and w.workspace_id = open_session.workspace_id
-   order by w.tenant_wide   -- a membership of this very workspace comes before one of the whole tenant
+     and (claims_count or not tenet_private.is_by_claims(w.tenant_id, w.membership_id))
+   order by w.membership_id is null, w.tenant_wide   -- a membership before a grant, and one of this very workspace before one of the whole tenant
    limit 1;
-  if membership is null then
+  if way.user_id is null and changed then
+    return;
+  end if;
+  if way.user_id is null then
     raise exception 'no access' using errcode = 'TN403';
   end if;
-  perform from tenet.roles r where r.name = open_session.role for share;   -- and nobody what the role may do
+  perform from tenet.roles r for share;   -- and nobody what a role may do
 
-  handle := tenet_private.new_handle();
-  expires_at := least(
+  session.tenant_id := way.tenant_id;
+  session.workspace_id := way.workspace_id;
+  session.user_id := way.user_id;
+  session.membership_id := way.membership_id;
+  session.support_grant_id := way.support_grant_id;
+  session.role := way.role;
+  session.tenant_wide := way.tenant_wide;
+  session.ip := open_session.ip;
+  session.user_agent := open_session.user_agent;
+  session.authenticated_at := tenet_private.authenticated_at(claims);
+  session.second_factor_at := tenet_private.second_factor_at(claims);
+  session.expires_at := least(
     pg_catalog.to_timestamp((claims ->> 'expires_at')::double precision) + leeway,
-    pg_catalog.clock_timestamp() + longest
-  );
-  insert into tenet_private.sessions
-    (handle_hash, login, tenant_id, workspace_id, user_id, membership_id, role, permissions, expires_at, ip, user_agent, tenant_wide, authenticated_at)
-  values (
-    pg_catalog.sha256(pg_catalog.convert_to(handle, 'UTF8')),
-    'tenet_authenticator',
-    open_session.tenant_id,
-    open_session.workspace_id,
-    open_session.user_id,
-    membership,
-    open_session.role,
-    array(select p.permission from tenet.role_permissions p where p.role = open_session.role and p.allowed order by p.permission),
-    open_session.expires_at,
-    open_session.ip,
-    pg_catalog.left(open_session.user_agent, 400),
-    wide,
-    case when claims ->> 'auth_time' ~ '^\d{1,12}$' then pg_catalog.to_timestamp((claims ->> 'auth_time')::double precision) end
-  );
+    way.ends_at);
+  if way.support_grant_id is not null then
+    session.actor_name := tenet_private.admit_staff(way.tenant_id, way.user_id);
+    session.permissions := tenet_private.support_permissions(way.tenant_id, way.support_grant_id);
+  else
+    session.actor_name := way.role;
+    session.permissions := tenet_private.permissions_of(way.tenant_id, way.role);
+    session.groups := tenet_private.groups_of(way.tenant_id, way.user_id);
+    session.attributes := tenet_private.attributes_of(way.tenant_id, way.user_id);
+  end if;
 
-  -- Whoever is in another workspace still, crosses over: an event of its own, because customers ask for it by name.
-  select s.workspace_id
-    into elsewhere
-    from tenet_private.sessions s
-   where s.user_id = open_session.user_id
-     and s.workspace_id <> open_session.workspace_id
-     and s.expires_at > pg_catalog.clock_timestamp()
-   order by s.opened_at desc
-   limit 1;
-  perform tenet_private.record_event(
-    tenant => open_session.tenant_id,
-    workspace => open_session.workspace_id,
-    action => case when elsewhere is null then 'session.opened' else 'workspace.crossed' end,
-    category => 'authentication',
-    severity => case when elsewhere is null then 'info' else 'notice' end,
-    actor_kind => case open_session.role when 'support' then 'support' else 'member' end,
-    actor_id => open_session.user_id,
-    actor_name => open_session.role,
-    object_type => 'workspaces',
-    object_id => open_session.workspace_id::text,
-    payload => pg_catalog.jsonb_build_object('issuer', claims ->> 'issuer', 'from_workspace', elsewhere, 'ip', ip, 'user_agent', pg_catalog.left(user_agent, 400))
-  );
+  handle := tenet_private.begin_session(session, claims ->> 'issuer');
+  expires_at := (select s.expires_at from tenet_private.sessions s where s.handle_hash = pg_catalog.sha256(pg_catalog.convert_to(open_session.handle, 'UTF8')));
+  user_id := way.user_id;
+  role := way.role;
+  support_grant_id := way.support_grant_id;
+  actor_name := session.actor_name;
 end
 $function$;
 alter function tenet_private.open_session(jsonb,text,inet,text) owner to tenet_resolver;
-comment on function tenet_private.open_session(jsonb,text,inet,text) is 'Opens a session for verified claims {issuer, subject, expires_at (unix seconds), tenant (the issuer''s own id of it, or null), auth_time (unix seconds, or null)} in a workspace: slug, tenant/slug, uuid, or null where there is only one. Ends with the token, after an hour at most. Raises TN403 for everybody without access, whatever the reason; TN422 when several workspaces are meant.';
+comment on function tenet_private.open_session(jsonb,text,inet,text) is 'Opens a session for verified claims {issuer, subject, issued_at and expires_at (unix seconds), tenant (the issuer''s own id of it, or null), email, email_verified, name, groups, groups_overflow, acr, amr, auth_time (unix seconds, or null)} in a workspace: slug, tenant/slug, uuid, or null where there is only one. Ends with the token, and with the support grant, after an hour at most. Without a handle: the groups of the token have changed rights, and there is no session to be had now; commit, and ask again to be told why. Raises TN403 for everybody without access, whatever the reason; TN422 when several workspaces are meant.';
 grant execute on function tenet_private.open_session(jsonb,text,inet,text) to tenet_gateway;
 
 CREATE OR REPLACE FUNCTION tenet_private.outdated_batches()
@@ -8445,13 +13403,136 @@ alter function tenet_private.passes_luhn(text) owner to tenet_owner;
 comment on function tenet_private.passes_luhn(text) is 'Whether the last digit is the check digit of the others (Luhn, ISO/IEC 7812-1); only for digits, see tenet_private.is_card_number().';
 grant execute on function tenet_private.passes_luhn(text) to tenet_auditor;
 
-CREATE OR REPLACE FUNCTION tenet_private.pii_columns(of_table regclass DEFAULT NULL::regclass)
- RETURNS TABLE(relation regclass, place integer, column_name name, type text, is_list boolean, words text, table_words text)
+CREATE OR REPLACE FUNCTION tenet_private.past_time(seconds text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  -- Clocks differ a little; what lies further ahead is no time of something that has happened.
+  select case when t.at <= pg_catalog.clock_timestamp() + interval '30 seconds' then least(t.at, pg_catalog.clock_timestamp()) end
+    from (select case when past_time.seconds ~ '^[0-9]{1,12}([.][0-9]{1,6})?$' then pg_catalog.to_timestamp(past_time.seconds::double precision) end as at) t
+$function$;
+alter function tenet_private.past_time(text) owner to tenet_resolver;
+comment on function tenet_private.past_time(text) is 'A time of a claim, in seconds since 1970; null for what is none, or is yet to come.';
+
+CREATE OR REPLACE FUNCTION tenet_private.permissions_for_support(tenant uuid, may_write boolean, may_unmask boolean)
+ RETURNS text[]
  LANGUAGE sql
  STABLE
  SET search_path TO ''
 AS $function$
-  select p.relation,
+  with masking as materialized (
+    select distinct m.unless as permission from tenet_private.column_masks() m where m.unless is not null
+  )
+  select array(
+    select p.name
+      from tenet.permissions p
+     cross join lateral (select p.name in (select m.permission from masking m) as unmasks offset 0) x
+     where p.reserved_for is null
+       and p.resource <> all ('{audit,query,organization}')
+       and (permissions_for_support.may_unmask or not x.unmasks)
+       -- what a row rule asks for to write, whatever it is called
+       and (permissions_for_support.may_write or not exists (select from tenet.row_rules r where r.permission = p.name and r.command <> 'select'))
+       and case
+             when p.action = 'read' then x.unmasks or p.name = any (tenet_private.permissions_of(permissions_for_support.tenant, 'support'))
+             when p.action in ('create', 'update', 'delete') then permissions_for_support.may_write and exists (select from tenet.protected_tables t where t.resource = p.resource)
+             else x.unmasks
+           end
+     order by 1)
+$function$;
+alter function tenet_private.permissions_for_support(uuid,boolean,boolean) owner to tenet_resolver;
+comment on function tenet_private.permissions_for_support(uuid,boolean,boolean) is 'What a support grant of a tenant allows: what the preset role support may read; writing only where it allows writing; what shows masked values only where it allows that, and both where one permission does both. Never anything that governs or exports.';
+
+CREATE OR REPLACE FUNCTION tenet_private.permissions_of(tenant uuid, role text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select array(
+    select g.permission
+      from tenet.tenant_roles r
+      join tenet.role_permissions g
+        on g.role = r.preset
+       and g.allowed
+     where r.tenant_id = permissions_of.tenant
+       and r.name = permissions_of.role
+    union
+    select o.permission
+      from tenet.tenant_role_permissions o
+     where o.tenant_id = permissions_of.tenant
+       and o.role = permissions_of.role
+     order by 1)
+$function$;
+alter function tenet_private.permissions_of(uuid,text) owner to tenet_resolver;
+comment on function tenet_private.permissions_of(uuid,text) is 'What a role of a tenant holds now, in alphabetical order: of a preset what it was given for all tenants, of a tenant''s own what it was given there. Empty for an unknown one.';
+
+CREATE OR REPLACE FUNCTION tenet_private.pii_columns(of_table regclass DEFAULT NULL::regclass)
+ RETURNS TABLE(relation regclass, place integer, column_name name, type text, is_list boolean, words text, table_words text, readings text[])
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with named as materialized (
+    select p.relation, p.scope, c.relname, a.attnum, a.attname, a.atttypid, a.attndims, n.words, tenet_private.pii_words(n.words) as written_out
+      from tenet.protected_tables p
+      join pg_catalog.pg_class c
+        on c.oid = p.relation
+      join pg_catalog.pg_attribute a
+        on a.attrelid = p.relation
+       and a.attnum > 0
+       and not a.attisdropped
+     -- digits are no words, but for those that say which part of a number is kept
+     cross join lateral (
+             select tenet_private.name_words(pg_catalog.regexp_replace(pg_catalog.regexp_replace(a.attname, '(last)_?4(?!\d)', '\1_four', 'i'), '(ssn|pan|card|acct|tin)_?l?4$', '\1_last_four', 'i')) as words
+           ) n
+     where of_table is null
+        or p.relation = of_table
+  ), prefixes as (
+    -- What most columns of a table begin with says nothing but which table it is: cst_nm, cst_tel and cst_city of cst.
+    select n.relation, f.word
+      from named n
+     cross join lateral (select pg_catalog.split_part(n.words, ' ', 1) as word) f
+     where n.words like '% %'
+     group by n.relation, f.word, n.relname
+    having pg_catalog.count(*) >= 4
+       and pg_catalog.count(*) >= 0.5 * (select pg_catalog.count(*) from named o where o.relation = n.relation)
+       and (pg_catalog.length(f.word) <= 3 or tenet_private.name_words(n.relname) ~ ('\m' || f.word))
+  ), columns as materialized (
+    select n.*, pg_catalog.regexp_replace(n.words, '^' || p.word || ' ', '') as rest, tenet_private.pii_words(pg_catalog.regexp_replace(n.words, '^' || p.word || ' ', '')) as rest_written_out
+      from named n
+      left join prefixes p
+        on p.relation = n.relation
+       and n.words like p.word || ' %'
+  ), tables as (
+    -- What a table is of: its columns know, whatever it is called.
+    select c.relation,
+           case
+             when (pg_catalog.bool_or(c.words ~ '^(species|breed|pedigree|sire|tierart|rasse|espece animale|especie|razza animale|(animal|pet) (type|species|breed|kind)|coat colou?r)$')
+                   or t.words ~ '\m(vet|veterinary|animal|livestock|equine|canine|feline|kennel)\M(?! .*(owners?|clients?|customers?|staff|users?|members?|vets?)$)')
+              and not pg_catalog.bool_or(c.is_name) then 'animals'
+             when pg_catalog.bool_or(c.is_name) or pg_catalog.count(distinct c.trait) filter (where c.trait is not null) >= 2
+             then t.words || E'\n' || tenet_private.pii_words(t.words) || E'\npeople'
+             else t.words || E'\n' || tenet_private.pii_words(t.words)
+           end as words
+      from (
+             select o.relation, o.relname, coalesce(o.rest, o.words) as words,
+                    case
+                      -- pat_vorname of patientenakte
+                      when tenet_private.name_words(o.relname) ~ ('\m' || pg_catalog.split_part(o.words, ' ', 1)) then pg_catalog.regexp_replace(o.words, '^[a-z]+ ', '')
+                      else coalesce(o.rest_written_out, o.written_out)
+                    end ~ '^((first|last|given|family|middle|maiden|fore|christian) ?names?|sur ?name|vor ?namen?|(nach|familien|geburts) ?name|prenoms?|nom (de )?(famille|naissance)|(primer |segundo )?apellidos?( paterno| materno)?|cognome|sobrenome|apelidos?|voor ?naam|achter ?naam|for ?navn|etter ?navn|efter ?navn|for ?namn|efter ?namn|imie|imiona|nazwisko|f ?name|l ?name|v ?name|n ?name|(owner|client|customer|patient|guest) (first|last))$' as is_name,
+                    case
+                      when o.written_out ~ '^(dob|date of birth|birth ?(date|day)|geburts ?datum|geb ?datum|date (de )?naissance|fecha (de )?(nacimiento|nac)|data (di )?nascita|data (de )?nascimento|geboorte ?datum|fodsels ?dato|data urodzenia)( date)?$' then 'birth'
+                      when o.written_out ~ '^(e ?mail|mail|email address|mobile|mobile number|telefon|phone|telephone|handy|courriel|correo)$' then 'contact'
+                      when o.written_out ~ '^(gender|nationality|marital status|salutation|anrede|geschlecht|full name|occupation|ssn|national id|passport number|pesel|bsn|dni|codice fiscale|cpf|cpr|fodselsnummer|personnummer)( (code|number))?$' then 'trait'
+                    end as trait
+               from columns o
+           ) c
+     cross join lateral (select tenet_private.name_words(c.relname) as words) t
+     group by c.relation, t.words
+  )
+  select a.relation,
          a.attnum::integer,
          a.attname,
          case
@@ -8466,30 +13547,26 @@ AS $function$
            else case t.typcategory when 'S' then 'text' when 'N' then 'number' when 'D' then 'time' when 'B' then 'boolean' when 'I' then 'inet' when 'G' then 'geo' else t.typname end
          end,
          a.attndims > 0 or exists (select from pg_catalog.pg_type l where l.oid = a.atttypid and l.typcategory = 'A'),
-         tenet_private.name_words(a.attname),
-         tenet_private.name_words(c.relname)
-    from tenet.protected_tables p
-    join pg_catalog.pg_class c
-      on c.oid = p.relation
-    join pg_catalog.pg_attribute a
-      on a.attrelid = p.relation
-     and a.attnum > 0
-     and not a.attisdropped
+         a.words,
+         b.words,
+         array(select distinct r.r from pg_catalog.unnest(array[a.words, a.written_out, a.rest, a.rest_written_out]) as r (r) where r.r <> '')
+    from columns a
+    join tables b
+      on b.relation = a.relation
     join pg_catalog.pg_type t
       on t.oid = tenet_private.plain_type(a.atttypid)
    where t.typname <> 'uuid'
-     and (of_table is null or p.relation = of_table)
      -- tenet.classify() takes neither scope nor primary key; a reference that is no text is an id.
-     and a.attname <> all (tenet_private.scope_columns(p.scope))
+     and a.attname <> all (tenet_private.scope_columns(a.scope))
      and not exists (
            select
              from pg_catalog.pg_constraint k
-            where k.conrelid = p.relation
+            where k.conrelid = a.relation
               and (k.contype = 'p' or (k.contype = 'f' and t.typcategory <> 'S'))
               and a.attnum = any (k.conkey));
 $function$;
 alter function tenet_private.pii_columns(regclass) owner to tenet_owner;
-comment on function tenet_private.pii_columns(regclass) is 'The columns of protected tables (of one, or of all: null) that could hold personal data, with the type as tenet_private.pii_rules() calls it and names in words. Ids, keys, scopes and references are not among them.';
+comment on function tenet_private.pii_columns(regclass) is 'The columns of protected tables (of one, or of all: null) that could hold personal data, with the type as tenet_private.pii_rules() calls it, the words of its name, and the ways to read them (abbreviations written out, without what all columns of a table begin with). table_words has one reading a line; "people" is among them when columns say that the table is of people, and "animals" is all there is when they say so. Ids, keys, scopes and references are not among them.';
 grant execute on function tenet_private.pii_columns(regclass) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.pii_fragments(value text)
@@ -8517,7 +13594,7 @@ CREATE OR REPLACE FUNCTION tenet_private.pii_name_matches(words text, names text
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN ((words ~ (((((('\m('::text || names) || ')( ?(numbers?|nummer|hash|hashed|encrypted|url|uri))?'::text) || '( (number|numbers|nummer|no|nr|num|numero|value|raw|plain|clear|formatted|normali[sz]ed|canonical|encrypted|encr?|cipher|ciphertext|hash|hashed|digest|sha|md|lower|masked|tokeni[sz]ed'::text) || '|primary|secondary|main|home|work|private|privat|privee?|personal|professionn?el(le)?|geschae?ftlich|business|mobile|mobil|fixe|alt|alternate|alternative|old|new|previous|current|backup|billing|shipping|delivery|emergency|line|e|col|field|json|s'::text) || '|last|four|digits|amount|minor|cents?|eur|usd|gbp|chf|annual|monthly|yearly|url|uri|path|file|image|blob|data))*'::text) || '( (of|for|des|der|du|del|von|do|da) .+)?$'::text)) AND (words !~ '^(num|count|total|nb|anzahl|max|min|avg|default|allow|show|hide|send|use|enable|require|requires|needs|can) '::text));
+RETURN ((words ~ (((((('\m('::text || names) || ')( ?(numbers?|nummer|hash|hashed|encrypted|url|uri))?'::text) || '( (number|numbers|nummer|no|nr|num|numero|value|raw|plain|clear|formatted|normali[sz]ed|canonical|encrypted|encr?|cipher|ciphertext|hash|hashed|digest|sha|md|lower|masked|tokeni[sz]ed'::text) || '|primary|secondary|main|home|work|private|privat|privee?|personal|professionn?el(le)?|geschae?ftlich|business|mobile|mobil|fixe|alt|alternate|alternative|old|new|previous|current|backup|billing|shipping|delivery|emergency|line|e|col|field|json|s'::text) || '|last|four|digits|amount|minor|cents?|eur|usd|gbp|chf|annual|monthly|yearly|url|uri|path|file|image|blob|data|text|date|dt|flag|indicator|yn|block|field|perso|pro|std|iso|ext|priv|gesch|dienstl|fact|facturation|livraison|facturacion|envio|entrega|fatturazione|spedizione|factuur|netto|brutto|direct|assigned|start|end|in|out|internal|interne|interno|nos|ids|port|fijo|casa|ufficio|trabajo|aziendale|personale|bureau|dienst|eltern|mutter|vater|parents?|mother|father|mere|pere|madre|padre|mae|pai|guardian|tutor|conjoint|contacto?|kontakt|owner|holder|notfall|emergencia|urgence))*'::text) || '( (of|for|des|der|du|del|von|do|da) .+)?$'::text)) AND (words !~ '^((num|number)(?= [a-z]{3,}s$)(?! (hijos|kids|enfants))|count|total|nb|anzahl(?! kinder)|max|min|avg|default|allow|show|hide|send|use|enable|require|requires|needs|can) '::text));
 alter function tenet_private.pii_name_matches(text,text) owner to tenet_owner;
 comment on function tenet_private.pii_name_matches(text,text) is 'Whether the words of a column''s name end with a pattern of tenet_private.pii_rules(), and are not those of a count or a setting.';
 grant execute on function tenet_private.pii_name_matches(text,text) to tenet_auditor;
@@ -8530,6 +13607,12 @@ CREATE OR REPLACE FUNCTION tenet_private.pii_names()
 AS $function$
   with columns as materialized (
     select * from tenet_private.pii_columns()
+  ), readings as materialized (
+    select c.relation, c.column_name, c.type, c.words as name, c.table_words, c.readings, w.words
+      from columns c
+     cross join lateral pg_catalog.unnest(c.readings) as w (words)
+  ), words as materialized (
+    select distinct r.words from readings r
   )
   select distinct on (c.relation, c.column_name, r.kind)
          c.relation,
@@ -8539,19 +13622,23 @@ AS $function$
          r.confidence,
          m.of_people
     from tenet_private.pii_rules() r
-   -- Rule by rule (offset 0 keeps the planner from turning it round): a pattern is compiled once, and not once a column.
+   -- Rule by rule (offset 0 keeps the planner from turning it round): a pattern is compiled once, and not once a column. Names that many
+   -- columns have are looked at once.
    cross join lateral (
-           select k.*
-             from columns k
-            where k.type = any (r.types)
-              and tenet_private.pii_name_matches(k.words, r.names)
+           select w.words
+             from words w
+            where tenet_private.pii_name_matches(w.words, r.names)
            offset 0
-         ) c
+         ) w
+    join readings c
+      on c.words = w.words
+     and c.type = any (r.types)
+     and not (r.kind = 'free_text' and c.name ~ '\m(sha|md|hash|digest|checksum)$')   -- of a text, and nobody's any more
    cross join lateral (
            select r.label = 'secret'
-               or r.kind = 'person_name'
-               or (not tenet_private.is_of_company(c.words, r.names)
-                   and (r.not_in is null or not tenet_private.is_table_of(c.table_words, r.not_in))) as of_people
+               or ((r.not_in is null or not tenet_private.is_table_of(c.table_words, r.not_in) or tenet_private.is_of_person(c.name))
+                   and (r.kind in ('person_name', 'health', 'free_text')   -- a name is a person's also in a shop, and so is what was written at a front desk
+                        or not exists (select from pg_catalog.unnest(c.readings) as o (words) where tenet_private.is_of_company(o.words, r.names)))) as of_people
          ) m
    where r.only_in is null
       or tenet_private.is_table_of(c.table_words, r.only_in)
@@ -8568,106 +13655,208 @@ CREATE OR REPLACE FUNCTION tenet_private.pii_rules()
  SET search_path TO ''
 AS $function$
   with words as materialized (
-    select '(people|persons?|contacts?|users?|customers?|clients?|employees?|staff|workers?|members?|patients?|students?|pupils?|teachers?|tutors?|instructors?|trainers?'
-           || '|guests?|visitors?|attendees?|participants?|registrants?|applicants?|candidates?|authors?|writers?|drivers?|riders?|doctors?|physicians?|nurses?|practitioners?|therapists?'
-           || '|clinicians?|residents?|occupants?|donors?|volunteers?|subscribers?|passengers?|travell?ers?|owners?|agents?|beneficiar(y|ies)|dependents?|dependants?|child(ren)?|parents?'
-           || '|guardians?|relatives?|spouses?|witness(es)?|players?|athletes?|coach(es)?|artists?|speakers?|reviewers?|recipients?|senders?|signator(y|ies)|signers?|buyers?|sellers?'
-           || '|borrowers?|lenders?|debtors?|landlords?|lessees?|renters?|profiles?|prospects?|leads?|card ?holders?|policy ?holders?|account ?holders?|claimants?|insured|payees?|payers?'
-           || '|supervisors?|managers?|couriers?|technicians?|freelancers?|contractors?|consultants?|referees?|winners?|adults?|minors?|alumni|professors?|faculty|heirs?|admins?'
-           || '|personen|kund(e|en|in|innen)|mitarbeiter|benutzer|nutzer|patienten|kontakte?|mitglied(er)?|angestellte|bewerber|schue?ler(in|innen)?|lehrer|gae?ste?'
-           || '|utilisateurs?|employes?|salaries|abonnes?|adherents?|eleves?|personnes?|contactos?|clientes?|empleados?|usuarios?|pacientes?|personas?|alumnos?|tutor(es|as|a)?|profesor(es|as|a)?|docentes?|padres|madres|professeurs?|parents d eleves|salariees?|utenti|dipendenti|pazienti|persone'
-           || '|pessoas?|funcionarios?|klanten|medewerkers?|gebruikers?|personer|ansatte|brukere?|klienci|pracownicy)' as person,
-           '(compan(y|ies)|organi[sz]ations?|corporations?|firm(a|en|s)?|business(es)?|vendors?|suppliers?|manufacturers?|merchants?|brands?|stores?|shops?|warehouses?|depots?|hubs?|offices?'
-           || '|branch(es)?|venues?|cit(y|ies)|countr(y|ies)|regions?|sites?|facilit(y|ies)|hotels?|restaurants?|airports?|stations?|stops?|hospitals?|clinics?|pharmac(y|ies)|schools?'
-           || '|universit(y|ies)|banks?|departments?|hq|headquarters?|institutions?|authorit(y|ies)|carriers?|entreprises?|societes?|empresas?|aziende|filialen|standorte|lager)' as organisation
+    select -- people: in general, at work, in health, in school, in trade, travel and leisure, in law and public service, in finance and housing
+           '(people|persons?|contacts?|individuals?|humans?|famil(y|ies)|households?|users?|members?|profiles?|adults?|minors?|child(ren)?|parents?|guardians?|relatives?|spouses?|kin|siblings?|mothers?|fathers?|husbands?|wi(fe|ves)'
+           || '|employees?|staff|workers?|personnel|colleagues?|supervisors?|managers?|admins?|applicants?|candidates?|interviewees?|interviewers?|recruiters?|hires|freelancers?|contractors?|consultants?|technicians?|crew|volunteers?|trainees?|apprentices?|interns?'
+           || '|patients?|doctors?|physicians?|nurses?|practitioners?|therapists?|clinicians?|surgeons?|dentists?|midwi(fe|ves)|carers?|caregivers?|donors?|dependents?|dependants?|newborns?|residents?|occupants?'
+           || '|students?|pupils?|teachers?|tutors?|instructors?|trainers?|coach(es)?|lecturers?|learners?|alumni|alumnus|professors?|faculty|graduates?|mentors?|mentees?'
+           || '|customers?|clients?|shoppers?|buyers?|sellers?|consumers?|subscribers?|leads?|prospects?|recipients?|senders?|consignees?|guests?|visitors?|attendees?|participants?|registrants?|invitees?|travell?ers?|passengers?|drivers?|riders?|couriers?|pilots?|captains?'
+           || '|authors?|writers?|artists?|speakers?|reviewers?|players?|gamers?|athletes?|referees?|winners?|contestants?|fans|friends|followers'
+           || '|owners?|keepers?|agents?|brokers?|part(y|ies)|founders?|beneficiar(y|ies)|trustees?|heirs?|executors?|witness(es)?|claimants?|insured|insureds|policy ?holders?|account ?holders?|card ?holders?|license ?holders?|share ?holders?|borrowers?|lenders?|debtors?|guarantors?|payees?|payers?|signator(y|ies)|signers?|directors?|officers?'
+           || '|landlords?|lessees?|renters?|lodgers?|caretakers?|house ?mates?|co tenants?|citizens?|voters?|taxpayers?|inmates?|prisoners?|detainees?|offenders?|suspects?|victims?|defendants?|plaintiffs?|refugees?|migrants?|attorneys?|lawyers?|judges?|constituents?|parishioners?|respondents?|tellers?|patrons?|givers?|kids?|bab(y|ies)|moms?|mums?|dads?|campers?|performers?|musicians?|dancers?|actors|bidders?|cleaners?|housekeepers?|waiters?|chefs?|stylists?|mechanics|inspectors?|surveyors?|engineers?|developers?|accountants?|auditors?|interpreters?|translators?|influencers?|creators?|streamers?|ambassadors?|delegates?|cadets?|soldiers?|firefighters?|paramedics?|farmers?|adopters?|runners?|cyclists?|golfers?|divers?|sign ?ups|registrations|enrol?lments|rsvps|next of kin'
+           || '|(kyc|aml|identity|background|sanctions?|right to work) (checks?|verifications?|screenings?|documents?|records?|submissions?)|congregants?|deceased'
+              -- German, French, Spanish and Portuguese, Italian, Dutch, Nordic, Polish
+           || '|personen|person|kund(e|en|in|innen)|mitarbeiter(innen)?|benutzer|nutzer|patienten|kontakte?|mitglied(er)?|angestellte|bewerber|schue?ler(in|innen)?|studierende|studenten|lehrer|gae?ste?|fahrer|mieter|vermieter|eigentue?mer|versicherte|teilnehmer|interessenten|spender|buerger|beschae?ftigte|arbeitnehmer|ansprechpartner|kinder|eltern'
+           || '|utilisateurs?|employes?|salaries|salariees?|abonnes?|adherents?|eleves?|personnes?|professeurs?|parents d eleves|locataires?|proprietaires?|beneficiaires?|assures?|etudiants?|enseignants?|conducteurs?|benevoles?|membres?|enfants?|candidats?|patientes?|clients?'
+           || '|contactos?|clientes?|empleados?|usuarios?|pacientes?|personas?|alumnos?|tutor(es|as|a)?|profesor(es|as|a)?|docentes?|padres|madres|socios?|afiliados?|inquilinos?|propietarios?|conductor(es)?|trabajador(es|as)?|huespedes?|ninos|hijos|estudiantes?|pessoas?|funcionarios?|alunos?|colaborador(es)?|utentes?|inquilinos?|motoristas?|moradores?'
+           || '|utenti|utente|dipendent[ei]|pazient[ei]|person[ae]|client[ei]|soci|inquilin[oi]|conducent[ei]|student[ei]|alunn[oi]|contatt[oi]|anagrafica|assicurat[oi]'
+           || '|klant(en)?|medewerkers?|gebruikers?|huurders?|verhuurders?|patient(en)?|leden|leerling(en)?|bewoners?|werknemers?|contactpersonen|deelnemers?|bestuurders?'
+           || '|personer|personale?|medarbejdere?|borgere?|ansatte|brukere?|kunder?|medlemmer|pasienter|elever|anstallda|medarbetare|medlemmar|patienter|asiakkaat|asiakas|henkilot|tyontekijat|klienci|klient|pracowni(cy|k)|osob[ay]|pacjen(ci|t)|uczniowie|najemcy|kierowcy|anmeldungen|anmalningar|pameldinger|inscriptions|inscripciones|inscricoes|iscrizioni|iscritti|ospiti|zapisy|(patienten|personal|kunden|schueler|mieter) ?akten?|(expedientes?|dossiers?|historias?|cartelle?|fichas?|fiches?|schede) [a-z]+)' as person,
+           '(compan(y|ies)|organi[sz]ations?|corporations?|firm(a|en|s)?|business(es)?|vendors?|suppliers?|manufacturers?|merchants?|brands?|stores?|shops?|warehouses?|depots?|hubs?|offices?|insurers?|dealers?|resellers?|distributors?|agenc(y|ies)|institutes?'
+           || '|branch(es)?|venues?|cit(y|ies)|towns?|countr(y|ies)|regions?|sites?|locations?|facilit(y|ies)|hotels?|restaurants?|airports?|ports?|stations?|stops?|terminals?|lockers?|hospitals?|clinics?|pharmac(y|ies)|laborator(y|ies)|labs?|schools?|colleges?|campus(es)?|libraries|museums|gyms|studios|salons'
+           || '|universit(y|ies)|banks?|departments?|hq|headquarters?|institutions?|authorit(y|ies)|carriers?|courts?|church(es)?|parish(es)?|charit(y|ies)|plants|factories|buildings?|rooms?|zones?|teams?|clubs?|leagues?|properties|property|listings?|unternehmen|lieferanten?|hersteller|filialen?|standorte?|lager|niederlassungen'
+           || '|entreprises?|societes?|fournisseurs?|magasins?|etablissements?|agences?|empresas?|proveedor(es)?|tiendas?|sucursales|aziende|azienda|fornitor[ei]|negozi|sedi|bedrijven|leveranciers?|winkels?|vestigingen|fornecedor(es)?|lojas?|firmy|dostawcy|leverandorer?|leverantorer|butikker)' as organisation,
+           -- unless they are somebody's: user devices, customer vehicles
+           '(?<!\m(user|customer|client|member|patient|employee|driver|student|subscriber|owner|guest|trusted|paired) )(products?|items?|articles|goods|parts|assets?|equipments?|machines?|devices?|servers?|hosts?|nodes?|networks?|subnets?|routers?|switches|firewalls?|datacenters?|services?|sensors?|meters?|gateways?|printers?|terminals|vehicles?|cars|trucks?|vans|fleet|trailers?|ships?|vessels?|boats?|aircrafts?|planes|trains?|buses'
+           || '|animals?|pets?|dogs?|cats?|horses?|cattle|cows|livestock|herds?|plants?|seeds|trees?|wines?|cheeses?|recipes?|foods?|books?|movies?|films?|songs?|albums?|tracks|games?|datasets?|models?|campaigns?|templates?|feature flags?|(form|custom) fields?|currenc(y|ies)|sku|skus|catalogue?s?|materials?|stock|inventory|tyres?|ticket types?|interfaces?|(ssl|tls|x) certs?|certificates? (ssl|tls)|menus?|dishes|drugs|diseases|disorders|vaccines|(clinical )?trials|courses|codes|types|categories|lookups?|definitions|rules|levels'
+           || '|geraete|fahrzeuge|maschinen|artikel|produkte?|tiere|produits?|articles?|vehicules?|animaux|productos?|articulos|vehiculos|animales|prodotti|articoli|veicoli|animali|producten|artikelen|voertuigen|dieren|produtos?|animais)' as thing,
+           '(address(es)?|addr|adressen?|adresses|adressen|direcciones|domicilios|indirizzi|enderecos|moradas|adressen|adresy)' as address,
+           '(messages?|emails?|mails?|letters|sms|case files|matters|survey [a-z]+|police [a-z]+|answers|chats?|conversations?|tickets?|posts|comments|replies|reviews?|feedbacks?|complaints?|inquir(y|ies)|enquir(y|ies)|cases|claims|calls?|incidents?|visits?|meetings?|appointments?|consultations?|encounters?|interviews?|referrals?|testimonials|surveys? (answers|responses)|responses|applications|requests'
+           || '|bookings?|reservations?|stays|orders|deliver(y|ies)|shipments|tenancies|leases|donations|disputes|nachrichten|termine|anfragen|gifts?|reservas|citas|pedidos|mensajes|quejas|prenotazioni|appuntamenti|rendez vous|commandes|reclamations|afspraken|klachten|bestellingen|buchungen|bestellungen|wizyty|zamowienia|besok|bestillinger)' as message
   )
   select r.kind,
          r.label,
          pg_catalog.replace(r.names, '<person>', w.person),
          r.confidence,
          r.types::text[],
-         pg_catalog.replace(r.only_in, '<person>', w.person),
-         pg_catalog.replace(r.not_in, '<organisation>', w.organisation),
+         pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(r.only_in, '<person>', w.person), '<address>', w.address), '<message>', w.message),
+         pg_catalog.replace(pg_catalog.replace(r.not_in, '<organisation>', w.organisation), '<thing>', w.thing),
          r.test::regprocedure,
          r.share
     from words w
    cross join (values
-     ('email', 'personal', 'e ?mails?|[a-z]*email|(e ?)?mail ?(address|adresse|addr|id)|e ?mail ?adressen?|correo( electronico)?|courriel|mel|posta elettronica|reply to|bcc|(to|from) (addr|address)',
-       0.95, '{text,json}', null, null, 'tenet_private.is_email(text)', 0.6),
-     ('email', 'personal', 'mail|recipients?|sender', 0.65, '{text,json}', null, null, null, null),
-     ('phone', 'personal', '(tele|home|work|cell|mobile|day|evening)? ?phones?|[a-z]*telefon[oe]?|tele?fono?|ph|tel|mobile?|mobil(e|nummer|telefon)?|handy|cell ?(phone|number|no)|fax|telefax|movil|celular|cellulare|portable|gsm|whats ?app|msisdn|rufnummer|telefoon|mobiel|puhelin',
-       0.9, '{text,number,json}', null, null, 'tenet_private.is_phone(text)', 0.6),
-     ('date_of_birth', 'personal', 'dob|date (of )?birth|birth ?(date|day|dt|year|month)?|born( on| at)?|year of birth|geburts ?(datum|tag|jahr)|geb ?(dat|datum)|geboren( am)?|(date |jour )?(de )?naissance|ne le|(fecha )?(de )?nacimiento|(data )?(di )?nascita|(data )?(de )?nascimento|geboorte ?datum|fodsels ?(dato|dag)|fodelse ?(datum|dag)|data urodzenia|dogum tarihi|syntymaaika',
-       0.95, '{date,time,text,integer,json}', null, null, null, null),
+     -- E-mail
+     ('email', 'personal', 'e ?mails?|[a-z]*email|(e ?)?mail ?(address|adresse|addr|id)|e ?mail ?adress?(en|e|er)?|mailbox address|reply to|bcc|cc (list|addresses|emails?)|(to|from) (addr|address)|(sent|mailed|emailed|notify|deliver(ed)?) to',
+       0.95, '{text,json}', null, '(<organisation>|<thing>)', 'tenet_private.is_personal_email(text)', 0.6),
+     ('email', 'personal', 'correo( (electronico|e))?|c electronico|courriel|mel|posta elettronica|e ?post( ?adress?e?)?|sahkoposti|poczta( elektroniczna)?|adres e ?mail',
+       0.9, '{text,json}', null, '(<organisation>|<thing>)', null, null),
+     ('email', 'personal', '^(em|addr)', 0.6, '{text}', '(<person>|newsletters?|subscriptions|mailing lists?)', '<thing>', null, null),
+     ('email', 'personal', 'mail|recipients?|sender|cc', 0.65, '{text,json}', null, '(<organisation>|<thing>)', null, null),
+     -- Telephone
+     ('phone', 'personal', '(tele|home|work|cell|mobile|day|evening|contact)? ?phones?|tele?phone|ph|tel|mobile?|mobil(e|telefon|tlf)?|cell ?(phone|number|no)|fax|whats ?app|msisdn|gsm|land ?line|call ?back( number)?|caller( (id|number))?|call(ing|ed) (number|party)|(contact|emergency|sms|callback|caller|a|b) (number|no)|viber|dialled number',
+       0.9, '{text,number,json}', null, '(<organisation>|<thing>)', 'tenet_private.is_phone(text)', 0.6),
+     ('phone', 'personal', '[a-z]*telefon[oei]?( (domicile|bureau|portable|fijo))?|tele?fono?|mobil ?nummer|handy( ?(nummer|nr))?|ruf ?nummer|festnetz|durchwahl|tele?fax|movil|celular(es)?|cellulare|recapito( telefonico)?|portable|telefone|telemovel|(vaste )?telefoon( ?nummer)?|mobiel|(numer )?telefonu|komorka|komorkowy|tlf|tlfnr|mobilnr|telefonnr|puhelin(numero)?|matkapuhelin',
+       0.9, '{text,number,json}', null, '(<organisation>|<thing>)', null, null),
+     ('phone', 'personal', '(home|work|emergency|contact|customer|client|patient|member|employee|driver|guest|owner|tenant|guardian|parent|mother|father|mom|mum|dad|spouse|student|applicant|witness) cell', 0.8, '{text,number}', null, null, null, null),
+     ('phone', 'personal', '^((to|from|dest|destination|source|src|called|calling) (number|no)|to|from)', 0.6, '{text,number}', '(calls?|call [a-z]+|sms|sms [a-z]+|text messages|messages|cdrs?)', null, null, null),
+     ('phone', 'personal', '^(cell|fixe?|signal|extension)', 0.6, '{text,number}', '<person>', null, null, null),
+     -- Birth, age and death
+     ('date_of_birth', 'personal', 'dob|date (of )?birth|birth ?(date|day|dt|year|month)?|b ?(date|day)|birth (year|month|day)|born( on| at)?|year of birth|yob',
+       0.95, '{date,time,text,integer,json}', null, '<thing>', null, null),
+     ('date_of_birth', 'personal', 'geburts ?(datum|tag|jahr)|(tag der )?geburt|geb ?(dat|datum|tag|am)?|geboren( am)?|(date |jour |dat )?(de )?(naissance|naiss?)|ne( e)? le|nato il|nata il|nacido el|geb am|ddn|(fecha |fec |f )?(de )?(nacimiento|nac)|(data |dt |d )?(di )?nascita|(data |dt )?(de )?(nascimento|nasc)|geboorte ?(datum|jaar)|fod?e?sels ?(dato|dag|ar)|fodelse ?(datum|dag|ar)|fodt|data ?(ur|urodzenia)|dogum tarihi|syntyma ?(aika|paiva)',
+       0.9, '{date,time,text,integer,json}', null, '<thing>', null, null),
      ('date_of_birth', 'personal', null, null, '{date,text}', '<person>', null, 'tenet_private.is_birth_date(text)', 0.9),
-     ('age', 'personal', 'age|alter|edad|eta|idade|leeftijd|age (years|in years)', 0.6, '{integer,number,text}', '<person>', null, null, null),
-     ('date_of_death', 'personal', 'date of death|death ?date|deceased( on| at)|died( on| at)', 0.7, '{date,time,text}', null, null, null, null),
-     ('place_of_birth', 'personal', 'birth ?(place|city|town|country|location)|(place|city|town|country) of birth|geburts ?(ort|land)|lieu (de )?naissance|lugar (de )?nacimiento|luogo (di )?nascita|naturalidade',
+     ('age', 'personal', 'age|alter|edad|eta|idade|leeftijd|wiek|alder|age (years|in years)', 0.6, '{integer,number,text}', '<person>', null, null, null),
+     ('age', 'personal', '(age|income) (group|band|range|bracket|bucket)|alters ?gruppe|tranche age|rango (de )?edad|fascia (di )?eta', 0.55, '{text,enum,integer}', null, '(<organisation>|<thing>)', null, null),
+     ('date_of_death', 'personal', 'date of death|death ?date|deceased( on| at)?|died( on| at)?|dod|sterbe ?datum|date (de )?deces|fecha (de )?(defuncion|fallecimiento)', 0.7, '{date,time,text,boolean}', null, '<thing>', null, null),
+     ('place_of_birth', 'personal', 'birth ?(place|city|town|country|location)|(place|city|town|country) of birth|geburts ?(ort|land|stadt)|lieu (de )?(naissance|naiss?)|nat[oa] a|nacido en|(commune|ville|pays) (de )?naissance|(lugar|pais|ciudad) (de )?(nacimiento|nac)|(luogo|comune|citta|provincia) (di )?nascita|naturalidade|(local|pais) (de )?nascimento|geboorte ?(plaats|land)|fode(sted|ort)|miejsce urodzenia',
        0.9, '{text,json}', null, null, null, null),
-     ('person_name', 'personal', '(first|last|middle|given|family|fore|maiden|nick|full|preferred|legal first|legal last|christian|birth) ?names?|sur ?names?|f ?name|l ?name|m ?name|middle initial|initials|patronymic|next of kin|emergency (contact|person)'
-           || '|vor ?namen?|nach ?namen?|zu ?name|familien ?name|geburts ?name|ruf ?name|ansprech ?partner(in)?|konto ?inhaber|prenoms?|nom (de )?(famille|naissance|usage|complet|jeune fille)|nombres? (completo|de pila)|primer nombre|apellidos?( paterno| materno)?'
-           || '|nome completo|cognome|sobrenome|apelidos?|voor ?naam|achter ?naam|tussenvoegsel|for ?navn|etter ?navn|efter ?navn|for ?namn|efter ?namn|imie|nazwisko|soyad|etunimi|sukunimi',
-       0.9, '{text,json}', null, null, 'tenet_private.is_person_name(text)', 0.4),
-     ('person_name', 'personal', '(contact|reporter|requester|approver|assignee|emergency|billing contact|mother|father|husband|wife|sibling|bearer|debtor|creditor|cust|emp|pat|shipping|billing|ship|bill|(ship|bill) to|consignee|signed by|<person>) (full |first |last |given |family |maiden )?(names?|nm)|(name|nom|nombre|nome) (of|des|der|du|de la|del|de|do|da) <person>|(nom|nombre|nome) <person>|(kunden|mitarbeiter|patienten|benutzer) ?name'
-           || '|(card|account|policy) ?holder|payee|contact ?person|kontakt ?person|persona (de )?contacto|personne (a|de) contact|mother s maiden( name)?',
+     -- Names: the parts of one; a role and a name; a role alone; what was done by or given to somebody
+     ('person_name', 'personal', '(first|fst|frst|last|lst|middle|mid|second|given|family|fore|maiden|nick|full|preferred|chosen|former|previous|legal first|legal last|christian|birth|baptismal) ?names?|sur ?names?|f ?name|l ?name|m ?name|middle initial|initials?|patronymic|known as|a k a|aka|next of kin|emergency (contact|person)|name on (the )?(card|account|badge|ticket|passport|licen[cs]e)|print(ed)? name|badge name|signature name',
+       0.9, '{text,json}', null, '<thing>', 'tenet_private.is_person_name(text)', 0.4),
+     ('person_name', 'personal', 'vor ?namen?|nach ?namen?|zu ?name|familien ?name|geburts ?name|ruf ?name|ansprech ?partner(in)?|konto ?inhaber|karten ?inhaber|prenoms?|nom (de )?(famille|naissance|usage|complet|jeune fille|patronymique)|nom prenom|nombres? (completo|de pila|y apellidos?)|(primer|segundo) nombre|(primer|segundo)? ?apellidos?( paterno| materno)?|titular( (de la )?(cuenta|tarjeta))?'
+           || '|nome completo|primeiro nome|ultimo nome|cognome|intestatario( conto)?|nominativo|sobrenome|apelidos?|voor ?(naam|namen|letters)|achter ?naam|meisjes ?naam|tussen ?voegsels?|roep ?naam|rekening ?houder|for ?navn|etter ?navn|efter ?navn|mellom ?navn|for ?namn|efter ?namn|imie|imiona|drugie imie|nazwisko( rodowe| panienskie)?|imie i nazwisko|soyad|etu ?nimi|suku ?nimi',
+       0.9, '{text,json}', null, null, null, null),
+     ('person_name', 'personal', '(contact|reporter|requester|requestor|approver|assignee|emergency|billing contact|bearer|creditor|(shipping|billing|ship|bill|deliver|sold)( to)?|signed by|gp|adjuster|counsel|notary|cashier|clerk|sales ?(rep|person|man)|case ?worker|holder|referrer|advis[eo]r|booker|caller|ceo|cfo|cto|chair(man|woman|person)?|president|principal|minister|originator|ordering customer|remitter|drawer|drawee|preparer|registrant|pod|<person>) ((full |first |last |given |family |maiden |contact |display )?(names?|nm)|first|last|middle|surname|initials?|naam|navn|namn|nom|nombre|nome)'
+           || '|(names? (of|des|der|du|de la|del|de|do|da) |(name|nom|nombre|nome|naam|navn|namn) (del? |du |van |des )?|(named|additional|authori[sz]ed|listed|registered|accompanying|secondary) )<person>|(mother|mothers) maiden',
        0.85, '{text,json}', null, null, null, null),
-     ('person_name', 'personal', '(author|doctor|physician|patient|employee|supervisor|instructor|teacher|driver|witness|guardian|spouse|father|mother|guarantor|beneficiary|attendees?|guests?|signatory|signer)(?! (number|no|nr|num|nummer|url|uri|path|file|image|data|amount))|(?<!\m(order|sort|group|power|follow|trigger|cause|cod|index|lock|replac|supersed|own)ed )(?<=\m[a-z]{2,12}(ed|en) )by',
+     ('person_name', 'personal', '(kunden|mitarbeiter|patienten|benutzer|fahrer|mieter|schueler|eltern|gast|empfae?nger|absender|inhaber|arzt|lehrer|teilnehmer) ?name|(card|account|policy|passport|ticket) ?holder|payee|(contact|liaison) ?person|kontakt ?person|persona (de )?contacto|personne (a|de) contact|contact ?persoon|responsable legal|legal guardian|representante legal|mother s maiden( name)?|attn|attention( of)?|addressee|care of|bill to|ship to|sold to|deliver to',
+       0.8, '{text,json}', null, null, null, null),
+     ('person_name', 'personal', '(author|doctor|physician|gp|patient|employee|supervisor|line manager|hiring manager|account manager|case ?worker|case manager|fee earner|instructor|teacher|tutor|driver|rider|courier|witness|guardian|spouse|husband|wife|father|mother|parents?|child|guarantor|guarantee|beneficiary|attendees?|guests?|signatory|signer|booker|caretaker|carer|caregiver|requester|requestor|reporter|assignee|approver|actor|adjuster|assessor|surveyor|inspector|presiding( judge)?|judge|counsel|attorney|lawyer|solicitor|notary'
+           || '|plaintiff|defendant|appellant|claimant|suspect|victim|offender|inmate|complainant|informant|interviewer|interviewee|recruiter|referee|referrer|mentor|advis[eo]r|counsell?or|therapist|surgeon|dentist|nurse|midwife|prescriber|pharmacist|clinician|practitioner|passenger|captain|pilot|crew|donor|payer|consignee|addressee|recipient|lead (guest|passenger|tenant|booker)|(co|joint|sub) ?tenants?|co ?(borrower|signer|applicant|owner|driver)s?|roommate|heir|executor|trustee|power of attorney|(sales|service|account) ?rep(resentative)?|sales ?person|(duty|assigned|support|booking) (agent|officer|nurse|manager)|emergency contact|guarantor contact|contact on site|site contact|(key|primary|main|named) contact|third part(y|ies)|party list|players?|winner|tenant list|landlord|lessee|cashier|technician|stylist|deceased|deponent|godparents?|bride|groom|underwriter|apprais(er|or)|(principal )?investigator|director|organi[sz]er|coach|(store|shop|branch|site|project|shift|team|area|property|duty)? ?manager|foreman|(team|shift|group) lead(er)?|key holder|attending|callee|worker|substitute|stand in|giver|(paediat|pediat|psychiat|geriat)[a-z]+|[a-z]{4,}ologist|[a-z]*therapist|authori[sz]ed pick ?ups?|pick ?up person|owner of record|registered owner|(sales |account |service )?rep|loan officer|[a-z]+ing (officer|physician|doctor|md|nurse|provider|counsel|attorney|teacher)|(opposing|adverse|injured|responsible|notifying|other) part(y|ies)|left with|signed for|next of kin)(?! (number|no|nr|num|nummer|url|uri|path|file|image|data|amount))',
+       0.6, '{text,json}', null, null, null, null),
+     ('person_name', 'personal', '(sach)?bearbeiter(in)?|betreuer(in)?|fahrer(in)?|bediener|(haus|fach)?arzt|lehrer(in)?|(klassen)lehrer(in)?|vermittler|verfasser|empfae?nger|absender|halter|melder|antragsteller(in)?|[a-z]*erziehungs ?berechtigter?|vormund|zeuge|inhaber|mieter|besitzer|eigentue?mer|ehepartner|mutter|vater|notfall ?kontakt|unterzeichner|buerge'
+           || '|demandeur|conducteur|gestionnaire|interlocuteur|beneficiaire|titulaire|proprietaire|redacteur|auteur|medecin|enseignant|temoin|victime|conjoint|destinataire|expediteur|signataire|garant|tuteur|pere|mere|personne (de )?confiance|solicitante|conductor|responsable|medico( (de )?familia)?|profesor(a)?|testigo|conyuge|destinatario|remitente|firmante|propietario|autor|vendedor|representante|encargado|tutor legal|padre|madre|fiador|avalista|avalista|contacto (de )?emergencia'
+           || '|richiedente|conducente|responsabile|docente|testimone|coniuge|mittente|firmatario|titolare|proprietario|autore|venditore|referente|garante|requerente|condutor|testemunha|conjuge|responsavel|mae|pai|encarregado (de )?educacao|contacto emergencia|aanvrager|bestuurder|behandelaar|getuige|ontvanger|afzender|eigenaar|verkoper|nood ?contact|wnioskodawca|kierowca|lekarz|nauczyciel|swiadek|malzonek|odbiorca|nadawca|wlasciciel|opiekun|matka|ojciec|soker|lege|vitne|ektefelle|mottaker|avsender|eier|kontakt ?person|parorende( navn)?|foresatte?|malsman|vardnadshavare|medico tratante|pediatra|anhorig|lakare|agare',
+       0.55, '{text,json}', null, '<thing>', null, null),
+     ('person_name', 'personal', '(?<!\m(sort|group|power|follow|trigger|cause|cod|index|lock|replac|supersed|own|limit|bound|produc|publish|manufactur|issu|remind|insur|brand|suppli|financ|block|clock|spawn|host|back|cach|batch|link|encod|scal)ed )(?<=\m([a-z]{2,12}(ed|en)|made|done|sold|sent|paid|taught|brought|bought|held|led|told|prepared|up) )by|(assigned|transferred|referred|escalated|handed|reports|reporting|issued|addressed|allocated|released|delegated|loaned|lent|checked out) to',
        0.55, '{text,json}', null, null, null, null),
-     ('person_name', 'personal', '^(name|display ?name|real ?name|legal ?name|first|last|nom|nombre|nome|naam|navn|namn|isim|ad)', 0.8, '{text}', '<person>', null, null, null),
-     ('username', 'personal', 'user ?name|[a-z]* ?login( ?name| ?id)?|screen ?name|(user|social|x)? ?handle|benutzer ?name|nutzer ?name|(nom|nombre) (de |d )?(utilisateur|usuario)|usuario|gebruikersnaam|(twitter|instagram|linked ?in|facebook|telegram|skype|tik ?tok|discord|github|snapchat|mastodon)( (handle|user|profile|account|username))?|social (profiles?|links|media)',
+     ('person_name', 'personal', '^(?!(famil(y|ies)|minors?|profiles?|leads?|agents?|fans?|part(y|ies)|staff|faculty|crew|persons?|brokers?|hires|humans?|followers?|child(ren)?|parents?|owners?|customers?|clients?|contacts?|personnel|runners?|sign ?ups|registrations|enrol?lments|engineers?|users?|members?|recipients?|senders?|contractors?|(kyc|aml|identity|background|sanctions?|right)|(expediente|dossier|historia|cartell|ficha|fiche|schede))\M)<person>', 0.55, '{text}', null, '(<organisation>|<thing>)', null, null),
+     ('person_name', 'personal', '^(name|display ?name|real ?name|legal ?name|first|last|middle|suffix|nick|nom|nombre|nome|naam|navn|namn|nimi|isim|ad|nazwa|alias|label|owner|holder|contact|subject name)', 0.75, '{text}', '<person>', '(<organisation>|<thing>)', null, null),
+     ('person_name', 'personal', '^(owner|keeper|rider|handler|breeder|trainer)', 0.6, '{text}', '(animals?|pets?|dogs?|cats?|horses?|cattle|vehicles?|cars|boats?|plots?|lockers?)', null, null, null),
+     ('person_name', 'personal', '^(holder|borrowed by|issued to|custodian|(case |account |record )?owner)', 0.55, '{text}', null, '(<organisation>|<thing>)', null, null),
+     ('person_name', 'personal', '^tenants?( name)?', 0.6, '{text}', '(tenants\npeople|re tenants|leases?|tenanc(y|ies)|rentals?|rental [a-z]+|people)', '<organisation>', null, null),
+     ('person_name', 'personal', '^(?!(file|host|plan|co|comp|corp|org|prod|proj|bank|item|dept|team|tier|city|role|unit|site|club|shop|firm|brch|grp|list|tag|app|db|key|job|form|page|type|rank|fund|drug|ins|make|lot|hub|fee|path|bar|pet) )[a-z]{2,4} names?', 0.5, '{text}', '(<person>|tax returns)', null, null, null),
+     ('person_name', 'personal', '^(holder|owner|payee|beneficiary|account name|mandate holder)', 0.7, '{text}', '((bank|current|savings|loan|customer|payout) accounts?|mandates?|loans?|polic(y|ies)|cards?|payment methods?|[a-z ]*cards [a-z ]*)', null, null, null),
+     -- Accounts on line
+     ('username', 'personal', 'user ?name|nick|[a-z]* ?login( ?name| ?id)?|screen ?name|(user|social|x|gh|git)? ?handle|gamer ?tag|player ?tag|battle ?tag|in ?game ?name|ign|(psn|xbox|steam|epic|nintendo)( (id|name|tag))?|user ?principal ?name|upn|sam ?account ?name|sip (uri|address)|jid|(ad|ldap|windows|unix|os|network) (user|login|account)|openid|orcid( id)?'
+           || '|(twitter|instagram|insta|linked ?in|facebook|fb|telegram|skype|tik ?tok|discord|github|gitlab|snapchat|mastodon|bluesky|xing|wechat|whatsapp|youtube|twitch|reddit)( (handle|user|profile|account|username|id|url|link|name|tag))?|social (profiles?|links|media|accounts|handles)|(google|apple|facebook|microsoft|github|okta|auth|oidc|saml|oauth|idp|azure) (sub|subject|uid|user id|name id)',
        0.75, '{text,json}', null, '<organisation>', null, null),
-     ('postal_address', 'personal', '(?<!\m(ip|ipv|e|mail|email|mac|web|http|url|wallet|contract|memory|network|bind|listen|peer|client|remote|bus|bitcoin|btc|eth|ethereum|crypto|to|from|reply) )address(es)?|(home|street|mailing|billing|shipping)address|(?<!\m(remote|client|peer|ip|mac) )addr|address ?(line|lines|street)|street( address| name| line| no)?|strasse|house ?(number|no|nr)|haus ?(nummer|nr)|anschrift|(wohn|liefer|rechnungs|post|heimat)?adresse( (postale|postal))?|direccion( postal)?|domicilio|indirizzo|endereco|rue|calle|adres|osoite'
-           || '|plz|postleitzahl|postal ?code|post ?code|zip( ?code)?|postal|code postal|(codigo|cod) postal|cap|cep|apartment|apt|p ?o ?box|place of residence|residence|wohn ?ort|home ?town|[a-z]* ?(home|residential) location',
+     ('username', 'personal', '^(subject|sub|principal)', 0.6, '{text}', '(sessions?|logins?|identit(y|ies)|accounts|grants|tokens)', null, null, null),
+     ('username', 'personal', 'benutzer ?(name|kennung)|nutzer ?name|anmelde ?name|(nom|nombre|nome) (de |d |do )?(utilisateur|usuario|utente)|nome ?utente|pseudo|identifiant|usuario|gebruikers ?naam|bruker ?navn|anvandar ?namn|nazwa uzytkownika|kayttajatunnus', 0.75, '{text,json}', null, '<organisation>', null, null),
+     -- Where somebody lives
+     ('postal_address', 'personal', '(?<!\m(ip|ipv|e|mail|email|mac|web|http|url|wallet|contract|memory|network|bind|listen|peer|client|remote|server|host|bus|bitcoin|btc|eth|ethereum|crypto|to|from|reply|hotel|venue|site) )address(es)?|(home|street|mailing|billing|shipping)address|(?<!\m(remote|client|peer|ip|mac|server|host|email) )addr|address ?(line|lines|street|block)|street( address| name| line| no)?|house ?(number|no|nr|name)|(flat|apartment|apt) ?(number|no)?|postal ?code|post ?code|zip( ?code)?|postal|eircode|apartment|apt|p ?o ?box|place of residence|residence|home ?town|[a-z]* ?(home|residential) location',
        0.85, '{text,integer,number,json}', null, '<organisation>', 'tenet_private.is_postal_address(text)', 0.6),
-     ('postal_address', 'personal', '(home|billing|shipping|delivery|mailing|residence|residential|private|postal|invoice|pickup|recipient|ship|bill|(ship|bill) to) (city|town|state|province|county|region|country)', 0.7, '{text}', null, '<organisation>', null, null),
-     ('postal_address', 'personal', '(city|town|village)( (town|village))?|county|(state )?province|(county )?district|suburb|neighbou?rhood|ort|stadt|ville|ciudad|citta|cidade|stad|location', 0.65, '{text}', '(<person>|address(es)?|adressen?|adresses|direcciones)', null, null, null),
-     ('postal_address', 'personal', 'state|region|country|line|recipient', 0.55, '{text}', '(address(es)?|adressen?|adresses|direcciones)', null, null, null),
-     ('geolocation', 'personal', '(?<!\m(store|shop|venue|site|office|warehouse|branch|depot|hub) )(lat|latitude|lng|lon|long|longitude|breitengrad|lae?ngengrad|latitud|longitud|geo ?(location|loc|point|position|hash|coordinates|data)?|gps( (position|coordinates?|location|track|data))?|coordinates?|coords|(last|last known|current|home|live) (location|position))',
-       0.75, '{number,text,json,geo}', null, '<organisation>', 'tenet_private.is_geolocation(text)', 0.6),
-     ('geolocation', 'personal', 'location|position|geom|geometry|point', 0.6, '{geo}', null, '<organisation>', null, null),
-     ('ip_address', 'personal', '(last|client|remote|user|login|signup)?ipv?s?( ?(address|addr|adresse)(es)?)?|(remote|client|peer) ?addr(ess)?|direccion ip|adresse ip',
-       0.9, '{text,inet,json,number}', null, '(servers?|hosts?|nodes?|networks?|subnets?|routers?|switches|firewalls?|datacenters?)', 'tenet_private.is_ip_address(text)', 0.6),
-     ('device', 'personal', 'mac ?addr(ess)?|imei|imsi|iccid|idfa|idfv|gaid|aaid|udid|advertising id|(device|browser|client) ?(id|identifier|fingerprint)|visitor id|cookie id|user ?agent', 0.65, '{text,json,inet,number}', null, '(servers?|hosts?|nodes?|routers?|switches)', 'tenet_private.is_user_agent(text)', 0.6),
-     ('vehicle', 'personal', '(licen[cs]e|number|registration) ?plates?|plate ?(number|no)|licen[cs]e plate( number)?|plate|vehicle registration( number)?|vin|kfz ?kennzeichen|kennzeichen|matricula|targa|plaque( immatriculation)?|immatriculation', 0.7, '{text}', null, null, null, null),
-     ('national_id', 'sensitive', 'ssn|social ?(security|insurance)( (number|no|nr|num|id))?|sin|nino?|national ?(id|insurance|identity|identification|identifier)( (number|no|card))?|identity ?(card|document|number|no)|id ?(card|document|number)( (number|no))?|(personal|citizen|government|gov|state|foreigner|resident) ?(id|identity|identification)( (number|no|code))?|itin'
-           || '|steuer ?(id|identifikations? ?nummer|identnummer)|(sozial|renten) ?versicherungs ?(nummer|nr)|svnr|sv ?nummer|(pass|personal ?ausweis|ausweis|fue?hrerschein|reisepass) ?(nummer|nr)?|passport( (no|number|id|num))?|pasaporte|passaporto|passeport|visa (number|no)|(driver|drivers|driver s|driving) ?licen[cs]e( (number|no|id))?|dl (number|no)|permis (de )?conduire|residence permit( (number|no))?'
-           || '|cpf|rg|curp|dni|nie|cedula( de identidad)?|codice ?fiscale|(numero )?(de )?securite sociale|(numero|num) (de )?(secu|securite sociale|passeport|pasaporte|dni)|nss|insee|bsn|burger ?service ?nummer|pesel|person ?nummer|personal ?nummer|fodselsnummer|cpr( ?nummer)?|hetu|henkilotunnus|ahv( ?nummer)?|aadhaa?r( (number|no))?|voter id|alien (number|registration number)',
-       0.95, '{text,integer,number,bytea,json}', null, null, 'tenet_private.is_national_id(text)', 0.6),
-     ('national_id', 'sensitive', 'tax ?(id|number|no|identifier|identification|payer id|file number|code|reference)( (number|no))?|taxpayer ?(id|identification)?( number)?|tin|steuer ?(nummer|nr)|nif|numero fiscal|nip|licen[cs]e (number|no)|fiscal code', 0.75, '{text,integer,number,bytea,json}', null, '<organisation>', null, null),
-     ('person_number', 'personal', '(student|pupil|patient|member|employee|personnel|staff|insurance|policy|enrol?lment|matriculation|beneficiary|subscriber|loyalty|frequent flyer)( card)? (number|no|nr)|matrikel ?(nummer|nr)|(versicherten|versicherungs|mitglieds|personal|schue?ler) ?(nummer|nr)|(numero|num) (d )?(etudiant|eleve|ine|patient|adherent|assure|socio|alumno|poliza|afiliado)|ine',
-       0.6, '{text,integer,number}', null, null, null, null),
-     ('bank_account', 'sensitive', 'iban|bank ?account( (number|no|id))?|account ?(number|no|nr|num)|acct( (number|no|num))?|konto ?(nummer|nr)|bank ?konto|(numero|num) (de )?(cuenta|compte|conto)( bancaria?| bancaire)?|cuenta( bancaria)?|compte bancaire|clabe|bank ?(details|verbindung|info)|(wallet|bitcoin|btc|eth|ethereum|crypto) ?address|pay ?pal( (email|account|id))?',
-       0.9, '{text,number,bytea,json}', null, null, 'tenet_private.is_iban(text)', 0.6),
-     ('bank_account', 'sensitive', 'routing ?(number|no)|bank ?sort ?code|bic|swift( code)?|bic swift|swift bic|blz|bankleitzahl', 0.55, '{text,integer,number}', null, '(banks?)', null, null),
-     ('card_number', 'sensitive', '(?<!\m(gift|sim|score|punch|time) )card ?(number|no|nr|num|pan)|(credit|debit|payment|bank) ?cards?|cc ?(number|no|num)|ccn|pan|kredit ?karte(n ?nummer)?|carte (bancaire|bleue|(de )?credit)|tarjeta( (de )?credito)?|(numero )?(de )?tarjeta|card (last|four|digits)|last ?(four|digits)',
-       0.85, '{text,number,bytea,json}', null, null, 'tenet_private.is_card_number(text)', 0.6),
-     ('health', 'sensitive', 'diagnos[ie]s( (code|text|notes?))?|diagnose(n|s)?( ?code)?|diagnostic[oi]?s?|icd( code)?|medical ?(record|records|history|conditions?|notes?|data|info|information|status|record (number|no)|alerts?|insurance( number)?)|mrn|health ?(conditions?|data|info|information|history|issues|notes?|insurance( (number|no|id))?|records?|card( number)?|number)|medications?|medicines?|medikamente?|prescriptions?|allerg(y|ies|ien|ie|ia|ias|ens?|enes)'
-           || '|blood ?(type|group|pressure|sugar)|blut ?(gruppe|druck)|groupe sanguin|grupo sanguineo|krankheit(en)?|kranken ?(kasse|versicherung|versicherungs ?nummer)|(vor)?erkrankung(en)?|befund|disabilit(y|ies)|is disabled person|(has )?disability|(schwer)?behinderung|handicap|vaccin(e|es|ation|ations|ated)( status)?|impf(status|ung|ungen)|pregnan(t|cy)|schwanger|symptom(s|e|es|as)?|treatments?( notes)?|therap(y|ies|ie)|hiv( (status|positive))?|covid( status)?'
-           || '|mental ?health( (notes?|status|history))?|genetic ?(data|test|profile)|dna|genome|chronic (conditions?|illness(es)?)|surger(y|ies)|antecedents( medicaux)?|maladies?|enfermedad(es)?|malattia|sick ?(leave|note)( reason)?|illness(es)?|injur(y|ies)|smoker|lab ?results?|test results?|dietary ?(restrictions|requirements|needs)|clinical ?(notes?|data)|heart ?rate|glucose|bmi|insurance ?(member )?(number|no|id)|nhs ?(number|no)|carte vitale|medicare( (number|no))?|patient ?(notes?|history|number|no)|cause of death|todesursache',
-       0.85, '{text,enum,boolean,json,integer,number,bytea,date}', null, '(servers?|hosts?|nodes?|services?)', null, null),
+     ('postal_address', 'personal', '(?<!\m(ip|mac|web|server) )(strassen?( ?name)?|haus ?(nummer|nr)|anschrift|[a-z]*adresse( (postale|postal))?|wohn ?ort|wohn ?adresse|plz|postleit ?zahl|post ?fach|rue|voie|code ?postal|domicile|lieu de residence|direccion( postal)?|domicilio|calle|(codigo|cod) ?postal|indirizzo|codice postale|numero civico|civico|residenza|endereco|morada|bairro|complemento|logradouro'
+           || '|adres|straat( ?naam)?|huis ?(nummer|nr)( toev(oeging)?)?|toevoeging|woon ?plaats|woon ?adres|post ?(nummer|nr|sted|ort)|gate ?(adresse|navn)|gatu ?adress|adress|bostadsadress|osoite|postinumero|ulica|nr (domu|mieszkania|lokalu)|kod pocztowy|miejscowosc|adres zamieszkania)',
+       0.85, '{text,integer,number,json}', null, '<organisation>', null, null),
+     ('postal_address', 'personal', '(home|billing|shipping|delivery|mailing|residence|residential|private|postal|permanent|address|addr|invoice|pickup|ship|bill|receiver|cnee|consignee|<person>|(ship|bill) to) (location|suburb|city|town|state|province|county|region|country)', 0.7, '{text}', null, '<organisation>', null, null),
+     ('postal_address', 'personal', '(city|town|village)( (name|town|village))?|county|(state )?province|(county )?district|suburb|neighbou?rhood|municipality|borough|locality|unit ?(number|no)|building name|wohn ?gemeinde|ort|ortsteil|stadt|gemeinde|bundesland|ville|commune|departement|ciudad|localidad|poblacion|municipio|colonia|barrio|piso|provincia|citta|comune|localita|frazione|cidade|localidade|concelho|freguesia|plaats|gemeente|provincie|stad|kommune|miasto|gmina|powiat|wojewodztwo|location|residence country|country of residence|cp',
+       0.65, '{text,integer}', '(<person>|<address>)', '<organisation>', null, null),
+     ('postal_address', 'personal', '^(via|cap|cep|by|num|line|parish|province|pc|str|sted)', 0.6, '{text,integer}', '(<person>|<address>)', '<organisation>', null, null),
+     ('postal_address', 'personal', 'state|region|country|line|recipient|label|floor|entrance', 0.55, '{text}', '<address>', null, null, null),
+     ('postal_address', 'personal', '(delivery|access|gate|door|entry|parking|drop ?off|key) (hints?|instructions?|notes?|directions?)|landmark', 0.6, '{text}', null, '<organisation>', null, null),
+     -- Where somebody is
+     ('geolocation', 'personal', '(?<!\m(store|shop|venue|site|office|warehouse|branch|depot|hub|station|airport|port|origin|facility|stop|city) )(lat|latitude|lng|lon|long|longitude|breitengrad|lae?ngengrad|latitud|longitud|latitudine|longitudine|breedtegraad|lengtegraad|geo ?(location|loc|point|position|hash|coordinates|data|tag)?|gps( (position|coordinates?|location|track|data|trace|log|fix))?|nmea|coordinates?|coords|what ?words|plus code|cell id|(route |trip )?(poly|polyline)|(geo|ip|geoip) (city|region|country|zip)|(last|last known|current|home|live|check ?in|posted) (location|position|place))',
+       0.75, '{number,text,json,geo}', null, '(<organisation>|<thing>|(?<!\m[a-z]{2,20} )events)', 'tenet_private.is_geolocation(text)', 0.6),
+     ('geolocation', 'personal', 'location|position|geom|geometry|point|route|track|path', 0.6, '{geo}', null, '(<organisation>|<thing>)', null, null),
+     -- What somebody uses
+     ('ip_address', 'personal', '(last|client|remote|user|login|signup|source|src|visitor)?ipv?s?( ?(address|addr|adresse)(es)?)?|(remote|client|peer|source|src) ?addr(ess)?|(remote|client) host|direccion ip|adresse ip|indirizzo ip|(from|used) ip',
+       0.9, '{text,inet,json,number}', null, '<thing>', 'tenet_private.is_ip_address(text)', 0.6),
+     ('device', 'personal', 'mac ?addr(ess)?|imei|imsi|iccid|idfa|idfv|gaid|aaid|udid|advertising id|(device|browser|client|buyer|visitor|user|card|psp|payment|canvas) ?(id|identifier|fingerprint)|device (name|label)|visitor id|anonymous id|cookie id|user ?agent|ua( string)?|user ?agent string|(browser|device) fingerprint|hwid|hardware id|sim( (number|no|serial))?', 0.65, '{text,json,inet,number}', null, '<thing>', 'tenet_private.is_user_agent(text)', 0.6),
+     ('vehicle', 'personal', '(?<!\m(company|fleet) )((licen[cs]e|number|registration|vehicle|car) ?plates?|plate ?(number|no)|licen[cs]e plate( number)?|plate|(vehicle|car) (registration|reg)( (number|mark|no))?|(vehicle|car) (number|no)|(registration|reg) (mark|plate)|vrm|vrn|vin|chassis( (number|no))?|kfz ?kennzeichen|kennzeichen|matricula( (coche|vehiculo|auto))?|targa( (auto|veicolo))?|plaque( immatriculation)?|immatriculation|kenteken|placa|nr rejestracyjny|reg ?(skilt|nummer))', 0.7, '{text}', null, null, null, null),
+     -- Numbers that a state gives
+     ('national_id', 'sensitive', 'ssn|soc(ial)? ?(security|insurance|sec)( (number|no|nr|num|id))?|soc(ial)? (last|four|digits)|sin|ni|nino?|(ni|nin) (number|no)|national ?(id|insurance|identity|identification|identifier)( (number|no|card))?|identity ?(card|document|doc|number|no)|(id|kyc|identification) ?(card|document|doc|number)( (number|no))?|(personal|citizen|government|govt|gov|state|foreigner|resident) ?(id|identity|identification)( (number|no|code))?|itin|(passport|travel doc(ument)?)( (no|number|id|num))?|visa (number|no)|mrz|machine readable zone|known travell?er( (number|no))?|ktn|redress( (number|no))?|global entry( (number|no))?|pass ?id'
+           || '|(driver|drivers|driver s|driving|operator) ?(licen[cs]e|lic|permit)( (number|no|id))?|dl( (number|no))?|(driver|tacho|tachograph) card( (number|no))?|(work|residence|residency) (permit|authori[sz]ation)( (number|no))?|right to work( share code)?|(alien|immigration|asylum|refugee) (number|no|file|registration number)|visa (status|type)|green card( number)?|voter id|aadhaa?r( (number|no))?|nric|hkid|emirates id|iqama|my ?number|ppsn?( (number|no))?|utr|tfn|(apis|travel) doc( (number|no|exp|expiry))?|birth certificate( (number|no))?',
+       0.95, '{text,integer,number,bytea,json}', null, '<thing>', 'tenet_private.is_national_id(text)', 0.6),
+     ('national_id', 'sensitive', 'steuer ?(id|identifikations? ?nummer|identnummer|idnr)|(sozial|renten) ?versicherungs ?(nummer|nr)|svnr|sv ?(nummer|nr)|(pass|personal ?ausweis|ausweis|fue?hrerschein|reisepass|aufenthaltstitel) ?(nummer|nr)?|ahv( ?(nummer|nr))?|(permis|numero permis) (de )?conduire|(numero )?(de )?securite sociale|(numero|num) (de )?(ss|seguridad social|utente|secu|securite sociale|passeport|pasaporte|dni)|nss|nir|insee|passeport|carte (d )?identite|cni|titre de sejour'
+           || '|pasaporte|dni( ?nie)?|nie|curp|rfc|cuil|cuit|rut|cedula( de (identidad|ciudadania))?|(numero |num |number )?(de )?documento( (identidad|de identidad))?|(num|number|numero|nr) (de )?doc(ument)?|(numero|num|number) (de )?(afiliacion|seguridad social|seguro social)|imss|carnet (de )?(conducir|identidad)|licencia (de )?conducir|codice ?fiscale|cod ?fisc(ale)?|passaporto|carta (d )?identita|(numero )?patente|tessera sanitaria|cpf|rg|cnh|cartao (de )?cidadao|nis pis|bsn|burger ?service ?nummer|rijbewijs( ?nummer)?|paspoort( ?nummer)?|rijksregister ?nummer|pesel|dowod( osobisty)?|nr dowodu|paszport|person ?(nummer|nr)|fodsels ?(nummer|nr)|cpr( ?(nummer|nr))?|kennitala|hetu|henkilotunnus|rodne cislo|cnp|egn|oib|jmbg|amka|tckn|tc kimlik( no)?',
+       0.95, '{text,integer,number,bytea,json}', null, '<thing>', null, null),
+     ('national_id', 'sensitive', 'tax ?(id|number|no|identifier|identification|payer id|file number|code|reference|ref)( (number|no))?|taxpayer ?(id|identification)?( number)?|tin|steuer ?(nummer|nr)|nif|numero fiscal|numero contribuinte|nip|licen[cs]e (number|no)|fiscal code|(passport|visa|licen[cs]e|permit|id ?card|identity card|id document) (expiry|expires|expiration|exp|expires on|issued on|issue|issuer|country|valid until|valid to)( (date|country|on|at))?|(benefit|pension|social) (ref(erence)?|number|no)', 0.7, '{text,integer,number,bytea,json,date,time}', null, '(<organisation>|<thing>)', null, null),
+     ('national_id', 'sensitive', '^(doc|document|id) (number|no|nr|expiry|scan|image|photo|front|back)', 0.6, '{text,integer,number,bytea,date}', '<person>', '<thing>', null, null),
+     -- Numbers that a school, a shop or an insurer gives
+     ('person_number', 'personal', '(student|pupil|patient|member|employee|personnel|staff|insurance|policy|enrol?lment|matriculation|beneficiary|subscriber|loyalty|frequent flyer|library|badge|crew|voter|inmate)( card)? (number|no|nr)|frequent flyer|(frequent flyer|loyalty|membership) (card|id)|matrikel ?(nummer|nr)|(versicherten|versicherungs|mitglieds|personal|schue?ler|patienten) ?(nummer|nr)|(numero|num) (d |de )?(etudiant|eleve|ine|patient|adherent|assure|socio|alumno|poliza|afiliado|empleado)|ine|(officer|staff|employee|police) badge|badge (number|no)|ff (number|no)|npi( (number|no))?|(bar|dea|gmc) (number|no|id)|vers ?(nr|nummer)|legajo|matricola|personeels ?nummer|student ?nummer|lidnummer|numer (indeksu|albumu|legitymacji)|ansatt ?nummer',
+       0.6, '{text,integer,number}', null, '<thing>', null, null),
+     -- Money: accounts, cards, pay
+     ('bank_account', 'sensitive', 'iban( (disb|disbursement|debit|credit|sepa|payout|refund))?|bban|bank ?(account|acct|acc|ac)( (number|no|id))?|account ?(number|no|nr|num)|ac (number|no)|acct( (number|no|num))?|bank ?(details|info)|(wallet|bitcoin|btc|eth|ethereum|crypto) ?address|pay ?pal( (email|account|id))?|venmo|upi( id)?|vpa|(payout|payee|beneficiary|deposit|salary) account',
+       0.9, '{text,number,bytea,json}', null, '<thing>', 'tenet_private.is_iban(text)', 0.6),
+     ('bank_account', 'sensitive', 'konto ?(nummer|nr)|kto ?nr|bank ?(konto|verbindung)|(numero|num) (de |di )?(cuenta|compte|conto|conta)( bancaria?| bancaire)?|cuenta( bancaria)?|(compte|coordonnees) bancaires?|rib|clabe|cbu|conto corrente|conta( bancaria| corrente)?|chave pix|pix|rekening ?(nummer|nr)?|bank ?rekening|(nr|numer) (konta|rachunku)( bankowego)?|bank ?konto( ?nummer)?|konto ?nummer|tilinumero',
+       0.85, '{text,number,bytea,json}', null, null, null, null),
+     ('bank_account', 'sensitive', 'routing ?(number|no)|bank ?sort ?code|blz|bankleitzahl', 0.55, '{text,integer,number}', null, '(banks?)', null, null),
+     ('card_number', 'sensitive', '(?<!\m(gift|sim|score|punch|time) )card ?(number|no|nr|num|pan)|(credit|debit|payment|bank) ?cards?|cards? on file|cc ?(number|no|num)|ccn|pan|masked pan|kredit ?karte(n ?nummer)?|carte (bancaire|bleue|(de )?credit)|tarjeta( (de )?credito)?|(numero )?(de )?tarjeta|carta (di )?credito|cartao( (de )?credito)?|card (last|last four|four|digits|exp|expiry|expires|expiration)( (date|month|year))?|last ?(four|digits)|(credit )?card token|(payment|card) fingerprint',
+       0.85, '{text,number,bytea,json}', null, '<thing>', 'tenet_private.is_card_number(text)', 0.6),
+     ('card_number', 'sensitive', '^(exp|expiry|expires|exp(iry)? (month|year|date|mm yy|mmyy)|expiration( date)?|last|last four|fingerprint|number)', 0.55, '{text,integer,date,bytea}', '((payment|credit|debit|bank|saved|stored|customer) (cards?|methods?|instruments?)|cards?( on file)?|[a-z ]*cards on file)', null, null, null),
+     ('income', 'sensitive', '(?<!\m(net|operating|gross|other|total) )income|(annual|monthly|household|personal|gross|net|base|yearly|current|desired|expected|exp|hourly|starting|agreed)? ?(salary|salaries|wages?)|(annual|monthly|household) income|remuneration|compensation|base pay|(gross|net|take home) pay|pay ?(rate|grade)|net worth|ctc|credit ?(score|rating)|fico( score)?|schufa( score)?|(salary|pay) (expectations?|expected|requirement)',
+       0.75, '{number,integer,text,json,bytea}', null, '<organisation>', null, null),
+     ('income', 'sensitive', 'gehalt(s ?wunsch|s ?vorstellung)?|lohn|einkommen|vermoegen|jahres ?gehalt|(brutto|netto) ?(gehalt|lohn|einkommen)|steuer ?klasse|kinder ?frei ?betrag|salaire( (brut|net|base|de base))?|revenus?( (annuels?|mensuels?|fiscal))?|sueldo( (bruto|neto))?|salario( (base|bruto|neto))?|ingresos( (mensuales|anuales))?|nomina|stipendio|reddito|retribuzione|isee|renda( mensal)?|ordenado|vencimento base|salaris|loon|bruto ?loon|inkomen|wynagrodzenie( (brutto|netto))?|pensja( (brutto|netto))?|dochod( (netto|brutto))?|lonn|loen|arslonn|lon|manadslon|palkka',
+       0.75, '{number,integer,text,json,bytea}', null, '<organisation>', null, null),
+     ('income', 'sensitive', '(hourly|daily|day|pay) (rate|wage)|stunden ?(lohn|satz)|taux horaire|bonus( amount| target)?|commission( rate)?|pension( (contribution|amount))?|tax (class|code|bracket|band)|benefits?|equity|stock options|garnishment|(ledger|current|available|outstanding|account)? ?balance|saldo|solde|overdraft|credit limit|debts?|[a-z]+ (score|rating)|(credit|risk) (class|band|grade|tier)|agi|taxable income|penalty points|points on licen[cs]e|(lifetime|customer) value|wealth( band)?',
+       0.6, '{number,integer,text}', '(<person>|claims|tax returns|(bank|current|savings|loan|customer) accounts|pay ?(slips?|roll|roll [a-z]+|stubs?)|salar(y|ies)|compensations?)', null, null, null),
+     ('income', 'sensitive', '(gross|net|brutto|netto|brut|bruto|neto)( (pay|amount|total))?|ytd (gross|net|tax)|deductions', 0.6, '{number,integer}', '(pay ?(slips?|stubs?|checks?)|payroll( [a-z]+)?|lohn ?abrechnung(en)?|nominas?|bulletins? (de )?paie|buste? paga)', null, null, null),
+     -- Health
+     ('health', 'sensitive', 'diagnos[ie]s( (code|text|notes?|description))?|dx( code)?|prognosis|icd( code)?|snomed( code)?|medical ?(record|records|history|conditions?|notes?|data|info|information|status|record (number|no)|alerts?|insurance( number)?|certificate|clearance|exam|valid (to|until)|expiry|aid|needs|fitness|leave|reason)|mrn|health ?(conditions?|data|info|information|history|issues|notes?|insurance( (number|no|id))?|records?|card( number)?|number|plan|status)|medications?|medicines?|prescriptions?|dosage|allerg(y|ies|ens?)|intolerances?'
+           || '|blood ?(type|group|pressure|sugar|glucose)|disabilit(y|ies)|is disabled person|(has )?disability|handicap|vaccin(e|es|ation|ations|ated)( status)?|pregnan(t|cy)|symptom(s)?|treatments?( (notes|plan))?|therap(y|ies)|hiv( (status|positive))?|covid( status)?|mental ?health( (notes?|status|history))?|genetic ?(data|test|profile)|dna|genome|chronic (conditions?|illness(es)?)|pre ?existing( conditions?)?|surger(y|ies)|sick ?(leave|note|days|pay)( (reason|days))?|fit note|absence reason|illness(es)?|injur(y|ies)( (details|description|type|code))?|injury icd|smoker|smoking( status)?|tobacco( use)?|alcohol( (use|consumption))?'
+           || '|lab ?results?|test results?|dietary ?(restrictions|requirements|needs|preferences?)|diet|special (needs|diet)|body part|treatment given|hospitali[sz]ed( at| on)?|deferral reason|(hb|ha?emoglobin)( level)?|(access|accessibility|support|care|mobility) (needs|requirements)|(meal|food|menu) ?(preferences?|pref|choice|requirements?|code|request)|doctors? note|vitals|life support|vulnerab(le|ility)( (flag|customer))?|(iep|sen|ehcp)( (flag|status))?|(free )?(lunch|meals?) (status|eligib[a-z]+)|special education|cpt( codes?)?|procedure codes?|reasonable adjustments?|accommodations? needed|clinical ?(notes?|data|impression|findings?|history)|(presenting|chief) complaint|(visit|referral|admission|discharge|consultation) ?(reason|summary|diagnosis|notes?)|reason for (visit|referral|admission|absence)|triage( (notes?|category))?|care (plan|level)|heart ?rate|resting hr|systolic|diastolic|glucose|hba ?c|bmi|body (fat|mass)( (percent|pct|index))?|last period|menstrual [a-z ]+|sobriety date|organ donor|wheelchair( user)?|hearing aid|insurance ?(member )?(number|no|id)|nhs ?(number|no)|medicare( (number|no))?|medicaid( (number|no|id))?|patient ?(notes?|history|number|no)|cause of death|gp( (name|practice|surgery))?|bp( (sys|dia|systolic|diastolic))?|hpi|pmh|soap( notes?)?|primary care (physician|provider)',
+       0.85, '{text,enum,boolean,json,integer,number,bytea,date}', null, '<thing>', null, null),
+     ('health', 'sensitive', 'diagnose(n|s)?( ?(code|text))?|diagnostic[oi]?s?|medikamente?|medikation|allerg(ien|ie)|blut ?(gruppe|druck)|krankheit(en|s ?tage)?|krank ?meldung|kranken ?(kasse|versicherung|versicherungs ?nummer|stand)|(vor)?erkrankung(en)?|befund|anamnese|(schwer)?behinderung|(schwer)?behindert(en ?grad)?|schwerbeh|grad der behinderung|gdb|pflege ?(grad|stufe)|impf(status|ung|ungen)|schwanger|raucher|therapie|todesursache|hausarzt|(unvertraeglichkeit|ernaehrung)[a-z]*'
+           || '|groupe sanguin|antecedents( medicaux)?|maladies?|certificat medical|medecin( traitant)?|mutuelle|carte vitale|traitements?|regime alimentaire|symptomes?|grossesse|arret maladie|alergias?( alimentarias)?|grupo sanguineo|enfermedad(es)?|medicacion|medicamentos|discapacidad|tratamiento|sintomas|embarazo|historia clinica|obra social|seguro medico|baja medica|motivo (de )?consulta|malattia|allergie|intolleranze|gruppo sanguigno|diagnosi|terapia|farmaci|patologie|invalidita|medico( (curante|di base))?|anamnesi|deficiencia|tipo (de )?(sangue|sangre|sanguineo)|padecimientos?|(necessidades|necesidades|besoins|bisogni)( [a-z]+)? (especia(is|les)|specia(ux|li)|particuliers)|specialkost|doenca|remedios|convenio'
+           || '|allergie(en)?|bloedgroep|huisarts|ziekte(verzuim)?|medicatie|dieet( ?wensen)?|zorg ?verzeker(aar|ing)|zorgverzekerings ?nummer|handicap|grupa krwi|alergie|choroby|rozpoznanie|leki|niepelnosprawnosc|allergier?|blodtype|blodgrupp|sykdom|sykmelding|sjukdom|fastlege|legemidler|diett',
+       0.85, '{text,enum,boolean,json,integer,number,bytea,date}', null, '<thing>', null, null),
      -- Here the topic itself is sensitive, whatever is said of it: an allergy_severity as much as an allergy.
      ('health', 'sensitive', '(disabilit|allerg|diagnos|medication|pregnan|vaccin|immuni[sz]ation|symptom|prescription|behinderung|krankheit|erkrankung|schwanger|impf|handicap|maladie|enfermedad|discapacidad|malattia|alergia)[a-z]*( [a-z]+)*?(?<! (count|url|id|at))',
-       0.75, '{text,enum,boolean,json,integer,number,bytea,date}', null, '(servers?|hosts?|nodes?|services?)', 'tenet_private.is_health_text(text)', 0.3),
-     ('special_category', 'sensitive', '(religio|ethnic|konfession|biometric|sexual orientation)[a-z]*( [a-z]+)*?(?<! (count|url|id|at))|(kirchen ?steuer|church tax)[a-z ]*', 0.75, '{text,enum,boolean,json,integer,bytea}', null, null, null, null),
-     ('health', 'sensitive', '(body )?(weight|height)( (kg|cm|lbs?|grams|in))?|health status|conditions?|temperature|pulse', 0.6, '{integer,number,text}', '(patients?|athletes?|members?|persons?|people|vitals|(health|medical|clinical|vital) [a-z]+)', null, null, null),
-     ('special_category', 'sensitive', 'religio(n|us)( (affiliation|belief|beliefs|denomination|preference))?|religious [a-z]+|faith|denomination|konfession|ethnic(ity| origin| group| background)?|ethnie|etnia|ethnische herkunft|race|racial origin|raza|sexual(ity| orientation| preference| identity)|orientation sexuelle|orientacion sexual|sexuelle orientierung|politic(s|al (views?|opinions?|party|affiliation|leaning))|party (affiliation|membership)|(trade ?)?union (member|membership|name)|is union member|gewerkschaft(s ?(mitglied|zugehoe?rigkeit))?|syndicat|philosophical beliefs?|beliefs'
-           || '|criminal ?(record|records|history|convictions?|background)|convictions?|vorstrafen?|arrests?|caste|biometrics?( (data|template|hash|id))?|face ?(id|embedding|encoding|template|print|vector)|finger ?prints?( (template|data|hash|scan))?|retina( scan)?|iris( scan)?|voice ?print|immigration status|veteran( status)?',
-       0.85, '{text,enum,boolean,json,integer,bytea}', null, null, null, null),
-     ('demographic', 'personal', '(legal )?gender( identity)?|sex|geschlecht|sexe|sexo|sesso|genero|genere|kon|pronouns?|anrede|civilite|(is )?married|marital ?(status)?|familien ?stand|civil status|(etat|estado|stato) civile?|nationality|nationalitae?t|citizenships?|staats ?(angehoe?rigkeit|bue?rgerschaft)|nationalite|nacionalidad|nacionalidade|nazionalita|cittadinanza|country of citizenship|mother ?tongue|native language|number of children|household size|demographics?',
-       0.7, '{text,enum,boolean,json,integer}', null, null, null, null),
-     ('income', 'sensitive', '(?<!\m(net|operating|gross|other|total) )income|(annual|monthly|household|personal|gross|net|base|yearly|current|desired|expected|hourly)? ?(salary|salaries|wages?)|(annual|monthly|household) income|gehalt|lohn|einkommen|jahres ?gehalt|(brutto|netto)(gehalt|lohn)|salaire|sueldo|salario|stipendio|remuneration|compensation|base pay|pay ?(rate|grade)|net worth|credit ?(score|rating)|fico( score)?|schufa( score)?',
-       0.75, '{number,integer,text,json,bytea}', null, '<organisation>', null, null),
-     ('portrait', 'personal', 'avatar|selfie|head ?shot|portrait|profile ?(photo|picture|image|pic|img)|(?<!\m(product|cover|logo|brand|item) )(face|id|passport|user|member|patient|employee) (photo|picture|image|scan)|passbild|lichtbild|signature (image|data|svg|png|scan|file)|unterschrift|voice (sample|recording)', 0.7, '{text,bytea,json}', null, '<organisation>', null, null),
-     ('portrait', 'personal', 'photos?|picture|image|foto', 0.6, '{text,bytea}', '<person>', null, null, null),
-     ('secret', 'secret', 'pass ?words?|passwd|pwd|pw|pass ?(phrase|code)|pass ?wort|kenn ?wort|mot (de )?passe|mdp|contrasena|clave( de acceso| secreta)?|senha|wachtwoord|lozinka|haslo|sifre|pin( code)?|(user )?pin|([a-z]+ )?secrets?( (key|token|value|access key))?|(api|access|private|secret|signing|encryption|auth|master|ssh|service|consumer|activation|recovery|reset|webhook) ?keys?|(?<!\m(page|next page|cursor|csrf|sync|idempotency|continuation) )tokens?|[a-z]+token|credentials?|otp( (secret|code|seed))?|t?otp ?(secret|seed|key)|(mfa|tfa|fa|two factor|twofactor) ?(secret|seed|key|code)'
-           || '|(recovery|backup|verification|reset|activation|access|door|gate|alarm) ?codes?|(security|secret) ?(answers?|question|code)|cvv|cvc|csc|(password ?)?salt|session ?(token|key|cookie|id)|cookie|jwt|bearer|connection ?string|database ?ur[il]|dsn|(key|certificate) pem|hashed ?pass(word)?|encrypted ?pass(word)?',
+       0.75, '{text,enum,boolean,json,integer,number,bytea,date}', null, '<thing>', 'tenet_private.is_health_text(text)', 0.3),
+     ('health', 'sensitive', '(body )?((start |goal |target |current )?weight|height|waist|girth)( (kg|cm|lbs?|grams|in|inches|ft))?|health status|resting pulse|spo|steps|sleep( (hours|score|quality))?|calories|groesse( cm)?|koerper ?groesse|gewicht( kg)?|taille( cm)?|poids( kg)?|peso( kg)?|altura( cm)?|estatura|altezza( cm)?|lengte( cm)?|vekt|hoyde|waga|wzrost|medical|conditions?',
+       0.6, '{integer,number,text}', '(<person>|vitals?( signs)?|vital measurements|body measurements|workouts?|([a-z]+ )?visits|triage|(patient|nursing|clinical) observations|screenings|check ?ups|examinations|encounters|(fitness|workout|training|body|weight|sleep|meal|glucose|nutrition|health|medical|clinical|vital) [a-z]+)', '<thing>', null, null),
+     ('health', 'sensitive', 'temperature|pulse|bpm|procedures?|reason|complaints?|findings?|outcome|history|reaction|reactions|impression|plan of care|assessment',
+       0.6, '{integer,number,text}', '(patients?|vitals?( signs)?|([a-z]+ )?visits|triage|(patient|nursing|clinical) observations|screenings|check ?ups|examinations|encounters?|admissions?|absences|sick leaves?|vaccinations?|immuni[sz]ations?|consultations?|therapy sessions|(health|medical|clinical|vital) [a-z]+)', '<thing>', null, null),
+     ('health', 'sensitive', '(drug|medicine|product|substance)( name)?|quantity|dose|strength|frequency|instructions|directions|indication', 0.6, '{text,number,integer}', '(prescriptions?|medications?|dispens(es|ings|ations)|medication administrations|medication orders)', '<thing>', null, null),
+     -- What discriminates, and what people are as others count them
+     ('special_category', 'sensitive', '(religio|ethnic|konfession|biometric|sexual orientation|eeo|church|kirchen|political)[a-z]*( [a-z]+)*?(?<! (count|url|id|at|name))|(kirchen ?steuer|church tax)[a-z ]*', 0.75, '{text,enum,boolean,json,integer,bytea}', null, '(<organisation>|<thing>)', null, null),
+     ('special_category', 'sensitive', 'religio(n|us)( (affiliation|belief|beliefs|denomination|preference))?|religious [a-z]+|faith|denomination|confession|baptis[em][a-z]*( (on|at|date|place))?|confirmation date|ethnic(ity| origin| group| background)?|race|racial origin|sexual(ity| orientation| preference| identity)|trans(gender)?( status)?|politic(s|al (views?|opinions?|party|affiliation|leaning))|party (affiliation|membership|preference)|(trade ?)?union (member|membership|name|code|dues)|is union member|philosophical beliefs?|beliefs|tribe'
+           || '|criminal ?(record|records|history|convictions?|background)|(prior |previous |unspent )?convictions?|offen[cs]es?( history)?|dbs( (check|number|certificate|status))?|arrests?|caste|pep( (flag|ind|status|match))?|politically exposed( person)?|sanctions? (hit|match|status|flag)|watch ?list( (hit|match))?|biometrics?( (data|template|hash|id))?|face ?(id|embedding|encoding|template|print|vector)|finger ?prints? (template|data|scan|image)|retina( scan)?|iris( scan)?|voice ?print|immigration status|asylum( status)?|refugee( status)?|vet(eran)?( status)|veteran|military (service|status)',
+       0.85, '{text,enum,boolean,json,integer,bytea,date}', null, '<thing>', null, null),
+     ('special_category', 'sensitive', 'konf(ession)?|religions ?zugehoe?rigkeit|ethnie|etnia|ethnische herkunft|raza|orientation sexuelle|orientacion sexual|orientamento sessuale|sexuelle orientierung|gewerkschaft(s ?(mitglied|zugehoe?rigkeit))?|vorstrafen?|migrationshintergrund|aufenthalts ?status|syndicat|religione|raca|cor raca|religiao|sindicato|sindacato|iscrizione sindacale|afiliacion (sindical|politica)|antecedentes penales|casellario giudiziale|geloof|godsdienst|vakbond( ?lid)?|wyznanie|religia|fagforening|trossamfunn',
+       0.85, '{text,enum,boolean,json,integer,bytea,date}', null, null, null, null),
+     ('special_category', 'sensitive', '^orientation', 0.6, '{text,enum}', '(profiles?|users?|members?|people|persons?)', null, null, null),
+     ('special_category', 'sensitive', '^(party|party code|party cd|affiliation|parish|congregation|verdict|plea|sentence|charges?)', 0.6, '{text,enum,boolean,json}', '(<person>|cases?|case files|court cases|arrests)', '<thing>', null, null),
+     ('special_category', 'sensitive', 'finger ?prints?( hash)?|dna sample', 0.6, '{text,bytea,json}', null, '<thing>', null, null),
+     ('demographic', 'personal', '(legal )?gender( (identity|code|cd))?|sex( (code|cd|at birth))?|pronouns?|salutation|honorific|name (prefix|suffix|title)|(is )?married|marital ?(status)?( code)?|civil status|(family|relationship|filing) status|(passenger|guest|customer|patient|client|person) title|nationality( code)?|citizenships?|country of citizenship|mother ?tongue|native language|(number of|no of|num) (children|dependents)|household size|demographics?|(current |previous |former )?employer( name)?|arbeitgeber|employeur|werkgever|empleador|datore di lavoro|pracodawca|(number of|no of|num|number) (kids|hijos|enfants|kinder|figli|dzieci|barn)|eye colou?r|hair colou?r',
+       0.7, '{text,enum,boolean,json,integer}', null, '<thing>', null, null),
+     ('demographic', 'personal', 'geschlecht|anrede|titel anrede|fam(ilien)? ?stand|staats ?(angehoe?rigkeit|bue?rgerschaft)|nationalitae?t|anzahl kinder|arbeitgeber|sexe|civilite|genre|(etat|estado|stato) civil[e]?|situation (fam|familiale|matrimoniale)|nationalite|sexo|tratamiento|nacionalidad|nacionalidade|genero|genere|sesso|titolo( di cortesia)?|nazionalita|cittadinanza|geslacht|aanhef|nationaliteit|burgerlijke staat|plec|obywatelstwo|stan cywilny|narodowosc|kjonn|kon|sivilstand|civilstand|statsborgerskap|nasjonalitet|sukupuoli|kansalaisuus|cinsiyet',
+       0.7, '{text,enum,boolean,json,integer}', null, '<thing>', null, null),
+     ('demographic', 'personal', 'occupation( (code|title))?|profession|employer( name)?|job|highest (education|degree|qualification)|education( level)?|education history|employment (history|status)|work (history|experience)|hobbies|interests|children|kids|dependents|ethn|nat|beruf|arbeitgeber|emploi|employeur|profesion|ocupacion|nivel (de )?estudios|hijos|professione|titolo di studio|figli|profissao|escolaridade|beroep|werkgever|zawod|yrke|stilling|sports',
+       0.6, '{text,enum,json,integer}', '(persons?|people|contacts?|customers?|customer master|clients?|patients?|policy ?holders?|insureds?|applicants?|candidates?|borrowers?|debtors?|guarantors?|parents?|guardians?|profiles?|users?|members?|residents?|citizens?|prospects?|leads?|beneficiar(y|ies)|kund(e|en)|patienten|bewerber|mieter|assures?|adherents?|locataires?|clientes?|pacientes?|inquilinos?|client[ei]|pazient[ei]|klanten|huurders|klienci|pacjenci|kunder)', null, null, null),
+     -- Pictures and voices
+     ('portrait', 'personal', 'avatar|selfie|head ?shot|mug ?shot|portrait|profile ?(photo|picture|image|pic|img)|(?<!\m(product|cover|logo|brand|item) )(face|id|passport|user|member|patient|employee|student|customer|driver|badge) (photo|picture|image|scan|pic|img)|passbild|lichtbild|voice (sample|recording|mail)|(call|audio|video) recording', 0.7, '{text,bytea,json}', null, '(<organisation>|<thing>)', null, null),
+     ('portrait', 'personal', '(?<!\m(webhook|request|file|package|code|message|digital|api|jwt|artifact|commit|build) )signature( (image|data|svg|png|scan|file|blob|pad))?|unterschrift|handtekening|podpis|underskrift|firma (cliente|paciente)', 0.65, '{text,bytea,json}', null, null, null, null),
+     ('portrait', 'personal', 'photos?|picture|pic|image|foto|fotografia|zdjecie|bilde?|valokuva', 0.6, '{text,bytea,json}', '<person>', null, null, null),
+     ('portrait', 'personal', '((proof|pod|door) (photo|picture|image)|(call )?recording)', 0.55, '{text,bytea}', null, '(<organisation>|<thing>)', null, null),
+     -- What opens a door
+     ('secret', 'secret', 'pass ?words?|passwd|pwd|pw|pass ?(phrase|code)|pass ?wort|kenn ?wort|mot (de )?passe|mdp|contrasena|clave( de acceso| secreta)?|senha|wachtwoord|lozinka|haslo|sifre|passord|losenord|salasana|pin( code)?|puk( code)?|(user )?pin|([a-z]+ )?secrets?( (key|token|value|access key))?|(api|access|private|secret|signing|encryption|auth|master|licen[cs]e|ssh|service|consumer|activation|recovery|reset|webhook) ?keys?|ssh (pub|public) ?key|(?<!\m(page|next page|cursor|csrf|sync|idempotency|continuation) )tokens?|[a-z]+token|credentials?|otp( (secret|code|seed))?|t?otp ?(secret|seed|key)|(mfa|tfa|fa|two factor|twofactor) ?(secret|seed|key|code)'
+           || '|(recovery|backup|verification|reset|activation|access|door|gate|alarm|lock ?box|entry|share|magic|unlock|safe) ?codes?|magic ?link|(security|secret) ?(answers?|question|code|a|q)|cvv|cvc|csc|(password ?)?salt|session ?(token|key|cookie|id|blob|data)|cookie|jwt|bearer|personal access token|pat|connection ?string|database ?ur[il]|dsn|(key|certificate) pem|hashed ?pass(word)?|encrypted ?pass(word)?',
        0.9, '{text,bytea,json}', null, null, 'tenet_private.is_secret(text)', 0.5),
      ('secret', 'secret', 'pin( code)?|cvv|cvc|otp', 0.7, '{integer}', null, null, null, null),
      ('secret', 'secret', '^(key|value|hash|digest|key (hash|digest|value)|code)', 0.75, '{text,bytea}', '((api|access|ssh|signing|encryption|service) keys?|(api|access|refresh|reset|auth|login|session) tokens?|secrets?|credentials?|passwords?)', null, null, null),
-     ('personal_data', 'personal', '[a-z]*contact ?(info|information|details?|data|channels?)|kontakt ?daten|personal ?(info|information|details|data)|personen ?daten|(customer|user|patient|employee|guest|applicant|member|passenger|recipient|subscriber) ?(info|information|details?|data|profile|snapshot)|pii', 0.7, '{text,json}', null, null, null, null),
-     ('free_text', 'personal', 'bio|biography|about me|cv|resume( text)?|curriculum( vitae)?|lebenslauf|cover letter', 0.65, '{text,json,bytea}', null, null, null, null),
+     -- Much about somebody in one column
+     ('personal_data', 'personal', '[a-z]*contact ?(info|information|details?|data|channels?)|kontakt ?daten|coordonnees|datos (personales|de contacto)|dati (personali|anagrafici)|personal ?(info|information|details|data)|personen ?daten|persoonsgegevens|(customer|user|patient|employee|guest|applicant|member|passenger|recipient|subscriber|traveller|driver|student|payer|buyer) ?(info|information|details?|data|profile|snapshot|json|payload)|(customer|client|patient|guest|buyer|seller|owner|tenant|parent|guardian|employee|recipient|sender|driver) contacts?|(passenger|guest|party|attendee|participant|dependent|beneficiary) list|pii|vcard|kyc( (data|document|doc|result|payload))?', 0.7, '{text,json}', null, null, null, null),
+     ('personal_data', 'personal', '(before|after|old|new|previous|prior)( ?(row|values?|data|record|state|image|snapshot))?|(row|changed|record) (data|values?|snapshot)|changes|diff|snapshot|actor|client', 0.5, '{text,json}', '((audit|change|activity|history|access|event)( [a-z]+)?|[a-z ]*(audit|history))', null, null, null),
+     ('free_text', 'personal', 'bio|biography|about me|cv|cv text|resume( text)?|curriculum( vitae)?|lebenslauf( text)?|cover letter|anschreiben|lettre (de )?motivation|personal statement|obituary|witness statement|statement of (fact|witness)|dedication|gift (note|message)|greeting|remittance (info|information)|(payment|transfer) (message|note)|verwendungszweck|causale|thank you (line|note)', 0.6, '{text,json,bytea}', null, '<thing>', null, null),
      ('free_text', 'personal', null, null, '{text,json}', null, null, 'tenet_private.names_somebody(text)', 0.2),
-     ('free_text', 'personal', 'notes?|remarks?|bemerkung(en)?|notizen|about|observaciones|remarques', 0.5, '{text}', '<person>', null, null, null)
+     -- What people write of people: in a table of people, or of what happens between them
+     ('free_text', 'personal', '(?<!\m(release|patch|tasting|version) )notes?|remarks?|comments?|memo|narrative|synopsis|observations?|special req(uest)?s?|free text|summary|reason text|reason details|feedback|bemerkung(en)?|notiz(en)?|anmerkung(en)?|hinweise|about|observaciones|notas|comentarios|remarques|commentaires?|observations|note interne|note|obs|annotazioni|osservazioni|observacoes|opmerking(en)?|aantekeningen|uwagi|notatki|merknad(er)?|anteckningar|kommentar(er)?|custom fields|description of (events|loss|incident)|(suspect|victim|witness|injury|accident|incident|loss) (desc|description|statement|details|account)',
+       0.5, '{text}', '(<person>|<message>)', '(<organisation>|<thing>)', null, null),
+     ('free_text', 'personal', '^(description|details|instructions|resolution)', 0.5, '{text}', '(support [a-z]+|tickets|complaints?|incidents?|accidents?|claims?|cases|inquir(y|ies)|deliver(y|ies)|delivery [a-z]+)', null, null, null),
+     ('free_text', 'personal', 'body|message|content|text|transcript|body (preview|text|plain)|answer|custom fields|raw (message|email)', 0.5, '{text,json}', '(messages?|emails?|mails?|sms|chats?|conversations?|tickets?|posts|comments|replies|reviews?|complaints?|inquir(y|ies)|enquir(y|ies)|(email|sms|mail|chat|message) [a-z]+|call (logs?|transcripts?)|transcripts?|nachrichten|mensajes|messaggi|berichten|meldinger|wiadomosci)', '<thing>', null, null)
    ) as r (kind, label, names, confidence, types, only_in, not_in, test, share);
 $function$;
 alter function tenet_private.pii_rules() owner to tenet_owner;
@@ -8781,6 +13970,49 @@ alter function tenet_private.pii_texts(jsonb) owner to tenet_owner;
 comment on function tenet_private.pii_texts(jsonb) is 'The texts and numbers of a document, however deep, with the key each stands under; no key for elements of a list.';
 grant execute on function tenet_private.pii_texts(jsonb) to tenet_auditor;
 
+CREATE OR REPLACE FUNCTION tenet_private.pii_words(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (WITH abbreviations(short, long) AS (VALUES ('nm'::text,'name'::text), ('nme'::text,'name'::text), ('nam'::text,'name'::text), ('fnm'::text,'first name'::text), ('fn'::text,'first name'::text), ('fst'::text,'first'::text), ('frst'::text,'first'::text), ('lnm'::text,'last name'::text), ('ln'::text,'last name'::text), ('sn'::text,'surname'::text), ('snm'::text,'surname'::text), ('mdn'::text,'maiden'::text), ('mid'::text,'middle'::text), ('init'::text,'initial'::text), ('inits'::text,'initials'::text), ('sfx'::text,'suffix'::text), ('pfx'::text,'prefix'::text), ('vn'::text,'vorname'::text), ('vname'::text,'vorname'::text), ('nname'::text,'nachname'::text), ('zn'::text,'nachname'::text), ('cust'::text,'customer'::text), ('cst'::text,'customer'::text), ('cstmr'::text,'customer'::text), ('custmr'::text,'customer'::text), ('clnt'::text,'client'::text), ('usr'::text,'user'::text), ('usrs'::text,'users'::text), ('emp'::text,'employee'::text), ('empl'::text,'employee'::text), ('ee'::text,'employee'::text), ('mbr'::text,'member'::text), ('memb'::text,'member'::text), ('mem'::text,'member'::text), ('pat'::text,'patient'::text), ('ptnt'::text,'patient'::text), ('pt'::text,'patient'::text), ('cnee'::text,'consignee'::text), ('csgn'::text,'consignee'::text), ('shpr'::text,'shipper'::text), ('pnt'::text,'patient'::text), ('stu'::text,'student'::text), ('stud'::text,'student'::text), ('stdnt'::text,'student'::text), ('tchr'::text,'teacher'::text), ('prsn'::text,'person'::text), ('pers'::text,'person'::text), ('psn'::text,'person'::text), ('appl'::text,'applicant'::text), ('cand'::text,'candidate'::text), ('ownr'::text,'owner'::text), ('bene'::text,'beneficiary'::text), ('benef'::text,'beneficiary'::text), ('bnf'::text,'beneficiary'::text), ('bnfcry'::text,'beneficiary'::text), ('grdn'::text,'guardian'::text), ('gdn'::text,'guardian'::text), ('mthr'::text,'mother'::text), ('fthr'::text,'father'::text), ('sps'::text,'spouse'::text), ('drv'::text,'driver'::text), ('drvr'::text,'driver'::text), ('phys'::text,'physician'::text), ('mgr'::text,'manager'::text), ('subscr'::text,'subscriber'::text), ('rcpt'::text,'recipient'::text), ('recip'::text,'recipient'::text), ('rcvr'::text,'recipient'::text), ('sndr'::text,'sender'::text), ('cntct'::text,'contact'::text), ('ctct'::text,'contact'::text), ('cntc'::text,'contact'::text), ('emrg'::text,'emergency'::text), ('emer'::text,'emergency'::text), ('emerg'::text,'emergency'::text), ('nok'::text,'next of kin'::text), ('ph'::text,'phone'::text), ('psgr'::text,'passenger'::text), ('pax'::text,'passenger'::text), ('gst'::text,'guest'::text), ('insd'::text,'insured'::text), ('plcy'::text,'policy'::text), ('clm'::text,'claim'::text), ('clmt'::text,'claimant'::text), ('kd'::text,'kunden'::text), ('kdn'::text,'kunden'::text), ('ma'::text,'mitarbeiter'::text), ('mitarb'::text,'mitarbeiter'::text), ('tel'::text,'telephone'::text), ('tele'::text,'telephone'::text), ('tlf'::text,'telephone'::text), ('tlph'::text,'telephone'::text), ('phn'::text,'phone'::text), ('phne'::text,'phone'::text), ('fon'::text,'phone'::text), ('fone'::text,'phone'::text), ('mob'::text,'mobile'::text), ('mbl'::text,'mobile'::text), ('mobl'::text,'mobile'::text), ('mble'::text,'mobile'::text), ('cel'::text,'mobile'::text), ('eml'::text,'email'::text), ('emal'::text,'email'::text), ('emailid'::text,'email'::text), ('emailaddr'::text,'email'::text), ('addr'::text,'address'::text), ('adr'::text,'address'::text), ('adrs'::text,'address'::text), ('addrs'::text,'address'::text), ('adrl'::text,'address line'::text), ('ln addr'::text,'address line'::text), ('strt'::text,'street'::text), ('strs'::text,'strasse'::text), ('hnr'::text,'hausnummer'::text), ('hsnr'::text,'hausnummer'::text), ('cty'::text,'city'::text), ('twn'::text,'town'::text), ('zp'::text,'zip'::text), ('pcode'::text,'postcode'::text), ('pcd'::text,'postcode'::text), ('pstcd'::text,'postcode'::text), ('pstl'::text,'postal'::text), ('apt'::text,'apartment'::text), ('bldg'::text,'building'::text), ('ctry'::text,'country'::text), ('cntry'::text,'country'::text), ('resi'::text,'residence'::text), ('resd'::text,'residence'::text), ('perm'::text,'permanent'::text), ('shp'::text,'shipping'::text), ('bil'::text,'billing'::text), ('dlv'::text,'delivery'::text), ('dlvry'::text,'delivery'::text), ('bdate'::text,'birth date'::text), ('bday'::text,'birthday'::text), ('bdt'::text,'birth date'::text), ('brth'::text,'birth'::text), ('bth'::text,'birth'::text), ('brthdt'::text,'birth date'::text), ('gebdat'::text,'geburtsdatum'::text), ('gebdt'::text,'geburtsdatum'::text), ('gdat'::text,'geburtsdatum'::text), ('dte'::text,'date'::text), ('dt'::text,'date'::text), ('yr'::text,'year'::text), ('gndr'::text,'gender'::text), ('gend'::text,'gender'::text), ('gnd'::text,'gender'::text), ('gen'::text,'gender'::text), ('sx'::text,'sex'::text), ('mrtl'::text,'marital'::text), ('marit'::text,'marital'::text), ('mar'::text,'marital'::text), ('stat'::text,'status'::text), ('sts'::text,'status'::text), ('natl'::text,'national'::text), ('natnl'::text,'national'::text), ('natlty'::text,'nationality'::text), ('ntnlty'::text,'nationality'::text), ('ctzn'::text,'citizen'::text), ('ctznshp'::text,'citizenship'::text), ('occ'::text,'occupation'::text), ('occup'::text,'occupation'::text), ('prof'::text,'profession'::text), ('relig'::text,'religion'::text), ('ethn'::text,'ethnicity'::text), ('ethnic'::text,'ethnicity'::text), ('lang'::text,'language'::text), ('edu'::text,'education'::text), ('emplr'::text,'employer'::text), ('emplyr'::text,'employer'::text), ('sal'::text,'salary'::text), ('slry'::text,'salary'::text), ('inc'::text,'income'::text), ('hgt'::text,'height'::text), ('ht'::text,'height'::text), ('wgt'::text,'weight'::text), ('wt'::text,'weight'::text), ('bld'::text,'blood'::text), ('alrg'::text,'allergy'::text), ('algy'::text,'allergy'::text), ('algs'::text,'allergies'::text), ('meds'::text,'medications'::text), ('rx'::text,'prescription'::text), ('hx'::text,'history'::text), ('diag'::text,'diagnosis'::text), ('dsblty'::text,'disability'::text), ('disab'::text,'disability'::text), ('sympt'::text,'symptoms'::text), ('vacc'::text,'vaccination'::text), ('insur'::text,'insurance'::text), ('sig'::text,'signature'::text), ('sgn'::text,'signature'::text), ('pict'::text,'picture'::text), ('no'::text,'number'::text), ('nr'::text,'number'::text), ('num'::text,'number'::text), ('nbr'::text,'number'::text), ('nmbr'::text,'number'::text), ('numb'::text,'number'::text), ('acct'::text,'account'::text), ('acc'::text,'account'::text), ('acnt'::text,'account'::text), ('acct no'::text,'account number'::text), ('bnk'::text,'bank'::text), ('crd'::text,'card'::text), ('lic'::text,'license'::text), ('licn'::text,'license'::text), ('lcns'::text,'license'::text), ('licence'::text,'license'::text), ('reg'::text,'registration'::text), ('regn'::text,'registration'::text), ('ppt'::text,'passport'::text), ('pspt'::text,'passport'::text), ('psprt'::text,'passport'::text), ('pp'::text,'passport'::text), ('passprt'::text,'passport'::text), ('idnt'::text,'identity'::text), ('ident'::text,'identity'::text), ('pwd'::text,'password'::text), ('psw'::text,'password'::text), ('pswd'::text,'password'::text), ('passwd'::text,'password'::text), ('cmt'::text,'comment'::text), ('cmnt'::text,'comment'::text), ('cmts'::text,'comments'::text), ('cmnts'::text,'comments'::text), ('rmk'::text,'remark'::text), ('rmrk'::text,'remark'::text), ('rmks'::text,'remarks'::text), ('rmrks'::text,'remarks'::text), ('nts'::text,'notes'::text), ('grp'::text,'group'::text), ('tussenv'::text,'tussenvoegsel'::text), ('woonpl'::text,'woonplaats'::text), ('gebdatum'::text,'geburtsdatum'::text), ('nais'::text,'naissance'::text), ('tok'::text,'token'::text), ('pst'::text,'post'::text), ('mthly'::text,'monthly'::text), ('mo'::text,'monthly'::text), ('rtg'::text,'rating'::text), ('orig'::text,'originator'::text), ('rmtr'::text,'remitter'::text), ('proc'::text,'procedure'::text), ('ins'::text,'insurance'::text), ('atty'::text,'attorney'::text), ('tnt'::text,'tenant'::text), ('res'::text,'residence'::text), ('txt'::text,'text'::text), ('cd'::text,'code'::text), ('cde'::text,'code'::text), ('flg'::text,'flag'::text), ('ind'::text,'indicator'::text), ('desc'::text,'description'::text), ('descr'::text,'description'::text), ('loc'::text,'location'::text), ('hist'::text,'history'::text), ('dtl'::text,'details'::text), ('dtls'::text,'details'::text), ('mstr'::text,'master'::text), ('mst'::text,'master'::text), ('tbl'::text,'table'::text)), skeletons(skeleton, long) AS (SELECT ("left"(l.word, 1) || translate(substr(l.word, 2), 'aeiou'::text, ''::text)) AS "?column?", l.word FROM unnest('{name,surname,address,street,house,postcode,country,county,district,phone,telephone,mobile,email,birth,birthday,gender,marital,nationality,citizenship,occupation,profession,employer,education,religion,ethnicity,salary,income,monthly,annual,weight,height,blood,allergy,allergies,diagnosis,disability,treatment,medication,prescription,symptoms,signature,picture,photo,passport,license,national,identity,identification,identifier,number,account,beneficiary,customer,client,employee,member,patient,student,teacher,parent,guardian,mother,father,spouse,sibling,contact,emergency,driver,passenger,guest,recipient,sender,consignee,applicant,candidate,borrower,guarantor,witness,claimant,physician,doctor,attorney,manager,supervisor,subscriber,donor,tenant,owner,holder,insured,policy,insurance,password,comment,comments,remarks,notes,initials,residence,permanent,security,registration,description}'::text[]) l(word)) SELECT regexp_replace(regexp_replace(regexp_replace(string_agg(COALESCE(a.long, k.long, w.word), ' '::text ORDER BY w.place), '^(str|txt|text|vch|vc|sz|fld|field|col|chr|tb|table|dim|fact|stg|vw) (?=[a-z])'::text, ''::text), ('\m(customer|cust|client|user|employee|emp|patient|student|member|person|contact|guest|driver|owner|guardian|parent|father|mother|spouse|holder|account|card|first|last|middle|maiden|family|given|full|display|nick|home|work|office|mobile|cell|phone|tele|email|mail|street|postal|post|zip|birth|house|billing|shipping|delivery|national|passport|license|licence|bank|social|security|tax|driving|drivers|emergency|primary|secondary|alternate|current|permanent|recipient|sender|receiver|consignee|buyer|seller|passenger)'::text || '(name|names|number|no|address|addr|date|phone|telephone|mobile|mail|email|city|street|zip|postcode|code|dob|birthday|surname|firstname|lastname|gender|id|account|license|licence|place|security)\M'::text), '\1 \2'::text, 'g'::text), '\m([a-z]{3,})(strasse|telefon|anschrift|nachname|vorname|geburtsdatum|wohnort)\M'::text, '\1 \2'::text, 'g'::text) AS regexp_replace FROM ((regexp_split_to_table(pii_words.words, ' '::text) WITH ORDINALITY w(word, place) LEFT JOIN abbreviations a ON ((a.short = w.word))) LEFT JOIN skeletons k ON (((w.word ~ '[^aeiou]{3}'::text) AND (length(w.word) < length(k.long)) AND (k.skeleton = ("left"(w.word, 1) || translate(substr(w.word, 2), 'aeiou'::text, ''::text)))))));
+alter function tenet_private.pii_words(text) owner to tenet_owner;
+comment on function tenet_private.pii_words(text) is 'The words of a name (see tenet_private.name_words) with common abbreviations and words that lost their vowels written out, two words that are written as one taken apart, and without a prefix that tells the type: cust nm and customername are "customer name".';
+grant execute on function tenet_private.pii_words(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.place_named(session tenet.current_session, workspace text, whole_tenant boolean)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  place uuid;
+begin
+  if whole_tenant then
+    if workspace is not null then
+      raise exception 'a role is of one workspace or of the whole tenant' using errcode = 'TN422', hint = 'Leave one of workspace and whole_tenant out.';
+    end if;
+    return null;
+  end if;
+  if workspace is null then
+    return session.workspace_id;
+  end if;
+  select w.id
+    into place
+    from tenet.workspaces w
+    join tenet.tenants t
+      on t.id = w.tenant_id
+   where w.tenant_id = session.tenant_id
+     and (place_named.workspace in (w.slug, t.slug || '/' || w.slug) or pg_catalog.lower(place_named.workspace) = w.id::text);
+  if place is null or tenet_private.held_in(session, place) = '{}' then
+    raise exception 'there is no such workspace' using errcode = 'TN404', hint = 'Name it by its slug, <tenant slug>/<workspace slug>, or its id.';
+  end if;
+  return place;
+end
+$function$;
+alter function tenet_private.place_named(tenet.current_session,text,boolean) owner to tenet_resolver;
+comment on function tenet_private.place_named(tenet.current_session,text,boolean) is 'The workspace that is meant: named as in x-workspace, by default that of the session; null for the whole tenant. Raises TN404 alike for one that does not exist and one in which whoever acts holds nothing, TN422 when both are named.';
+
 CREATE OR REPLACE FUNCTION tenet_private.places_of(session tenet.current_session, permission text)
  RETURNS uuid[]
  LANGUAGE sql
@@ -8800,13 +14032,38 @@ AS $function$
               and w.status = 'active'
             order by w.id, m.workspace_id is null
          ) w
-    join tenet.role_permissions p
-      on p.role = w.role
-     and p.permission = places_of.permission
-     and p.allowed
+   where places_of.permission = any (tenet_private.permissions_of((session).tenant_id, w.role))
+     -- a key and a grant are good for the workspace that they opened, and for no other one by the way
+     and ((session).api_key_id is null and (session).support_grant_id is null or w.workspace_id = (session).workspace_id)
 $function$;
 alter function tenet_private.places_of(tenet.current_session,text) owner to tenet_resolver;
 comment on function tenet_private.places_of(tenet.current_session,text) is 'The workspaces of the session''s tenant in which its person holds a permission, as they could enter each of them; and the nil uuid for a member of the whole tenant.';
+
+CREATE OR REPLACE FUNCTION tenet_private.places_to_let_in(session tenet.current_session, permissions text[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(pg_catalog.array_agg(w.workspace_id), '{}')
+    from (
+           -- a membership of the workspace itself comes before one of the whole tenant, as when a session is opened there
+           select distinct on (w.id) w.id as workspace_id, m.role
+             from tenet.workspaces w
+             join tenet.memberships m
+               on m.tenant_id = w.tenant_id
+              and m.user_id = (session).user_id
+              and coalesce(m.workspace_id, w.id) = w.id
+            where w.tenant_id = (session).tenant_id
+              and w.status = 'active'
+            order by w.id, m.workspace_id is null
+         ) w
+   where array['support_grant:manage'] || places_to_let_in.permissions <@ tenet_private.permissions_of((session).tenant_id, w.role)
+     and ((session).tenant_wide or w.workspace_id = (session).workspace_id)
+     and pg_catalog.num_nonnulls((session).api_key_id, (session).support_grant_id, (session).purpose) = 0
+$function$;
+alter function tenet_private.places_to_let_in(tenet.current_session,text[]) owner to tenet_resolver;
+comment on function tenet_private.places_to_let_in(tenet.current_session,text[]) is 'The workspaces that the session''s person may let support into with these permissions: where they hold them all themselves, and support_grant:manage; of others than the session''s own only as a member of the whole tenant.';
 
 CREATE OR REPLACE FUNCTION tenet_private.plain_type(type oid)
  RETURNS oid
@@ -9010,6 +14267,7 @@ CREATE OR REPLACE FUNCTION tenet_private.raise_alert(rule text, tenant uuid, key
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
+ SET standard_conforming_strings TO 'on'
 AS $function$
 #variable_conflict use_column
 declare
@@ -9076,6 +14334,32 @@ comment on function tenet_private.raise_alert(text,uuid,text,jsonb) is 'Raises a
 grant execute on function tenet_private.raise_alert(text,uuid,text,jsonb) to tenet_owner;
 grant execute on function tenet_private.raise_alert(text,uuid,text,jsonb) to tenet_worker;
 
+CREATE OR REPLACE FUNCTION tenet_private.random_word(length integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  word text := '';
+  block bytea;
+  byte integer;
+begin
+  while pg_catalog.length(word) < random_word.length loop
+    block := pg_catalog.decode(tenet_private.new_handle(), 'hex');
+    for place in 0 .. 31 loop
+      byte := pg_catalog.get_byte(block, place);
+      -- 248 is 4 times 62: with what is above, the first digits would come up more often than the others
+      if byte < 248 and pg_catalog.length(word) < random_word.length then
+        word := word || tenet_private.base62(byte, 1);
+      end if;
+    end loop;
+  end loop;
+  return word;
+end
+$function$;
+alter function tenet_private.random_word(integer) owner to tenet_resolver;
+comment on function tenet_private.random_word(integer) is 'So many random letters and digits, each as likely as any other: 5.95 bits each.';
+
 CREATE OR REPLACE FUNCTION tenet_private.read_audit_log(batch_limit integer)
  RETURNS TABLE(number bigint, header text, leaf bytea)
  LANGUAGE sql
@@ -9122,14 +14406,20 @@ AS $function$
             where b.view = c.oid
               and p.scope <> 'shared'
               and (tenet_private.command_permission(p, 'select') = any (readable_views.permissions)) is not true)
-     and case
-           when c.relname in ('audit_events', 'audit_checkpoints') then 'audit:inspect' = any (readable_views.permissions)
-           when c.relname = 'tenant_audit_events' then 'audit:inspect' = any (readable_views.permissions) and readable_views.tenant_wide
-           else true
-         end
+     -- the views of Tenet's own tables, by the permission that their access cards ask for
+     and not exists (
+           select
+             from (values ('members', 'member:read'), ('memberships', 'member:read'), ('roles', 'member:read'), ('groups', 'member:read'),
+                          ('group_members', 'member:read'), ('shares', 'member:read'), ('invitations', 'member:invite'),
+                          ('member_attributes', 'group:manage'), ('group_mappings', 'group:manage'), ('api_keys', 'api_key:manage'),
+                          ('support_grants', 'support_grant:manage'), ('audit_events', 'audit:inspect'),
+                          ('audit_checkpoints', 'audit:inspect'), ('tenant_audit_events', 'audit:inspect')) as v (name, permission)
+            where v.name = c.relname
+              and v.permission <> all (readable_views.permissions))
+     and (c.relname <> 'tenant_audit_events' or readable_views.tenant_wide)
 $function$;
 alter function tenet_private.readable_views(text[],boolean) owner to tenet_resolver;
-comment on function tenet_private.readable_views(text[],boolean) is 'The api views that somebody with these permissions may read: all but those that are made from a protected table they may not read, and the trail without audit:inspect.';
+comment on function tenet_private.readable_views(text[],boolean) is 'The api views that somebody with these permissions may read: those that are made from protected tables they may read, and of Tenet''s own those whose rows the access cards of their tables show them.';
 grant execute on function tenet_private.readable_views(text[],boolean) to tenet_auditor;
 grant execute on function tenet_private.readable_views(text[],boolean) to tenet_owner;
 
@@ -9162,26 +14452,36 @@ declare
 begin
   perform pg_catalog.pg_current_xact_id();
   insert into tenet.audit_events
-    (tenant_id, workspace_id, at, id, action, category, severity, actor_kind, actor_id, actor_name, object_type, object_id, request_id, payload)
+    (tenant_id, workspace_id, at, id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, credential_id, object_type, object_id, request_id, payload)
   select e.tenant_id, e.workspace_id,
          case when e.at between pg_catalog.clock_timestamp() - interval '7 days' and pg_catalog.clock_timestamp() + interval '1 minute' then e.at else pg_catalog.now() end,
          e.id, e.action, 'data_access', e.severity,
-         case e.role when 'support' then 'support' else 'member' end, e.user_id, e.role,
+         tenet_private.actor_kind(e.role, e.api_key_id), coalesce(e.api_key_id, e.user_id), coalesce(e.actor_name, e.role),
+         case when e.api_key_id is not null then e.user_id end, coalesce(e.api_key_id, e.support_grant_id),
          e.object_type, e.object_id, pg_catalog.left(e.request_id, 64),
-         pg_catalog.jsonb_strip_nulls(tenet_private.with_masks(e.payload, e.role) || pg_catalog.jsonb_build_object('ip', e.ip, 'user_agent', pg_catalog.left(e.user_agent, 400)))
+         pg_catalog.jsonb_strip_nulls(tenet_private.with_masks(e.payload, held.permissions) || pg_catalog.jsonb_build_object('ip', e.ip, 'user_agent', pg_catalog.left(e.user_agent, 400)))
     from pg_catalog.jsonb_to_recordset(events) as e (
-           id uuid, at timestamptz, tenant_id uuid, workspace_id uuid, user_id uuid, role text, ip inet, user_agent text,
+           id uuid, at timestamptz, tenant_id uuid, workspace_id uuid, user_id uuid, role text,
+           api_key_id uuid, support_grant_id uuid, actor_name text, ip inet, user_agent text,
            request_id text, action text, severity text, object_type text, object_id text, payload jsonb)
     join tenet.workspaces w   -- an event of a place that is not there would be found by nobody
       on w.tenant_id = e.tenant_id
      and w.id = e.workspace_id
+    left join lateral (
+           select case
+                    when e.api_key_id is not null then tenet_private.key_permissions(e.tenant_id, e.api_key_id, e.workspace_id)
+                    when e.support_grant_id is not null then tenet_private.support_permissions(e.tenant_id, e.support_grant_id)
+                    else tenet_private.permissions_of(e.tenant_id, e.role)
+                  end as permissions
+         ) held
+      on true
   on conflict do nothing;   -- a batch that is sent again, because its answer was lost
   get diagnostics written = row_count;
   return written;
 end
 $function$;
 alter function tenet_private.record_access(jsonb) owner to tenet_resolver;
-comment on function tenet_private.record_access(jsonb) is 'Writes what the server saw operations read, or refuse: an array of {id, at, tenant_id, workspace_id, user_id, role, ip, user_agent, request_id, action, severity, object_type, object_id, payload}. An id that is there already, at the same time, is left alone. Returns how many were new.';
+comment on function tenet_private.record_access(jsonb) is 'Writes what the server saw operations read, or refuse: an array of {id, at, tenant_id, workspace_id, user_id, role, api_key_id, support_grant_id, actor_name, ip, user_agent, request_id, action, severity, object_type, object_id, payload}. An id that is there already, at the same time, is left alone. Returns how many were new.';
 grant execute on function tenet_private.record_access(jsonb) to tenet_gateway;
 
 CREATE OR REPLACE FUNCTION tenet_private.record_change_of_rights(tenant uuid, workspace uuid, action text, category text, severity text, object_type text, object_id text, payload jsonb)
@@ -9193,8 +14493,13 @@ declare
   actor record;
 begin
   actor := tenet_private.current_actor();
+  if actor.kind = 'member' and actor.tenant_id is distinct from record_change_of_rights.tenant then
+    -- Whoever accepts an invitation does so from outside: in a session of another tenant, or of none. What they are there is nobody's business here.
+    actor.id := coalesce(actor.id, case when object_type = 'members' then object_id::uuid end);
+    actor.name := 'newcomer';
+  end if;
   perform tenet_private.record_event(tenant, workspace, action, category, severity, actor.kind, actor.id, actor.name, actor.behalf_of,
-    object_type, object_id, payload || actor.context, actor.request_id);
+    object_type, object_id, payload || actor.context, actor.request_id, actor.credential_id);
 end
 $function$;
 alter function tenet_private.record_change_of_rights(uuid,uuid,text,text,text,text,text,jsonb) owner to tenet_resolver;
@@ -9230,7 +14535,7 @@ $function$;
 alter function tenet_private.record_declaration(text,regclass,jsonb) owner to tenet_owner;
 comment on function tenet_private.record_declaration(text,regclass,jsonb) is 'Writes into tenet.declarations what a verb changed: who (session_user), when, and with which arguments.';
 
-CREATE OR REPLACE FUNCTION tenet_private.record_event(tenant uuid, workspace uuid, action text, category text, severity text, actor_kind text, actor_id uuid DEFAULT NULL::uuid, actor_name text DEFAULT NULL::text, behalf_of uuid DEFAULT NULL::uuid, object_type text DEFAULT NULL::text, object_id text DEFAULT NULL::text, payload jsonb DEFAULT '{}'::jsonb, request_id text DEFAULT NULL::text)
+CREATE OR REPLACE FUNCTION tenet_private.record_event(tenant uuid, workspace uuid, action text, category text, severity text, actor_kind text, actor_id uuid DEFAULT NULL::uuid, actor_name text DEFAULT NULL::text, behalf_of uuid DEFAULT NULL::uuid, object_type text DEFAULT NULL::text, object_id text DEFAULT NULL::text, payload jsonb DEFAULT '{}'::jsonb, request_id text DEFAULT NULL::text, credential_id uuid DEFAULT NULL::uuid)
  RETURNS uuid
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -9238,7 +14543,7 @@ AS $function$
 declare
   event_id uuid;
 begin
-  if record_event.action is null or record_event.action !~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$' or pg_catalog.length(record_event.action) > 200 then
+  if record_event.action is null or record_event.action !~ '^[a-z][a-z0-9_]*[.][a-z][a-z0-9_]*$' or pg_catalog.length(record_event.action) > 200 then
     raise exception '"%" is not the name of an action', record_event.action
       using errcode = 'TN422', hint = 'Write <what>.<what was done to it>, for example automation.started.';
   end if;
@@ -9259,11 +14564,11 @@ begin
   -- The number of an event is drawn under a transaction id, never before there is one: sealing relies on it.
   perform pg_catalog.pg_current_xact_id();
   insert into tenet.audit_events
-    (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, object_type, object_id, request_id, payload)
+    (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, credential_id, object_type, object_id, request_id, payload)
   values (
     coalesce(tenant, tenet_private.no_uuid()), coalesce(workspace, tenet_private.no_uuid()),
     record_event.action, record_event.category, record_event.severity, record_event.actor_kind, record_event.actor_id,
-    record_event.actor_name, record_event.behalf_of, record_event.object_type, record_event.object_id,
+    record_event.actor_name, record_event.behalf_of, record_event.credential_id, record_event.object_type, record_event.object_id,
     coalesce(record_event.request_id, pg_catalog.left(nullif(pg_catalog.current_setting('tenet.request_id', true), ''), 64)),
     pg_catalog.jsonb_strip_nulls(coalesce(record_event.payload, '{}'))
   )
@@ -9271,8 +14576,8 @@ begin
   return event_id;
 end
 $function$;
-alter function tenet_private.record_event(uuid,uuid,text,text,text,text,uuid,text,uuid,text,text,jsonb,text) owner to tenet_resolver;
-comment on function tenet_private.record_event(uuid,uuid,text,text,text,text,uuid,text,uuid,text,text,jsonb,text) is 'Writes one event with the actor that is given: for definer functions that know who acts before there is a session. Returns its id. Null tenant: the operator''s trail; null workspace: the whole tenant. Raises TN422 for a malformed action, category or severity; the table itself has no such checks, which would cost every recorded statement a third of its price.';
+alter function tenet_private.record_event(uuid,uuid,text,text,text,text,uuid,text,uuid,text,text,jsonb,text,uuid) owner to tenet_resolver;
+comment on function tenet_private.record_event(uuid,uuid,text,text,text,text,uuid,text,uuid,text,text,jsonb,text,uuid) is 'Writes one event with the actor that is given: for definer functions that know who acts before there is a session. Returns its id. Null tenant: the operator''s trail; null workspace: the whole tenant. Raises TN422 for a malformed action, category or severity; the table itself has no such checks, which would cost every recorded statement a third of its price.';
 
 CREATE OR REPLACE FUNCTION tenet_private.record_query(statement text, state jsonb)
  RETURNS jsonb
@@ -9300,6 +14605,7 @@ begin
     actor_id => actor.id,
     actor_name => actor.name,
     behalf_of => actor.behalf_of,
+    credential_id => actor.credential_id,
     object_type => 'queries',
     payload => actor.context || pg_catalog.jsonb_build_object(
       'statement', pg_catalog.left(statement, 4000),
@@ -9330,12 +14636,20 @@ CREATE OR REPLACE FUNCTION tenet_private.record_refusal(claims jsonb, workspace 
 AS $function$
 declare
   person uuid;
+  key tenet.api_keys;
 begin
   select i.user_id
     into person
     from tenet.identities i
    where i.issuer = claims ->> 'issuer'
      and i.subject = claims ->> 'subject';
+  select k.*
+    into key
+    from tenet_private.api_key_secrets s
+    join tenet.api_keys k
+      on k.tenant_id = s.tenant_id
+     and k.id = s.api_key_id
+   where s.public_id = claims ->> 'api_key';
   -- In the operator's trail: somebody who is not let in has no trail of a customer to write to.
   perform tenet_private.record_event(
     tenant => null,
@@ -9343,8 +14657,11 @@ begin
     action => case when claims is null then 'session.refused' else 'workspace.refused' end,
     category => 'authentication',
     severity => 'warning',
-    actor_kind => case when person is null then 'unknown' else 'member' end,
-    actor_id => person,
+    actor_kind => case when key.id is not null then 'api_key' when person is not null then 'member' else 'unknown' end,
+    actor_id => coalesce(key.id, person),
+    actor_name => key.name,
+    behalf_of => key.created_by,
+    credential_id => key.id,
     object_type => case when workspace is not null then 'workspaces' end,
     object_id => pg_catalog.left(workspace, 200),
     payload => pg_catalog.jsonb_build_object('issuer', claims ->> 'issuer', 'ip', ip, 'user_agent', pg_catalog.left(user_agent, 400), 'reason', pg_catalog.left(reason, 400)),
@@ -9353,8 +14670,52 @@ begin
 end
 $function$;
 alter function tenet_private.record_refusal(jsonb,text,inet,text,text,text) owner to tenet_resolver;
-comment on function tenet_private.record_refusal(jsonb,text,inet,text,text,text) is 'Writes into the operator''s trail that a token was refused (claims null) or that its holder may not enter the workspace they named.';
+comment on function tenet_private.record_refusal(jsonb,text,inet,text,text,text) is 'Writes into the operator''s trail that a credential was refused (claims null), or that its holder (claims {issuer, subject} of a token, {api_key} of a key by its public id) may not enter the workspace they named.';
 grant execute on function tenet_private.record_refusal(jsonb,text,inet,text,text,text) to tenet_gateway;
+
+CREATE OR REPLACE FUNCTION tenet_private.record_support_grant(tenant uuid, support_grant uuid, action text, severity text, by_job text DEFAULT NULL::text, reason text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  actor record := tenet_private.current_actor();
+begin
+  -- In the trail of each workspace that it is for: whoever looks after one of them sees it there.
+  perform tenet_private.record_event(
+    tenant => g.tenant_id,
+    workspace => w.workspace_id,
+    action => record_support_grant.action,
+    category => 'support_access',
+    severity => record_support_grant.severity,
+    actor_kind => case when by_job is null then actor.kind else 'job' end,
+    actor_id => case when by_job is null then actor.id end,
+    actor_name => coalesce(by_job, actor.name),
+    behalf_of => actor.behalf_of,
+    object_type => 'support_grants',
+    object_id => g.id::text,
+    payload => actor.context || pg_catalog.jsonb_build_object(
+      'grantee', g.grantee_email,
+      'reason', g.reason,
+      'revoked_because', record_support_grant.reason,
+      'may_write', g.may_write,
+      'may_unmask', g.may_unmask,
+      'starts_at', g.starts_at,
+      'ends_at', g.ends_at,
+      'needed_approvals', g.needed_approvals,
+      'approvals', (select pg_catalog.count(*) from tenet.support_grant_approvals p where p.tenant_id = g.tenant_id and p.grant_id = g.id)),
+    request_id => actor.request_id,
+    credential_id => actor.credential_id)
+     from tenet.support_grants g
+     join tenet.support_grant_workspaces w
+       on w.tenant_id = g.tenant_id
+      and w.grant_id = g.id
+    where g.tenant_id = record_support_grant.tenant
+      and g.id = record_support_grant.support_grant;
+end
+$function$;
+alter function tenet_private.record_support_grant(uuid,uuid,text,text,text,text) owner to tenet_resolver;
+comment on function tenet_private.record_support_grant(uuid,uuid,text,text,text,text) is 'Writes what became of a grant into the trail of each of its workspaces, by whoever acts in this transaction, or by the job that is named; reason: why it was taken back, when it was not a customer who did.';
 
 CREATE OR REPLACE FUNCTION tenet_private.recorded(row_document jsonb, concealed text[])
  RETURNS jsonb
@@ -9446,6 +14807,22 @@ $function$;
 alter function tenet_private.register_sealing_key(text) owner to tenet_resolver;
 comment on function tenet_private.register_sealing_key(text) is 'Makes a verification key known, so that tenants can be told which keys ever signed. The signing key is never in the database.';
 grant execute on function tenet_private.register_sealing_key(text) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.register_share_permission(declared tenet.protected_tables)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform tenet_private.register_permission(declared.resource || ':share', pg_catalog.format('Share single rows of %s with others, as far as one may use them oneself.', declared.relation));
+  update tenet.permissions p
+     set reserved_for = 'people'
+   where p.name = declared.resource || ':share'
+     and p.reserved_for is null;
+end
+$function$;
+alter function tenet_private.register_share_permission(tenet.protected_tables) owner to tenet_owner;
+comment on function tenet_private.register_share_permission(tenet.protected_tables) is 'Makes <resource>:share known, for people alone: no API key shares anything.';
 
 CREATE OR REPLACE FUNCTION tenet_private.remember_objects(relation regclass)
  RETURNS void
@@ -9577,6 +14954,66 @@ $function$;
 alter function tenet_private.revoke_all(regclass) owner to tenet_owner;
 comment on function tenet_private.revoke_all(regclass) is 'Takes every privilege on a relation and its columns from everybody but its owner.';
 
+CREATE OR REPLACE FUNCTION tenet_private.rights_of(tenant uuid, person uuid, workspace uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select array(
+    select distinct p.permission
+      from tenet.memberships m
+      join tenet.users u
+        on u.id = m.user_id
+       and u.status = 'active'
+      join tenet.tenants t
+        on t.id = m.tenant_id
+       and t.status = 'active'
+     cross join lateral pg_catalog.unnest(tenet_private.permissions_of(m.tenant_id, m.role)) as p (permission)
+     where m.tenant_id = rights_of.tenant
+       and m.user_id = rights_of.person
+       and (m.workspace_id is null
+         or m.workspace_id = rights_of.workspace
+        and exists (select from tenet.workspaces w where w.tenant_id = m.tenant_id and w.id = m.workspace_id and w.status = 'active'))
+     order by p.permission)
+$function$;
+alter function tenet_private.rights_of(uuid,uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.rights_of(uuid,uuid,uuid) is 'The permissions that a person could give others in a workspace now, or (workspace null) in the whole tenant: those of their memberships that reach there. Empty for somebody suspended.';
+
+CREATE OR REPLACE FUNCTION tenet_private.role_permissions_here(role text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select tenet_private.permissions_of(s.tenant_id, role_permissions_here.role)
+    from tenet.current_session s
+   where 'member:read' = any (s.permissions)
+$function$;
+alter function tenet_private.role_permissions_here(text) owner to tenet_resolver;
+comment on function tenet_private.role_permissions_here(text) is 'What a role of the session''s tenant holds, for those who hold member:read; null for others.';
+grant execute on function tenet_private.role_permissions_here(text) to tenet_views;
+grant execute on function tenet_private.role_permissions_here(text) to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet_private.role_places(tenant uuid, role text)
+ RETURNS TABLE(workspace_id uuid)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select m.workspace_id
+    from tenet.memberships m
+   where m.tenant_id = role_places.tenant
+     and m.role = role_places.role
+  union
+  select g.workspace_id
+    from tenet.group_mappings g
+   where g.tenant_id = role_places.tenant
+     and g.role = role_places.role
+$function$;
+alter function tenet_private.role_places(uuid,text) owner to tenet_resolver;
+comment on function tenet_private.role_places(uuid,text) is 'The places where a role is given to people, or where groups of a token give it: workspaces, and null for the whole tenant. Invitations are looked at when they are accepted; a key never holds more than whoever made it.';
+
 CREATE OR REPLACE FUNCTION tenet_private.row_key(relation regclass, scope text)
  RETURNS name[]
  LANGUAGE sql
@@ -9687,7 +15124,7 @@ begin
         (tenant_id, number, first, count, after_number, through_number, first_at, last_at, sealed_at, root, previous, hash)
       select (b).tenant_id, (b).number, (b).first, (b).count, (b).after_number, (b).through_number, (b).first_at, (b).last_at,
              (b).sealed_at, (b).root, (b).previous,
-             pg_catalog.sha256('\x02'::bytea || pg_catalog.convert_to(tenet_private.batch_header(b), 'UTF8'))
+             pg_catalog.sha256(pg_catalog.decode('02', 'hex') || pg_catalog.convert_to(tenet_private.batch_header(b), 'UTF8'))
         from batches
       returning count
     )
@@ -9764,6 +15201,41 @@ comment on function tenet_private.sealing_lag() is 'Age of the oldest event that
 grant execute on function tenet_private.sealing_lag() to tenet_auditor;
 grant execute on function tenet_private.sealing_lag() to tenet_worker;
 
+CREATE OR REPLACE FUNCTION tenet_private.second_factor_at(claims jsonb)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select case tenet_private.form_of_methods(claims -> 'amr')
+           when 'ages' then tenet_private.time_of_age(claims, 1)
+           when 'times' then case when claims ->> 'acr' = 'aal2' then tenet_private.time_of_methods(claims, '^(totp|mfa/[a-z]+)$') end
+           else case
+             when claims ->> 'acr' in (
+                    'phr', 'phrh', 'urn:okta:loa:2fa:any', 'http://schemas.openid.net/pape/policies/2007/06/multi-factor',
+                    'http://schemas.openid.net/pape/policies/2007/06/multi-factor-physical', 'https://refeds.org/profile/mfa')
+               or claims ->> 'acr' = any (array(select pg_catalog.unnest(p.second_factor_acr) from tenet.identity_providers p where p.issuer = claims ->> 'issuer'))
+               or tenet_private.are_two_factors(claims -> 'amr')
+             then tenet_private.past_time(claims ->> 'auth_time')
+           end
+         end
+$function$;
+alter function tenet_private.second_factor_at(jsonb) owner to tenet_resolver;
+comment on function tenet_private.second_factor_at(jsonb) is 'When whoever holds these claims last proved a second factor; null when they did not, or their provider does not say so clearly. By amr (mfa, or two methods of different kinds), by acr (phishing resistance, two factors at Okta, the multi-factor policies of PAPE and REFEDS, and what tenet.trust_issuer(second_factor_acr => …) adds), by the age of the second factor (Clerk), or by the time of a method of a second factor at aal2 (Supabase).';
+
+CREATE OR REPLACE FUNCTION tenet_private.set_key_environment(name text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update tenet.key_settings e
+     set environment = set_key_environment.name
+   where e.environment <> set_key_environment.name
+$function$;
+alter function tenet_private.set_key_environment(text) owner to tenet_resolver;
+comment on function tenet_private.set_key_environment(text) is 'Writes the row of tenet.key_settings: see tenet.name_key_environment.';
+grant execute on function tenet_private.set_key_environment(text) to tenet_owner;
+
 CREATE OR REPLACE FUNCTION tenet_private.settle_alert_delivery(tenant uuid, alert uuid, channel text, lease uuid, error text)
  RETURNS boolean
  LANGUAGE sql
@@ -9799,6 +15271,47 @@ $function$;
 alter function tenet_private.settle_alert_delivery(uuid,uuid,text,uuid,text) owner to tenet_resolver;
 comment on function tenet_private.settle_alert_delivery(uuid,uuid,text,uuid,text) is 'Writes down how an attempt went: delivered, or why not, and then it is tried again after 10 seconds, 20, 40 and so on, an hour at most, for three days. False when the minute of the lease was over and somebody else has it.';
 grant execute on function tenet_private.settle_alert_delivery(uuid,uuid,text,uuid,text) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.share_condition(declared tenet.protected_tables, command text, of_this_row boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  shared regclass;
+  key name;
+  actions text[];
+begin
+  if declared.shareable and command <> 'insert' then
+    shared := declared.relation;
+    if of_this_row then
+      key := (tenet_private.row_key(declared.relation, declared.scope))[1];   -- not for auditors, who ask for the matrix
+    end if;
+    actions := case command when 'select' then '{read,update,delete}'::text[] else array[command] end;   -- whoever changes a row sees it
+  elsif exists (select from tenet.protected_tables p where p.relation = declared.parent and p.shareable)
+    and not exists (select from tenet.row_rules r where r.relation = declared.relation and r.command = share_condition.command and r.permission is not null) then
+    -- A child comes with its parent, unless it has a permission of its own.
+    shared := declared.parent;
+    key := declared.parent_key;
+    actions := case command when 'select' then '{read,update,delete}'::text[] else '{update}'::text[] end;
+  else
+    return null;
+  end if;
+  return pg_catalog.format(
+    case
+      when of_this_row then 'exists (select from %s and shared.row_id = %I.%I)'
+      -- Planned as if all of them were wanted, and read no further than to the first. Planned for the first, the whole table of shares
+      -- would be looked through for somebody with whom nothing is shared.
+      else 'exists (with anything as materialized (select shared.id from %s) select from anything)'
+    end,
+    pg_catalog.format('tenet.current_shares shared where shared.relation = %L::regclass and shared.action = any (%L)', shared, actions),
+    (select c.relname from pg_catalog.pg_class c where c.oid = declared.relation), key);
+end
+$function$;
+alter function tenet_private.share_condition(tenet.protected_tables,text,boolean) owner to tenet_owner;
+comment on function tenet_private.share_condition(tenet.protected_tables,text,boolean) is 'That this row, or any row, is shared with the session for a command; of a child, that its parent is: for reading what is shared for anything, for writing what is shared for update. Null where nothing can be shared.';
+grant execute on function tenet_private.share_condition(tenet.protected_tables,text,boolean) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.shortened(row_document jsonb)
  RETURNS jsonb
@@ -9885,6 +15398,162 @@ $function$;
 alter function tenet_private.skip_alert_deliveries(text[]) owner to tenet_resolver;
 comment on function tenet_private.skip_alert_deliveries(text[]) is 'Settles what waits for other channels than these, so that a channel that is set up later does not begin with the past; returns how many. Every worker of an installation has the same channels.';
 grant execute on function tenet_private.skip_alert_deliveries(text[]) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.step_up_actions()
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN '{api_key.created,api_key.rotated,billing.payment_method_saved,billing.portal_opened,ownership.transferred,support_grant.approved,support_grant.opened}'::text[];
+alter function tenet_private.step_up_actions() owner to tenet_resolver;
+comment on function tenet_private.step_up_actions() is 'The actions whose functions call tenet_private.check_step_up: what tenet.declare_step_up may speak of.';
+grant execute on function tenet_private.step_up_actions() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.support_columns(view oid, permissions text[])
+ RETURNS TABLE(shown text[], partly text[], masked text[])
+ LANGUAGE sql
+ STABLE ROWS 1
+ SET search_path TO ''
+AS $function$
+  select coalesce(pg_catalog.array_agg(c.name order by c.position) filter (where not c.is_masked), '{}'),
+         coalesce(pg_catalog.array_agg(c.name order by c.position) filter (where c.is_masked and c.has_exception), '{}'),
+         coalesce(pg_catalog.array_agg(c.name order by c.position) filter (where c.is_masked and not c.has_exception), '{}')
+    from (
+           select a.attname::text as name, a.attnum as position,
+                  tenet_private.is_masked(v.oid, a.attname, support_columns.permissions) as is_masked,
+                  exists (
+                    select
+                      from pg_catalog.pg_class k
+                     cross join lateral tenet_private.column_masks(k.oid) m
+                     where k.relname = v.relname
+                       and k.relnamespace = 'app'::regnamespace
+                       and m.column_name = a.attname
+                       and m.or_when is not null) as has_exception
+             from pg_catalog.pg_class v
+             join pg_catalog.pg_attribute a
+               on a.attrelid = v.oid
+              and a.attnum > 0
+              and not a.attisdropped
+              and a.attname <> 'masked_fields'
+            where v.oid = support_columns.view
+              and pg_catalog.has_column_privilege('tenet_visitor', v.oid, a.attnum, 'select')
+         ) c
+$function$;
+alter function tenet_private.support_columns(oid,text[]) owner to tenet_resolver;
+comment on function tenet_private.support_columns(oid,text[]) is 'The columns of an api view, by what whoever holds these permissions sees of them.';
+
+CREATE OR REPLACE FUNCTION tenet_private.support_commands(view oid, permissions text[])
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(pg_catalog.array_agg(c.command order by c.position), '{}')
+    from pg_catalog.pg_class v
+   cross join pg_catalog.unnest('{select,insert,update,delete}'::text[]) with ordinality as c (command, position)
+   where v.oid = support_commands.view
+     and case
+           when c.command = 'delete' then pg_catalog.has_table_privilege('tenet_visitor', v.oid, 'delete')
+           else pg_catalog.has_any_column_privilege('tenet_visitor', v.oid, c.command)
+         end
+     and not exists (
+           select
+             from pg_catalog.pg_class k
+             join tenet.protected_tables p
+               on p.relation = k.oid
+            where k.relname = v.relname
+              and k.relnamespace = 'app'::regnamespace
+              and p.scope <> 'shared'
+              and (tenet_private.command_permission(p, c.command) = any (support_commands.permissions)) is not true)
+$function$;
+alter function tenet_private.support_commands(oid,text[]) owner to tenet_resolver;
+comment on function tenet_private.support_commands(oid,text[]) is 'What whoever holds these permissions may do with an api view: select, insert, update, delete.';
+
+CREATE OR REPLACE FUNCTION tenet_private.support_exposure(session tenet.current_session, workspaces uuid[], may_write boolean, may_unmask boolean, support_grant uuid DEFAULT NULL::uuid)
+ RETURNS SETOF api.support_exposure
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  permissions constant text[] := tenet_private.permissions_for_support(session.tenant_id, may_write, may_unmask);
+  masked_permissions constant text[] := tenet_private.permissions_for_support(session.tenant_id, may_write, false);
+begin
+  return query
+    select v.relname::text, t.rows, t.rows_by_workspace, c.shown, c.partly, c.masked,
+           tenet_private.worst_label(v.oid, null),
+           tenet_private.worst_label(v.oid, c.shown || c.partly),
+           m.commands,
+           nullif(pg_catalog.concat_ws(' ',
+             case when t.rows > 0 and m.unmasked <> '' then pg_catalog.format('Without may_unmask, masks are shown of %s.', m.unmasked) end,
+             case when pg_catalog.cardinality(m.commands) > 1 and may_write then 'Without may_write, it can only be read.' end,
+             case when t.rows > 0 and t.filled < pg_catalog.cardinality(workspaces) then pg_catalog.format('All of its rows are in %s: other workspaces are not needed for it.', t.filled_names) end), '')
+      from (
+             select x.view,
+                    -- what all workspaces share is the same rows in each
+                    case when p.scope is distinct from 'workspace' and p.scope is distinct from 'personal' then pg_catalog.max(x.rows) else pg_catalog.sum(x.rows)::bigint end as rows,
+                    pg_catalog.jsonb_object_agg(x.workspace_id, x.rows) as rows_by_workspace,
+                    pg_catalog.count(*) filter (where x.rows > 0) as filled,
+                    pg_catalog.string_agg(w.slug, ', ' order by w.slug) filter (where x.rows > 0) as filled_names,
+                    p.relation is not null as is_protected
+               from tenet_private.count_for_support(session, workspaces, may_write, may_unmask, support_grant) x
+               join tenet.workspaces w
+                 on w.tenant_id = session.tenant_id
+                and w.id = x.workspace_id
+               join pg_catalog.pg_class y
+                 on y.oid = x.view
+               left join pg_catalog.pg_class k
+                 on k.relname = y.relname
+                and k.relnamespace = 'app'::regnamespace
+               left join tenet.protected_tables p
+                 on p.relation = k.oid
+              group by x.view, p.relation, p.scope
+           ) t
+      join pg_catalog.pg_class v
+        on v.oid = t.view
+     cross join lateral tenet_private.support_columns(v.oid, permissions) c
+     cross join lateral (
+             select tenet_private.support_commands(v.oid, permissions) as commands,
+                    (select pg_catalog.string_agg(n.name, ', ' order by n.name)
+                       from tenet_private.support_columns(v.oid, masked_permissions) s
+                      cross join lateral pg_catalog.unnest(s.masked || s.partly) as n (name)
+                      where n.name = any (c.shown)) as unmasked
+           ) m
+     where t.is_protected
+        or t.rows > 0   -- Tenet's own lists, where they show anything
+     order by v.relname;
+end
+$function$;
+alter function tenet_private.support_exposure(tenet.current_session,uuid[],boolean,boolean,uuid) owner to tenet_resolver;
+comment on function tenet_private.support_exposure(tenet.current_session,uuid[],boolean,boolean,uuid) is 'What a grant like this reaches, one row a table. Whoever calls it has checked that the session''s person may open such a grant.';
+
+CREATE OR REPLACE FUNCTION tenet_private.support_permissions(tenant uuid, support_grant uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(
+    (select tenet_private.permissions_for_support(g.tenant_id, g.may_write, g.may_unmask)
+       from tenet.support_grants g
+      where g.tenant_id = support_permissions.tenant
+        and g.id = support_permissions.support_grant),
+    '{}')
+$function$;
+alter function tenet_private.support_permissions(uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.support_permissions(uuid,uuid) is 'What this support grant allows, live or not: see permissions_for_support(). Nothing for an unknown one.';
+
+CREATE OR REPLACE FUNCTION tenet_private.support_setting_of(tenant uuid)
+ RETURNS api.support_setting
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(o.enabled, false), least(o.longest, l.longest), l.longest, coalesce(o.approvals, 1)
+    from tenet.support_limits l
+    left join tenet.support_settings o
+      on o.tenant_id = support_setting_of.tenant
+$function$;
+alter function tenet_private.support_setting_of(uuid) owner to tenet_resolver;
+comment on function tenet_private.support_setting_of(uuid) is 'Whether and how a tenant lets support in; the standard where it never said.';
 
 CREATE OR REPLACE FUNCTION tenet_private.table_objects(relation regclass)
  RETURNS TABLE(kind text, name text, definition text)
@@ -9997,6 +15666,25 @@ comment on function tenet_private.table_objects(regclass) is 'What protects a ta
 grant execute on function tenet_private.table_objects(regclass) to tenet_auditor;
 grant execute on function tenet_private.table_objects(regclass) to tenet_resolver;
 
+CREATE OR REPLACE FUNCTION tenet_private.tables_one_may_share()
+ RETURNS regclass[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select array(
+    select p.relation
+      from tenet.protected_tables p
+     where p.shareable
+       and p.resource || ':share' = any (s.permissions))
+    from tenet.current_session s
+$function$;
+alter function tenet_private.tables_one_may_share() owner to tenet_resolver;
+comment on function tenet_private.tables_one_may_share() is 'The tables whose rows the session may share; null without a session.';
+grant execute on function tenet_private.tables_one_may_share() to tenet_owner;
+grant execute on function tenet_private.tables_one_may_share() to tenet_views;
+grant execute on function tenet_private.tables_one_may_share() to tenet_visitor;
+
 CREATE OR REPLACE FUNCTION tenet_private.tg_audit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10004,94 +15692,99 @@ CREATE OR REPLACE FUNCTION tenet_private.tg_audit()
  SET search_path TO ''
 AS $function$
 declare
-  actor record;
-  object constant text := tg_argv[0];
+  -- A single row pays for every expression here, those of plpgsql most: what one statement alone needs is in it.
   key constant text[] := tg_argv[1];
   concealed constant text[] := tg_argv[2];
-  secret constant text[] := tg_argv[3];
-  masks constant jsonb := tg_argv[4];   -- null without any
-  nonce constant uuid := case when masks is not null then pg_catalog.gen_random_uuid() end;
+  masks jsonb;   -- null without any
+  nonce uuid;
   -- Rows above this many bytes are recorded with their long values cut: a line of an export has an end.
   large constant integer := 100000;
-  -- The key of nearly every table is one column, and then nothing needs to be called for a row.
-  only_key constant text := case when pg_catalog.cardinality(key) = 1 then key[1] end;
-  forgets boolean;
 begin
-  actor := tenet_private.current_actor();
-  -- What retention or erasure takes away must not live on in the record of its going: that it went, and which columns, is recorded.
-  forgets := actor.kind = 'job' and actor.name in ('retention', 'erasure');
-  if masks is not null then
-    actor.context := actor.context || pg_catalog.jsonb_build_object('nonce', nonce);
-  end if;
-
-  -- A secret or masked column that has another name now would be recorded under it: nothing is written until tenet.protect knows.
-  if masks is not null or pg_catalog.cardinality(secret) > 0 then   -- by itself, so that other tables do not pay for the question
-    if not secret || array(select k from pg_catalog.jsonb_object_keys(masks) k) <@ array(select a.attname::text from pg_catalog.pg_attribute a where a.attrelid = tg_relid and a.attnum > 0 and not a.attisdropped) then
+  -- One question for what hardly any statement has to be asked about.
+  if tg_argv[3] <> '{}' or tg_argv[4] is not null or pg_catalog.current_setting('extra_float_digits')::integer < 1 then
+    -- Somebody who injects SQL could have rounded what is recorded.
+    if pg_catalog.current_setting('extra_float_digits')::integer < 1 then
+      raise exception 'numbers are recorded as they are' using errcode = 'TN409', hint = 'reset extra_float_digits;';
+    end if;
+    masks := tg_argv[4];
+    nonce := case when masks is not null then pg_catalog.gen_random_uuid() end;
+    -- A secret or masked column that has another name now would be recorded under it: nothing is written until tenet.protect knows.
+    if not tg_argv[3]::text[] || array(select k from pg_catalog.jsonb_object_keys(masks) k) <@ array(select a.attname::text from pg_catalog.pg_attribute a where a.attrelid = tg_relid and a.attnum > 0 and not a.attisdropped) then
       raise exception 'a column of %.% that is secret or masked is not there any more', tg_table_schema, tg_table_name
         using errcode = 'TN409', hint = 'Declare it in one migration: tenet.declassify or tenet.unmask with the old name, tenet.classify or tenet.mask with the new one.';
     end if;
   end if;
 
-  -- Somebody who injects SQL could have rounded what is recorded.
-  if pg_catalog.current_setting('extra_float_digits')::integer < 1 then
-    raise exception 'numbers are recorded as they are' using errcode = 'TN409', hint = 'reset extra_float_digits;';
-  end if;
-
-  -- offset 0 keeps the sub-selects apart: pulled up, a row would become jsonb anew at every mention of it.
+  -- The actor comes first, and rows after it by "lateral": so it is asked for once. offset 0 keeps the sub-selects apart: pulled up, a
+  -- row would become jsonb anew at every mention of it.
   if tg_op = 'INSERT' then
     insert into tenet.audit_events
-      (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, object_type, object_id, request_id, payload)
+      (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, credential_id, object_type, object_id, request_id, payload)
     select coalesce((r.doc ->> 'tenant_id')::uuid, tenet_private.no_uuid()),
            coalesce((r.doc ->> 'workspace_id')::uuid, tenet_private.no_uuid()),
-           object || '.created', 'data_change', 'info', actor.kind, actor.id, actor.name, actor.behalf_of,
-           tg_table_name, case when only_key is not null then r.doc ->> only_key else tenet_private.object_key(r.doc, key) end, actor.request_id,
-           actor.context || pg_catalog.jsonb_build_object('after', tenet_private.recorded(r.doc, concealed))
-      from (select case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
-              from (select case when masks is null then pg_catalog.to_jsonb(n) else tenet_private.masked_document(pg_catalog.to_jsonb(n), masks, nonce) end as doc from new_rows n offset 0) x offset 0) r;
+           tg_argv[0] || '.created', 'data_change', 'info', actor.kind, actor.id, actor.name, actor.behalf_of, actor.credential_id,
+           tg_table_name, case when pg_catalog.cardinality(key) = 1 then r.doc ->> key[1] else tenet_private.object_key(r.doc, key) end, actor.request_id,
+           r.context || pg_catalog.jsonb_build_object('after', tenet_private.recorded(r.doc, concealed))
+      from tenet_private.current_actor() actor
+     cross join lateral (
+             select case when nonce is null then actor.context else actor.context || pg_catalog.jsonb_build_object('nonce', nonce) end as context,
+                    case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
+               from (select case when masks is null then pg_catalog.to_jsonb(n) else tenet_private.masked_document(pg_catalog.to_jsonb(n), masks, nonce) end as doc from new_rows n offset 0) x offset 0
+           ) r;
 
   elsif tg_op = 'DELETE' then
     insert into tenet.audit_events
-      (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, object_type, object_id, request_id, payload)
+      (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, credential_id, object_type, object_id, request_id, payload)
     select coalesce((r.doc ->> 'tenant_id')::uuid, tenet_private.no_uuid()),
            coalesce((r.doc ->> 'workspace_id')::uuid, tenet_private.no_uuid()),
-           object || '.deleted', 'deletion', 'notice', actor.kind, actor.id, actor.name, actor.behalf_of,
-           tg_table_name, case when only_key is not null then r.doc ->> only_key else tenet_private.object_key(r.doc, key) end, actor.request_id,
-           actor.context || case when forgets then '{}' else pg_catalog.jsonb_build_object('before', tenet_private.recorded(r.doc, concealed)) end
-      from (select case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
-              from (select case when masks is null then pg_catalog.to_jsonb(o) else tenet_private.masked_document(pg_catalog.to_jsonb(o), masks, nonce) end as doc from old_rows o offset 0) x offset 0) r;
+           tg_argv[0] || '.deleted', 'deletion', 'notice', actor.kind, actor.id, actor.name, actor.behalf_of, actor.credential_id,
+           tg_table_name, case when pg_catalog.cardinality(key) = 1 then r.doc ->> key[1] else tenet_private.object_key(r.doc, key) end, actor.request_id,
+           r.context || case when r.forgets then '{}' else pg_catalog.jsonb_build_object('before', tenet_private.recorded(r.doc, concealed)) end
+      from tenet_private.current_actor() actor
+     cross join lateral (
+             select case when nonce is null then actor.context else actor.context || pg_catalog.jsonb_build_object('nonce', nonce) end as context,
+                    -- What retention or erasure takes away must not live on in the record of its going: that it went is recorded.
+                    actor.kind = 'job' and actor.name in ('retention', 'erasure') as forgets,
+                    case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
+               from (select case when masks is null then pg_catalog.to_jsonb(o) else tenet_private.masked_document(pg_catalog.to_jsonb(o), masks, nonce) end as doc from old_rows o offset 0) x offset 0
+           ) r;
 
   else
     -- A row whose key was changed has no partner: one end of it was deleted, another created.
     insert into tenet.audit_events
-      (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, object_type, object_id, request_id, payload)
+      (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, credential_id, object_type, object_id, request_id, payload)
     select coalesce((r.doc ->> 'tenant_id')::uuid, tenet_private.no_uuid()),
            coalesce((r.doc ->> 'workspace_id')::uuid, tenet_private.no_uuid()),
-           object || case when r.before is null then '.created' when r.after is null then '.deleted' else '.updated' end,
+           tg_argv[0] || case when r.before is null then '.created' when r.after is null then '.deleted' else '.updated' end,
            case when r.after is null then 'deletion' else 'data_change' end,
            case when r.after is null then 'notice' else 'info' end,
-           actor.kind, actor.id, actor.name, actor.behalf_of,
-           tg_table_name, case when only_key is not null then r.doc ->> only_key else tenet_private.object_key(r.doc, key) end, actor.request_id,
-           actor.context || case
+           actor.kind, actor.id, actor.name, actor.behalf_of, actor.credential_id,
+           tg_table_name, case when pg_catalog.cardinality(key) = 1 then r.doc ->> key[1] else tenet_private.object_key(r.doc, key) end, actor.request_id,
+           r.context || case
              when r.before is null then pg_catalog.jsonb_build_object('after', tenet_private.recorded(r.after, concealed))
              when r.after is null then pg_catalog.jsonb_build_object('before', tenet_private.recorded(r.before, concealed))
              else difference.found
            end
-      from (
-             select o.doc as before, n.doc as after, coalesce(n.doc, o.doc) as doc
+      from tenet_private.current_actor() actor
+     cross join lateral (
+             select case when nonce is null then actor.context else actor.context || pg_catalog.jsonb_build_object('nonce', nonce) end as context,
+                    actor.kind = 'job' and actor.name in ('retention', 'erasure') as forgets,   -- and then which columns, but no value
+                    o.doc as before, n.doc as after, coalesce(n.doc, o.doc) as doc
                from (select case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
                        from (select case when masks is null then pg_catalog.to_jsonb(y) else tenet_private.masked_document(pg_catalog.to_jsonb(y), masks, nonce) end as doc from old_rows y offset 0) x offset 0) o
                full join (select case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
                             from (select case when masks is null then pg_catalog.to_jsonb(y) else tenet_private.masked_document(pg_catalog.to_jsonb(y), masks, nonce) end as doc from new_rows y offset 0) x offset 0) n
-                 on case when only_key is not null then n.doc ->> only_key else tenet_private.object_key(n.doc, key) end
-                  = case when only_key is not null then o.doc ->> only_key else tenet_private.object_key(o.doc, key) end
+                 on case when pg_catalog.cardinality(key) = 1 then n.doc ->> key[1] else tenet_private.object_key(n.doc, key) end
+                  = case when pg_catalog.cardinality(key) = 1 then o.doc ->> key[1] else tenet_private.object_key(o.doc, key) end
                 and coalesce(n.doc ->> 'tenant_id', '') = coalesce(o.doc ->> 'tenant_id', '')
                 and coalesce(n.doc ->> 'workspace_id', '') = coalesce(o.doc ->> 'workspace_id', '')
+             offset 0
            ) r
      cross join lateral (
-             select pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('concealed', pg_catalog.jsonb_agg(c.key order by c.key) filter (where forgets or c.key = any (concealed))))
+             select pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('concealed', pg_catalog.jsonb_agg(c.key order by c.key) filter (where r.forgets or c.key = any (concealed))))
                  || pg_catalog.jsonb_build_object(
-                      'before', coalesce(pg_catalog.jsonb_object_agg(c.key, r.before -> c.key) filter (where not forgets and c.key <> all (concealed)), '{}'),
-                      'after', coalesce(pg_catalog.jsonb_object_agg(c.key, c.value) filter (where not forgets and c.key <> all (concealed)), '{}')) as found
+                      'before', coalesce(pg_catalog.jsonb_object_agg(c.key, r.before -> c.key) filter (where not r.forgets and c.key <> all (concealed)), '{}'),
+                      'after', coalesce(pg_catalog.jsonb_object_agg(c.key, c.value) filter (where not r.forgets and c.key <> all (concealed)), '{}')) as found
                from pg_catalog.jsonb_each(r.after) as c
               where c.value is distinct from r.before -> c.key
            ) difference;
@@ -10142,6 +15835,7 @@ begin
     object_type => 'members',
     object_id => coalesce(new.user_id, old.user_id)::text,
     payload => pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(
+      'issuer', coalesce(new.issuer, old.issuer),
       'before', case when tg_op <> 'INSERT' then pg_catalog.jsonb_build_object('role', old.role) end,
       'after', case when tg_op <> 'DELETE' then pg_catalog.jsonb_build_object('role', new.role) end)));
   return null;
@@ -10186,20 +15880,47 @@ CREATE OR REPLACE FUNCTION tenet_private.tg_audit_session_end()
 AS $function$
 begin
   insert into tenet.audit_events
-    (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, object_type, object_id, payload)
+    (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, credential_id, object_type, object_id, payload)
   select s.tenant_id, s.workspace_id,
          case when s.expires_at <= pg_catalog.clock_timestamp() then 'session.expired' else 'session.ended' end,
          'authentication', 'info',
-         case s.role when 'support' then 'support' else 'member' end, s.user_id, s.role, 'workspaces', s.workspace_id::text,
+         tenet_private.actor_kind(s.role, s.api_key_id), coalesce(s.api_key_id, s.user_id), s.actor_name,
+         case when s.api_key_id is not null then s.user_id end, coalesce(s.api_key_id, s.support_grant_id), 'workspaces', s.workspace_id::text,
          pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('opened_at', s.opened_at, 'ip', s.ip, 'user_agent', s.user_agent))
     from old_rows s
-   where s.purpose is null;
+   where s.purpose is null
+     and s.identity is null;
   return null;
 end
 $function$;
 alter function tenet_private.tg_audit_session_end() owner to tenet_resolver;
 comment on function tenet_private.tg_audit_session_end() is 'Records that people''s sessions ended: closed, ended by a change of rights, or expired. Jobs'' sessions are not told: what a job did is.';
 grant execute on function tenet_private.tg_audit_session_end() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_audit_staff()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform tenet_private.record_change_of_rights(
+    tenant => null,
+    workspace => null,
+    action => case tg_op when 'INSERT' then 'staff.added' when 'UPDATE' then 'staff.changed' else 'staff.removed' end,
+    category => 'support_access',
+    severity => 'notice',
+    object_type => 'staff',
+    object_id => coalesce(new.user_id, old.user_id)::text,
+    payload => pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(
+      'before', case when tg_op <> 'INSERT' then pg_catalog.jsonb_build_object('email', old.email) end,
+      'after', case when tg_op <> 'DELETE' then pg_catalog.jsonb_build_object('email', new.email) end)));
+  return null;
+end
+$function$;
+alter function tenet_private.tg_audit_staff() owner to tenet_resolver;
+comment on function tenet_private.tg_audit_staff() is 'Records in the operator''s trail who became staff, and who is not any more.';
+grant execute on function tenet_private.tg_audit_staff() to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet_private.tg_audit_status()
  RETURNS trigger
@@ -10236,6 +15957,22 @@ alter function tenet_private.tg_audit_status() owner to tenet_resolver;
 comment on function tenet_private.tg_audit_status() is 'Records that a person, a workspace or a tenant was suspended, archived or restored.';
 grant execute on function tenet_private.tg_audit_status() to tenet_owner;
 
+CREATE OR REPLACE FUNCTION tenet_private.tg_claims_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from tenet.memberships m where m.issuer = new.issuer;
+  delete from tenet.group_members g where g.issuer = new.issuer;
+  return null;
+end
+$function$;
+alter function tenet_private.tg_claims_end() owner to tenet_resolver;
+comment on function tenet_private.tg_claims_end() is 'On tenet.identity_providers, when mode becomes off: takes away what tokens of the issuer gave.';
+grant execute on function tenet_private.tg_claims_end() to tenet_owner;
+
 CREATE OR REPLACE FUNCTION tenet_private.tg_everybodys_rights_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10253,6 +15990,39 @@ alter function tenet_private.tg_everybodys_rights_changed() owner to tenet_resol
 comment on function tenet_private.tg_everybodys_rights_changed() is 'On tables that all tenants share (tenet.role_permissions, tenet.identity_providers): ends every session.';
 grant execute on function tenet_private.tg_everybodys_rights_changed() to tenet_owner;
 
+CREATE OR REPLACE FUNCTION tenet_private.tg_hold_owner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update tenet.users u
+     set status = u.status
+   where u.id = new.user_id;
+  return new;
+end
+$function$;
+alter function tenet_private.tg_hold_owner() owner to tenet_resolver;
+comment on function tenet_private.tg_hold_owner() is 'On tenet.memberships: whoever becomes an owner is not suspended at the same time by somebody who cannot see yet that they are one. Updates although nothing changes, so that a suspension at repeatable read with an older snapshot fails.';
+grant execute on function tenet_private.tg_hold_owner() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_last_session_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from tenet_private.sessions s
+   where s.tenant_id = new.id;
+  return null;
+end
+$function$;
+alter function tenet_private.tg_last_session_ends() owner to tenet_resolver;
+comment on function tenet_private.tg_last_session_ends() is 'On tenet.tenants, at commit: a change of rights ends the session of whoever made it, too.';
+grant execute on function tenet_private.tg_last_session_ends() to tenet_owner;
+
 CREATE OR REPLACE FUNCTION tenet_private.tg_make_mask_key()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10267,6 +16037,28 @@ $function$;
 alter function tenet_private.tg_make_mask_key() owner to tenet_resolver;
 comment on function tenet_private.tg_make_mask_key() is 'Gives a new tenant the key of its tokens.';
 grant execute on function tenet_private.tg_make_mask_key() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_owner_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_table_name = 'memberships' then
+    perform tenet_private.check_owner(old.tenant_id);
+  elsif tg_table_name = 'users' then
+    perform tenet_private.check_owner(m.tenant_id)
+       from (select distinct o.tenant_id from tenet.memberships o where o.user_id = old.id and o.role = 'owner') m;
+  elsif exists (select from tenet.memberships o where o.tenant_id = old.tenant_id and o.workspace_id = old.id and o.role = 'owner') then
+    perform tenet_private.check_owner(old.tenant_id);
+  end if;
+  return null;
+end
+$function$;
+alter function tenet_private.tg_owner_stays() owner to tenet_resolver;
+comment on function tenet_private.tg_owner_stays() is 'At commit, where an owner''s membership ended or changed, an owner was suspended, or an owner''s workspace archived: refuses to leave the tenant without one, whoever did it. Raises TN409.';
+grant execute on function tenet_private.tg_owner_stays() to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet_private.tg_refuse_alteration()
  RETURNS trigger
@@ -10296,6 +16088,28 @@ alter function tenet_private.tg_refuse_truncate() owner to tenet_resolver;
 comment on function tenet_private.tg_refuse_truncate() is 'Refuses to truncate a table whose changes are recorded, whoever tries.';
 grant execute on function tenet_private.tg_refuse_truncate() to tenet_owner;
 
+CREATE OR REPLACE FUNCTION tenet_private.tg_reserved_permission()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (
+    select
+      from tenet.permissions p
+     where p.name = new.permission
+       and p.reserved_for = 'owner') then
+    raise exception 'the permission % is the owner''s alone', new.permission
+      using errcode = 'TN422', hint = 'Whoever shall have it becomes an owner.';
+  end if;
+  return new;
+end
+$function$;
+alter function tenet_private.tg_reserved_permission() owner to tenet_resolver;
+comment on function tenet_private.tg_reserved_permission() is 'Refuses to give a permission that is reserved for the owner to another role, whoever tries. Raises TN422.';
+grant execute on function tenet_private.tg_reserved_permission() to tenet_owner;
+
 CREATE OR REPLACE FUNCTION tenet_private.tg_rights_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10311,13 +16125,15 @@ begin
   update tenet.tenants t
      set authz_version = t.authz_version + 1
    where t.id = any (changed);
+  -- Whoever makes the change acts to its end, and is recorded: their own session goes with the commit.
   delete from tenet_private.sessions s
-   where s.tenant_id = any (changed);
+   where s.tenant_id = any (changed)
+     and s.handle_hash <> pg_catalog.sha256(pg_catalog.convert_to(coalesce(pg_catalog.current_setting('tenet.session', true), ''), 'UTF8'));
   return case when tg_op = 'DELETE' then old else new end;
 end
 $function$;
 alter function tenet_private.tg_rights_changed() owner to tenet_resolver;
-comment on function tenet_private.tg_rights_changed() is 'On a table with tenant_id that holds rights: moves the tenant''s authz_version, then ends its sessions.';
+comment on function tenet_private.tg_rights_changed() is 'On a table with tenant_id that holds rights: moves the tenant''s authz_version, then ends its sessions, but for that of whoever acts, which tg_last_session_ends ends at commit.';
 grant execute on function tenet_private.tg_rights_changed() to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet_private.tg_scope_is_immutable()
@@ -10332,6 +16148,161 @@ end
 $function$;
 alter function tenet_private.tg_scope_is_immutable() owner to tenet_owner;
 comment on function tenet_private.tg_scope_is_immutable() is 'Refuses an update that moves a row to another scope, whoever makes it. Its trigger fires when that is tried.';
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_shares_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from tenet.shares h
+   using old_rows o
+   where h.tenant_id = o.tenant_id
+     and h.relation = tg_relid
+     and h.row_id = (pg_catalog.to_jsonb(o) ->> tg_argv[0])::uuid;
+  return null;
+end
+$function$;
+alter function tenet_private.tg_shares_end() owner to tenet_resolver;
+comment on function tenet_private.tg_shares_end() is 'On a shareable table, after a delete: what is gone is shared with nobody. Its argument is the column that identifies a row.';
+grant execute on function tenet_private.tg_shares_end() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_shares_of_leavers_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from tenet.shares h
+   where h.tenant_id = old.tenant_id
+     and h.user_id = old.user_id
+     and not exists (
+           select
+             from tenet.memberships m
+            where m.tenant_id = h.tenant_id
+              and m.user_id = h.user_id
+              and coalesce(m.workspace_id, h.workspace_id) = h.workspace_id);
+  return null;
+end
+$function$;
+alter function tenet_private.tg_shares_of_leavers_end() owner to tenet_resolver;
+comment on function tenet_private.tg_shares_of_leavers_end() is 'On tenet.memberships, at commit: what was shared with somebody who may not enter the workspace any more is not theirs again when they come back.';
+grant execute on function tenet_private.tg_shares_of_leavers_end() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_staff_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  -- Nobody opens a session for this person now: see hold_rights().
+  update tenet.users u
+     set status = u.status
+   where u.id = old.user_id;
+  perform tenet_private.end_support_grant(g.tenant_id, g.id, null, 'the operator says that this is not a member of staff any more')
+     from (
+            select o.tenant_id, o.id
+              from tenet.support_grants o
+             where o.grantee_id = old.user_id
+               and o.revoked_at is null
+               and o.ends_at > pg_catalog.clock_timestamp()
+             order by o.tenant_id, o.id
+          ) g;
+  delete from tenet_private.sessions s
+   where s.user_id = old.user_id
+     and s.support_grant_id is not null;
+  return case when tg_op = 'DELETE' then old else new end;
+end
+$function$;
+alter function tenet_private.tg_staff_changed() owner to tenet_resolver;
+comment on function tenet_private.tg_staff_changed() is 'On tenet.staff: whoever is removed, or gets another address, is out of every tenant at once, and their grants are taken back, with an event for each customer.';
+grant execute on function tenet_private.tg_staff_changed() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_support_approval()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    raise exception 'an approval is not changed' using errcode = 'TN409', hint = 'Whoever approves says so themselves.';
+  end if;
+  if exists (
+    select
+      from tenet.support_grants g
+     where g.tenant_id = new.tenant_id
+       and g.id = new.grant_id
+       and g.grantee_id = new.user_id) then
+    raise exception 'nobody lets themselves in' using errcode = 'TN403';
+  end if;
+  return new;
+end
+$function$;
+alter function tenet_private.tg_support_approval() owner to tenet_resolver;
+comment on function tenet_private.tg_support_approval() is 'On tenet.support_grant_approvals: no grant is approved by whom it lets in (TN403), and no approval becomes somebody else''s (TN409), whoever tries.';
+grant execute on function tenet_private.tg_support_approval() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_support_grant_is_fixed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if pg_catalog.to_jsonb(new) - '{revoked_at,revoked_by,closed_at}'::text[] is distinct from pg_catalog.to_jsonb(old) - '{revoked_at,revoked_by,closed_at}'::text[]
+    or old.revoked_at is not null and (new.revoked_at, new.revoked_by) is distinct from (old.revoked_at, old.revoked_by)
+    or old.closed_at is not null and new.closed_at is distinct from old.closed_at then
+    raise exception 'a support grant is not changed'
+      using errcode = 'TN409', hint = 'Take it back with api.revoke_support_grant(), and open another one.';
+  end if;
+  return new;
+end
+$function$;
+alter function tenet_private.tg_support_grant_is_fixed() owner to tenet_resolver;
+comment on function tenet_private.tg_support_grant_is_fixed() is 'On tenet.support_grants: nothing of a grant is changed but that it is taken back, and closed, once each. Raises TN409, whoever tries.';
+grant execute on function tenet_private.tg_support_grant_is_fixed() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_support_scope_is_fixed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'UPDATE' or exists (
+    select
+      from tenet.support_grant_approvals p
+     where p.tenant_id = new.tenant_id
+       and p.grant_id = new.grant_id) then
+    raise exception 'the workspaces of a support grant are not changed'
+      using errcode = 'TN409', hint = 'Take it back with api.revoke_support_grant(), and open another one.';
+  end if;
+  return new;
+end
+$function$;
+alter function tenet_private.tg_support_scope_is_fixed() owner to tenet_resolver;
+comment on function tenet_private.tg_support_scope_is_fixed() is 'On tenet.support_grant_workspaces: a grant that somebody approved gets no other workspace. Raises TN409, whoever tries.';
+grant execute on function tenet_private.tg_support_scope_is_fixed() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_tenant_gets_presets()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into tenet.tenant_roles (tenant_id, name, preset, description)
+  select new.id, r.name, r.name, r.description
+    from tenet.roles r;
+  return null;
+end
+$function$;
+alter function tenet_private.tg_tenant_gets_presets() owner to tenet_resolver;
+comment on function tenet_private.tg_tenant_gets_presets() is 'On tenet.tenants: a new tenant has the preset roles.';
+grant execute on function tenet_private.tg_tenant_gets_presets() to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet_private.tg_tenant_status_changed()
  RETURNS trigger
@@ -10349,6 +16320,26 @@ $function$;
 alter function tenet_private.tg_tenant_status_changed() owner to tenet_resolver;
 comment on function tenet_private.tg_tenant_status_changed() is 'On tenet.tenants: suspending or restoring a tenant ends its sessions.';
 grant execute on function tenet_private.tg_tenant_status_changed() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_tenants_get_preset()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into tenet.tenant_roles as r (tenant_id, name, preset, description)
+  select t.id, new.name, new.name, new.description
+    from tenet.tenants t
+  on conflict (tenant_id, name) do update
+    set description = excluded.description
+  where r.preset is not null;
+  return null;
+end
+$function$;
+alter function tenet_private.tg_tenants_get_preset() owner to tenet_resolver;
+comment on function tenet_private.tg_tenants_get_preset() is 'On tenet.roles: a new preset is every tenant''s, but where a tenant has a role of its own by that name, which stays as it is.';
+grant execute on function tenet_private.tg_tenants_get_preset() to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet_private.tg_touch()
  RETURNS trigger
@@ -10380,7 +16371,7 @@ begin
   update tenet.tenants t
      set authz_version = t.authz_version + 1
    where t.id in (select m.tenant_id from tenet.memberships m where m.user_id = person);
-  delete from tenet_private.sessions s
+  delete from tenet_private.sessions s   -- those of their API keys, too
    where s.user_id = person;
   return case when tg_op = 'DELETE' then old else new end;
 end
@@ -10388,6 +16379,29 @@ $function$;
 alter function tenet_private.tg_user_rights_changed() owner to tenet_resolver;
 comment on function tenet_private.tg_user_rights_changed() is 'On tenet.users and tenet.identities: moves the authz_version of all tenants of the person, then ends the person''s sessions.';
 grant execute on function tenet_private.tg_user_rights_changed() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.time_of_age(claims jsonb, place integer)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select tenet_private.past_time(claims ->> 'issued_at') - pg_catalog.make_interval(mins => (claims -> 'amr' ->> place)::integer)
+   where claims -> 'amr' ->> place ~ '^[0-9]{1,7}$'   -- -1: never
+$function$;
+alter function tenet_private.time_of_age(jsonb,integer) owner to tenet_resolver;
+comment on function tenet_private.time_of_age(jsonb,integer) is 'When a factor was proven whose age in minutes the token says; null when it was not.';
+
+CREATE OR REPLACE FUNCTION tenet_private.time_of_methods(claims jsonb, methods text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.max(tenet_private.past_time(m.value ->> 'timestamp'))
+    from pg_catalog.jsonb_array_elements(claims -> 'amr') m
+   where m.value ->> 'method' ~ methods
+$function$;
+alter function tenet_private.time_of_methods(jsonb,text) owner to tenet_resolver;
+comment on function tenet_private.time_of_methods(jsonb,text) is 'When one of some methods was last used, of a list that says when each was; null for never.';
 
 CREATE OR REPLACE FUNCTION tenet_private.token(value text, inner_key bytea, outer_key bytea)
  RETURNS text
@@ -10605,7 +16619,46 @@ $function$;
 alter function tenet_private.visible_condition(tenet.protected_tables) owner to tenet_owner;
 comment on function tenet_private.visible_condition(tenet.protected_tables) is 'What a row must satisfy to be seen, beyond the floor: the table''s rule on reading, and that its parent is visible where that has one. Empty for most tables.';
 
-CREATE OR REPLACE FUNCTION tenet_private.with_masks(payload jsonb, role text)
+CREATE OR REPLACE FUNCTION tenet_private.wanted_workspaces(session tenet.current_session, workspace_ids uuid[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select case
+           when wanted_workspaces.workspace_ids is null then array[(session).workspace_id]
+           else array(select distinct w.id from pg_catalog.unnest(wanted_workspaces.workspace_ids) as w (id) where w.id is not null order by 1)
+         end
+$function$;
+alter function tenet_private.wanted_workspaces(tenet.current_session,uuid[]) owner to tenet_resolver;
+comment on function tenet_private.wanted_workspaces(tenet.current_session,uuid[]) is 'The workspaces that are asked for, each once; null: the session''s own.';
+
+CREATE OR REPLACE FUNCTION tenet_private.welcome_newcomer(claims jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  person uuid;
+  name text := pg_catalog.left(pg_catalog.btrim(claims ->> 'name'), 200);
+begin
+  -- Of two first requests at once one waits here for the other, and finds what it made.
+  begin
+    insert into tenet.users (email, display_name)
+    values (claims ->> 'email', coalesce(nullif(name, ''), claims ->> 'email'))
+    returning id into person;
+    insert into tenet.identities (issuer, subject, user_id)
+    values (claims ->> 'issuer', claims ->> 'subject', person);
+  exception when unique_violation then
+    select i.user_id into strict person from tenet.identities i where i.issuer = claims ->> 'issuer' and i.subject = claims ->> 'subject';
+  end;
+  return person;
+end
+$function$;
+alter function tenet_private.welcome_newcomer(jsonb) owner to tenet_resolver;
+comment on function tenet_private.welcome_newcomer(jsonb) is 'Makes a person of somebody nobody knows. Always a new one: an e-mail address, verified or not, is no way into somebody''s account.';
+
+CREATE OR REPLACE FUNCTION tenet_private.with_masks(payload jsonb, permissions text[])
  RETURNS jsonb
  LANGUAGE sql
  STABLE
@@ -10619,13 +16672,13 @@ AS $function$
                         on k.oid = m.relation
                        and 'api.' || k.relname = r.key
                      where r.value -> 'columns' ? m.column_name::text
-                       and not exists (select from tenet.role_permissions p where p.role = with_masks.role and p.permission = m.unless and p.allowed)), '[]')))
+                       and m.unless <> all (with_masks.permissions)), '[]')))
              from pg_catalog.jsonb_each(payload -> 'relations') r), '{}'))
            else payload
          end
 $function$;
-alter function tenet_private.with_masks(jsonb,text) owner to tenet_resolver;
-comment on function tenet_private.with_masks(jsonb,text) is 'What was read of relations, with which of its columns this role is shown masked.';
+alter function tenet_private.with_masks(jsonb,text[]) owner to tenet_resolver;
+comment on function tenet_private.with_masks(jsonb,text[]) is 'What was read of relations, with which of its columns whoever holds these permissions is shown masked.';
 
 CREATE OR REPLACE FUNCTION tenet_private.without_tags(description text)
  RETURNS text
@@ -10641,31 +16694,110 @@ comment on function tenet_private.without_tags(text) is 'A comment without the s
 grant execute on function tenet_private.without_tags(text) to tenet_auditor;
 grant execute on function tenet_private.without_tags(text) to tenet_owner;
 
-CREATE OR REPLACE FUNCTION tenet_private.workspaces_of(issuer text, subject text, OUT user_id uuid, OUT tenant_id uuid, OUT tenant_slug text, OUT tenant_name text, OUT workspace_id uuid, OUT workspace_slug text, OUT workspace_name text, OUT membership_id uuid, OUT role text, OUT tenant_wide boolean)
+CREATE OR REPLACE FUNCTION tenet_private.workspaces_of(issuer text, subject text, OUT user_id uuid, OUT tenant_id uuid, OUT tenant_slug text, OUT tenant_name text, OUT workspace_id uuid, OUT workspace_slug text, OUT workspace_name text, OUT membership_id uuid, OUT support_grant_id uuid, OUT role text, OUT tenant_wide boolean, OUT ends_at timestamp with time zone)
  RETURNS SETOF record
  LANGUAGE sql
  STABLE
  SET search_path TO ''
 AS $function$
-  select u.id, t.id, t.slug, t.name, w.id, w.slug, w.name, m.id, m.role, m.workspace_id is null
+  select u.id, t.id, t.slug, t.name, w.id, w.slug, w.name, a.membership_id, a.support_grant_id, a.role, a.tenant_wide, a.ends_at
     from tenet.identities i
     join tenet.users u
       on u.id = i.user_id
      and u.status = 'active'
-    join tenet.memberships m
-      on m.user_id = u.id
+   cross join lateral (
+           select m.tenant_id, m.workspace_id, m.id as membership_id, null::uuid as support_grant_id, m.role, m.workspace_id is null as tenant_wide, null::timestamptz as ends_at
+             from tenet.memberships m
+            where m.user_id = u.id
+           union all
+           select g.tenant_id, g.workspace_id, null, g.id, 'support', false, g.ends_at
+             from tenet_private.live_grants_of(u.id) g
+         ) a
     join tenet.tenants t
-      on t.id = m.tenant_id
+      on t.id = a.tenant_id
      and t.status = 'active'
     join tenet.workspaces w
-      on w.tenant_id = m.tenant_id
-     and w.id = coalesce(m.workspace_id, w.id)
+      on w.tenant_id = a.tenant_id
+     and w.id = coalesce(a.workspace_id, w.id)
      and w.status = 'active'
    where i.issuer = workspaces_of.issuer
      and i.subject = workspaces_of.subject
 $function$;
 alter function tenet_private.workspaces_of(text,text) owner to tenet_resolver;
-comment on function tenet_private.workspaces_of(text,text) is 'The workspaces that a person known by (issuer, subject) may enter now, one row a membership that lets them in. The one place that says whose access is live: user, tenant and workspace active, membership present.';
+comment on function tenet_private.workspaces_of(text,text) is 'The workspaces that a person known by (issuer, subject) may enter now, one row a membership or live support grant that lets them in, and until when. The one place that says whose access is live: user, tenant and workspace active, membership present or grant live.';
+
+CREATE OR REPLACE FUNCTION tenet_private.workspaces_of_grant(support_grant tenet.support_grants)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select array(
+    select w.workspace_id
+      from tenet.support_grant_workspaces w
+     where w.tenant_id = (support_grant).tenant_id
+       and w.grant_id = (support_grant).id
+     order by 1)
+$function$;
+alter function tenet_private.workspaces_of_grant(tenet.support_grants) owner to tenet_resolver;
+comment on function tenet_private.workspaces_of_grant(tenet.support_grants) is 'The workspaces that a grant is for.';
+
+CREATE OR REPLACE FUNCTION tenet_private.workspaces_of_key(tenant uuid, api_key uuid)
+ RETURNS TABLE(workspace_id uuid, workspace_slug text, tenant_slug text, role text, tenant_wide boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select w.workspace_id, w.workspace_slug, w.tenant_slug, w.role, w.tenant_wide and l.workspace_ids = '{}'
+    from tenet.api_keys k
+   cross join lateral (select array(select x.workspace_id from tenet.api_key_workspaces x where x.tenant_id = k.tenant_id and x.api_key_id = k.id) as workspace_ids) l
+   cross join lateral tenet_private.workspaces_of_member(k.tenant_id, k.created_by) w
+   where k.tenant_id = workspaces_of_key.tenant
+     and k.id = workspaces_of_key.api_key
+     and (l.workspace_ids = '{}' or w.workspace_id = any (l.workspace_ids))
+$function$;
+alter function tenet_private.workspaces_of_key(uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.workspaces_of_key(uuid,uuid) is 'Where an API key may act: where whoever made it may now, as what (role is theirs, not the key''s), and where the key may, if it is limited; such a one is never tenant-wide.';
+
+CREATE OR REPLACE FUNCTION tenet_private.workspaces_of_member(tenant uuid, person uuid)
+ RETURNS TABLE(workspace_id uuid, workspace_slug text, tenant_slug text, role text, tenant_wide boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select distinct on (w.workspace_id) w.workspace_id, w.workspace_slug, w.tenant_slug, w.role, w.tenant_wide
+    from tenet.identities i
+   cross join lateral tenet_private.workspaces_of(i.issuer, i.subject) w
+   where i.user_id = workspaces_of_member.person
+     and w.tenant_id = workspaces_of_member.tenant
+     and w.membership_id is not null   -- whoever is let in to support makes nothing that stays
+   order by w.workspace_id, w.tenant_wide
+$function$;
+alter function tenet_private.workspaces_of_member(uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.workspaces_of_member(uuid,uuid) is 'The workspaces of a tenant that a person may enter now as a member, and as what, as open_session would decide: one of the workspace itself before one of the whole tenant. None for somebody who cannot sign in any more.';
+
+CREATE OR REPLACE FUNCTION tenet_private.worst_label(view oid, columns text[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select c.label
+    from pg_catalog.pg_class v
+    join pg_catalog.pg_class k
+      on k.relname = v.relname
+     and k.relnamespace = 'app'::regnamespace
+    join tenet.classified_columns c
+      on c.relation = k.oid
+     and (worst_label.columns is null or c.column_name = any (worst_label.columns))
+    join tenet.column_labels l
+      on l.name = c.label
+   where v.oid = worst_label.view
+   order by l.recorded, l.receipt_by_key desc, l.name
+   limit 1
+$function$;
+alter function tenet_private.worst_label(oid,text[]) owner to tenet_resolver;
+comment on function tenet_private.worst_label(oid,text[]) is 'The gravest label among these columns of an api view (null: all of its table): first what the trail may not hold, then what is recorded by row, then the rest.';
 
 CREATE OR REPLACE FUNCTION tenet_private.writable_columns(declared tenet.protected_tables, command text)
  RETURNS name[]

@@ -31,9 +31,10 @@ afterAll(async () => {
   await gateway.end();
 });
 
-type Action = { action: string; arguments: { name: string; type: string }[]; hidden: boolean };
+type Action = { action: string; field: string | null; arguments: { name: string; type: string }[]; hidden: boolean };
 const { rows: actions } = await under.admin.query<Action>(`
   select p.proname as action,
+         (regexp_match(obj_description(p.oid, 'pg_proc'), '@name ([A-Za-z]+)'))[1] as field,
          coalesce((select json_agg(json_build_object('name', p.proargnames[n], 'type', format_type(p.proargtypes[n - 1], null)) order by n)
                      from generate_series(1, p.pronargs - p.pronargdefaults) n), '[]') as arguments,
          coalesce(obj_description(p.oid, 'pg_proc') like '%@behavior -*%', false) as hidden
@@ -64,7 +65,7 @@ describe.each(people)('%s', (role, email) => {
     const wrong: string[] = [];
     const token = await under.issuer.token(email);
     for (const one of actions.filter(({ hidden }) => !hidden)) {
-      const { body } = await under.ask({ headers: { authorization: `Bearer ${token}`, 'x-workspace': workspace } }, operationOf(one.action));
+      const { body } = await under.ask({ headers: { authorization: `Bearer ${token}`, 'x-workspace': workspace } }, operationOf(one));
       const answer = body.errors?.[0]?.extensions.code ?? 'done';
       const expected = decisionOf(one.action, role);
       const refused = answer === 'FORBIDDEN' || JSON.stringify(body.data ?? null).includes('"code":"FORBIDDEN"');
@@ -119,8 +120,8 @@ async function inSql(email: string, { action, arguments: list }: Action): Promis
 const schema = buildSchema(await readFile(new URL('../../server/schema.graphql', import.meta.url), 'utf8'));
 
 /** An operation that calls the function with values made from the types of its required arguments. */
-function operationOf(action: string): string {
-  const name = action.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+function operationOf({ action, field: named }: Action): string {
+  const name = named ?? action.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   const mutation = schema.getMutationType()?.getFields()[name];
   const field = mutation ?? schema.getQueryType()?.getFields()[name];
   if (field === undefined) throw new Error(`${action} is not in the GraphQL schema: run npm run generate, or hide it with "@behavior -*"`);

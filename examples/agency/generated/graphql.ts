@@ -4,6 +4,32 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A filter to be used against `ApiKey` object types. All fields are combined with a logical ‘and.’ */
+export type ApiKeyFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<ApiKeyFilter> | null | undefined;
+  /** Filter by the object’s `createdBy` field. */
+  createdBy?: UuidFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `memberByCreatedBy` relation. */
+  memberByCreatedBy?: MemberFilter | null | undefined;
+  /** Filter by the object’s `memberByRevokedBy` relation. */
+  memberByRevokedBy?: MemberFilter | null | undefined;
+  /** A related `memberByRevokedBy` exists. */
+  memberByRevokedByExists?: boolean | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: ApiKeyFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<ApiKeyFilter> | null | undefined;
+  /** Filter by the object’s `publicId` field. */
+  publicId?: StringFilter | null | undefined;
+  /** Filter by the object’s `role` field. */
+  role?: StringFilter | null | undefined;
+};
+
 /** A filter to be used against `AuditEvent` object types. All fields are combined with a logical ‘and.’ */
 export type AuditEventFilter = {
   /** Filter by the object’s `action` field. */
@@ -38,6 +64,32 @@ export type AuditEventFilter = {
   requestId?: StringFilter | null | undefined;
   /** Filter by the object’s `severity` field. */
   severity?: StringFilter | null | undefined;
+};
+
+/** A filter to be used against Boolean fields. All fields are combined with a logical ‘and.’ */
+export type BooleanFilter = {
+  /** Not equal to the specified value, treating null like an ordinary value. */
+  distinctFrom?: boolean | null | undefined;
+  /** Equal to the specified value. */
+  equalTo?: boolean | null | undefined;
+  /** Greater than the specified value. */
+  greaterThan?: boolean | null | undefined;
+  /** Greater than or equal to the specified value. */
+  greaterThanOrEqualTo?: boolean | null | undefined;
+  /** Included in the specified list. */
+  in?: Array<boolean> | null | undefined;
+  /** Is null (if `true` is specified) or is not null (if `false` is specified). */
+  isNull?: boolean | null | undefined;
+  /** Less than the specified value. */
+  lessThan?: boolean | null | undefined;
+  /** Less than or equal to the specified value. */
+  lessThanOrEqualTo?: boolean | null | undefined;
+  /** Equal to the specified value, treating null like an ordinary value. */
+  notDistinctFrom?: boolean | null | undefined;
+  /** Not equal to the specified value. */
+  notEqualTo?: boolean | null | undefined;
+  /** Not included in the specified list. */
+  notIn?: Array<boolean> | null | undefined;
 };
 
 /** A filter to be used against `BrandAsset` object types. All fields are combined with a logical ‘and.’ */
@@ -622,6 +674,50 @@ export type DatetimeFilter = {
   notIn?: Array<string> | null | undefined;
 };
 
+/** A filter to be used against `Group` object types. All fields are combined with a logical ‘and.’ */
+export type GroupFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<GroupFilter> | null | undefined;
+  /** Filter by the object’s `members` relation. */
+  members?: GroupToManyGroupMemberFilter | null | undefined;
+  /** Some related `members` exist. */
+  membersExist?: boolean | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: GroupFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<GroupFilter> | null | undefined;
+};
+
+/** A filter to be used against `GroupMember` object types. All fields are combined with a logical ‘and.’ */
+export type GroupMemberFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<GroupMemberFilter> | null | undefined;
+  /** Filter by the object’s `group` relation. */
+  group?: GroupFilter | null | undefined;
+  /** Filter by the object’s `groupName` field. */
+  groupName?: StringFilter | null | undefined;
+  /** Filter by the object’s `member` relation. */
+  member?: MemberFilter | null | undefined;
+  /** Negates the expression. */
+  not?: GroupMemberFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<GroupMemberFilter> | null | undefined;
+  /** Filter by the object’s `userId` field. */
+  userId?: UuidFilter | null | undefined;
+};
+
+/** A filter to be used against many `GroupMember` object types. All fields are combined with a logical ‘and.’ */
+export type GroupToManyGroupMemberFilter = {
+  /** Every related `GroupMember` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: GroupMemberFilter | null | undefined;
+  /** No related `GroupMember` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: GroupMemberFilter | null | undefined;
+  /** Some related `GroupMember` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: GroupMemberFilter | null | undefined;
+};
+
 /** A filter to be used against Int fields. All fields are combined with a logical ‘and.’ */
 export type IntFilter = {
   /** Not equal to the specified value, treating null like an ordinary value. */
@@ -666,6 +762,24 @@ export type IntervalInput = {
   seconds?: number | null | undefined;
   /** A quantity of years. */
   years?: number | null | undefined;
+};
+
+/** A filter to be used against `Invitation` object types. All fields are combined with a logical ‘and.’ */
+export type InvitationFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<InvitationFilter> | null | undefined;
+  /** Filter by the object’s `email` field. */
+  email?: StringFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `invitedBy` field. */
+  invitedBy?: UuidFilter | null | undefined;
+  /** Filter by the object’s `inviter` relation. */
+  inviter?: MemberFilter | null | undefined;
+  /** Negates the expression. */
+  not?: InvitationFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<InvitationFilter> | null | undefined;
 };
 
 /** A filter to be used against `KnowledgeDocument` object types. All fields are combined with a logical ‘and.’ */
@@ -730,10 +844,38 @@ export type LeadFilter = {
   stage?: StringFilter | null | undefined;
 };
 
+/** A filter to be used against `MemberAttribute` object types. All fields are combined with a logical ‘and.’ */
+export type MemberAttributeFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<MemberAttributeFilter> | null | undefined;
+  /** Filter by the object’s `member` relation. */
+  member?: MemberFilter | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: MemberAttributeFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<MemberAttributeFilter> | null | undefined;
+  /** Filter by the object’s `userId` field. */
+  userId?: UuidFilter | null | undefined;
+};
+
 /** A filter to be used against `Member` object types. All fields are combined with a logical ‘and.’ */
 export type MemberFilter = {
   /** Checks for all expressions in this list. */
   and?: Array<MemberFilter> | null | undefined;
+  /** Filter by the object’s `apiKeysByCreatedBy` relation. */
+  apiKeysByCreatedBy?: MemberToManyApiKeyFilter | null | undefined;
+  /** Some related `apiKeysByCreatedBy` exist. */
+  apiKeysByCreatedByExist?: boolean | null | undefined;
+  /** Filter by the object’s `apiKeysByRevokedBy` relation. */
+  apiKeysByRevokedBy?: MemberToManyApiKeyFilter | null | undefined;
+  /** Some related `apiKeysByRevokedBy` exist. */
+  apiKeysByRevokedByExist?: boolean | null | undefined;
+  /** Filter by the object’s `attributes` relation. */
+  attributes?: MemberToManyMemberAttributeFilter | null | undefined;
+  /** Some related `attributes` exist. */
+  attributesExist?: boolean | null | undefined;
   /** Filter by the object’s `authoredContentItems` relation. */
   authoredContentItems?: MemberToManyContentItemFilter | null | undefined;
   /** Some related `authoredContentItems` exist. */
@@ -756,12 +898,24 @@ export type MemberFilter = {
   dashboardsByOwnerIdExist?: boolean | null | undefined;
   /** Filter by the object’s `displayName` field. */
   displayName?: StringFilter | null | undefined;
+  /** Filter by the object’s `groups` relation. */
+  groups?: MemberToManyGroupMemberFilter | null | undefined;
+  /** Some related `groups` exist. */
+  groupsExist?: boolean | null | undefined;
   /** Filter by the object’s `id` field. */
   id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `invitationsByInvitedBy` relation. */
+  invitationsByInvitedBy?: MemberToManyInvitationFilter | null | undefined;
+  /** Some related `invitationsByInvitedBy` exist. */
+  invitationsByInvitedByExist?: boolean | null | undefined;
   /** Filter by the object’s `leadsByOwnerId` relation. */
   leadsByOwnerId?: MemberToManyLeadFilter | null | undefined;
   /** Some related `leadsByOwnerId` exist. */
   leadsByOwnerIdExist?: boolean | null | undefined;
+  /** Filter by the object’s `membershipsByUserId` relation. */
+  membershipsByUserId?: MemberToManyMembershipFilter | null | undefined;
+  /** Some related `membershipsByUserId` exist. */
+  membershipsByUserIdExist?: boolean | null | undefined;
   /** Negates the expression. */
   not?: MemberFilter | null | undefined;
   /** Checks for any expressions in this list. */
@@ -774,6 +928,16 @@ export type MemberFilter = {
   ticketsByAssigneeId?: MemberToManyTicketFilter | null | undefined;
   /** Some related `ticketsByAssigneeId` exist. */
   ticketsByAssigneeIdExist?: boolean | null | undefined;
+};
+
+/** A filter to be used against many `ApiKey` object types. All fields are combined with a logical ‘and.’ */
+export type MemberToManyApiKeyFilter = {
+  /** Every related `ApiKey` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: ApiKeyFilter | null | undefined;
+  /** No related `ApiKey` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: ApiKeyFilter | null | undefined;
+  /** Some related `ApiKey` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: ApiKeyFilter | null | undefined;
 };
 
 /** A filter to be used against many `Company` object types. All fields are combined with a logical ‘and.’ */
@@ -806,6 +970,26 @@ export type MemberToManyDashboardFilter = {
   some?: DashboardFilter | null | undefined;
 };
 
+/** A filter to be used against many `GroupMember` object types. All fields are combined with a logical ‘and.’ */
+export type MemberToManyGroupMemberFilter = {
+  /** Every related `GroupMember` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: GroupMemberFilter | null | undefined;
+  /** No related `GroupMember` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: GroupMemberFilter | null | undefined;
+  /** Some related `GroupMember` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: GroupMemberFilter | null | undefined;
+};
+
+/** A filter to be used against many `Invitation` object types. All fields are combined with a logical ‘and.’ */
+export type MemberToManyInvitationFilter = {
+  /** Every related `Invitation` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: InvitationFilter | null | undefined;
+  /** No related `Invitation` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: InvitationFilter | null | undefined;
+  /** Some related `Invitation` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: InvitationFilter | null | undefined;
+};
+
 /** A filter to be used against many `KnowledgeDocument` object types. All fields are combined with a logical ‘and.’ */
 export type MemberToManyKnowledgeDocumentFilter = {
   /** Every related `KnowledgeDocument` matches the filter criteria. All fields are combined with a logical ‘and.’ */
@@ -824,6 +1008,26 @@ export type MemberToManyLeadFilter = {
   none?: LeadFilter | null | undefined;
   /** Some related `Lead` matches the filter criteria. All fields are combined with a logical ‘and.’ */
   some?: LeadFilter | null | undefined;
+};
+
+/** A filter to be used against many `MemberAttribute` object types. All fields are combined with a logical ‘and.’ */
+export type MemberToManyMemberAttributeFilter = {
+  /** Every related `MemberAttribute` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: MemberAttributeFilter | null | undefined;
+  /** No related `MemberAttribute` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: MemberAttributeFilter | null | undefined;
+  /** Some related `MemberAttribute` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: MemberAttributeFilter | null | undefined;
+};
+
+/** A filter to be used against many `Membership` object types. All fields are combined with a logical ‘and.’ */
+export type MemberToManyMembershipFilter = {
+  /** Every related `Membership` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: MembershipFilter | null | undefined;
+  /** No related `Membership` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: MembershipFilter | null | undefined;
+  /** Some related `Membership` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: MembershipFilter | null | undefined;
 };
 
 /** A filter to be used against many `Task` object types. All fields are combined with a logical ‘and.’ */
@@ -856,6 +1060,52 @@ export type MemberToManyTicketMessageFilter = {
   some?: TicketMessageFilter | null | undefined;
 };
 
+/** A filter to be used against `Membership` object types. All fields are combined with a logical ‘and.’ */
+export type MembershipFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<MembershipFilter> | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `member` relation. */
+  member?: MemberFilter | null | undefined;
+  /** Negates the expression. */
+  not?: MembershipFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<MembershipFilter> | null | undefined;
+  /** Filter by the object’s `role` field. */
+  role?: StringFilter | null | undefined;
+  /** Filter by the object’s `roleDetails` relation. */
+  roleDetails?: RoleFilter | null | undefined;
+  /** Filter by the object’s `userId` field. */
+  userId?: UuidFilter | null | undefined;
+};
+
+/** A filter to be used against `Role` object types. All fields are combined with a logical ‘and.’ */
+export type RoleFilter = {
+  /** Checks for all expressions in this list. */
+  and?: Array<RoleFilter> | null | undefined;
+  /** Filter by the object’s `membershipsByRole` relation. */
+  membershipsByRole?: RoleToManyMembershipFilter | null | undefined;
+  /** Some related `membershipsByRole` exist. */
+  membershipsByRoleExist?: boolean | null | undefined;
+  /** Filter by the object’s `name` field. */
+  name?: StringFilter | null | undefined;
+  /** Negates the expression. */
+  not?: RoleFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<RoleFilter> | null | undefined;
+};
+
+/** A filter to be used against many `Membership` object types. All fields are combined with a logical ‘and.’ */
+export type RoleToManyMembershipFilter = {
+  /** Every related `Membership` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  every?: MembershipFilter | null | undefined;
+  /** No related `Membership` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  none?: MembershipFilter | null | undefined;
+  /** Some related `Membership` matches the filter criteria. All fields are combined with a logical ‘and.’ */
+  some?: MembershipFilter | null | undefined;
+};
+
 /** An input for mutations affecting `SavedView` */
 export type SavedViewInput = {
   /** The filter argument of that list, as GraphQL takes it. */
@@ -866,6 +1116,34 @@ export type SavedViewInput = {
   name: string;
   /** Place in the member's own list, smallest first. */
   position?: number | null | undefined;
+};
+
+/** A filter to be used against `Share` object types. All fields are combined with a logical ‘and.’ */
+export type ShareFilter = {
+  /** Filter by the object’s `action` field. */
+  action?: StringFilter | null | undefined;
+  /** Checks for all expressions in this list. */
+  and?: Array<ShareFilter> | null | undefined;
+  /** Filter by the object’s `groupName` field. */
+  groupName?: StringFilter | null | undefined;
+  /** Filter by the object’s `id` field. */
+  id?: UuidFilter | null | undefined;
+  /** Filter by the object’s `isMine` field. */
+  isMine?: BooleanFilter | null | undefined;
+  /** Negates the expression. */
+  not?: ShareFilter | null | undefined;
+  /** Checks for any expressions in this list. */
+  or?: Array<ShareFilter> | null | undefined;
+  /** Filter by the object’s `role` field. */
+  role?: StringFilter | null | undefined;
+  /** Filter by the object’s `rowId` field. */
+  rowId?: UuidFilter | null | undefined;
+  /** Filter by the object’s `sharedBy` field. */
+  sharedBy?: UuidFilter | null | undefined;
+  /** Filter by the object’s `tableName` field. */
+  tableName?: StringFilter | null | undefined;
+  /** Filter by the object’s `userId` field. */
+  userId?: UuidFilter | null | undefined;
 };
 
 /** A filter to be used against String fields. All fields are combined with a logical ‘and.’ */
@@ -1140,6 +1418,44 @@ export type UuidFilter = {
   notIn?: Array<string> | null | undefined;
 };
 
+export type ApiKeysQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ApiKeysQuery = { apiKeys: { nodes: Array<{ id: string, publicId: string, environment: string, name: string, role: string, workspaceIds: Array<string | null> | null, createdAt: string, expiresAt: string, lastUsedAt: string | null, rotatedAt: string | null, revokedAt: string | null, isLive: boolean, memberByCreatedBy: { displayName: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  name: string;
+  role: string;
+  workspaceIds?: Array<string | null | undefined> | string | null | undefined;
+  expiresAt?: string | null | undefined;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey: { result: { id: string, key: string, publicId: string, name: string, role: string, workspaceIds: Array<string | null> | null, expiresAt: string } | null } | null };
+
+export type RotateApiKeyMutationVariables = Exact<{
+  id: string;
+  overlap?: IntervalInput | null | undefined;
+}>;
+
+
+export type RotateApiKeyMutation = { rotateApiKey: { result: { id: string, key: string, previousUntil: string | null } | null } | null };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey: { result: boolean | null } | null };
+
+export type OrganizationSnapshotMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OrganizationSnapshotMutation = { organizationSnapshot: { result: unknown } | null };
+
 export type AuditTrailQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -1170,6 +1486,20 @@ export type KeepAuditTrailMutationVariables = Exact<{
 
 
 export type KeepAuditTrailMutation = { setAuditRetention: { result: { isStandard: boolean, keepFor: { months: number | null, days: number | null, years: number | null } | null } | null } | null };
+
+export type OpenBillingPortalMutationVariables = Exact<{
+  returnUrl: string;
+}>;
+
+
+export type OpenBillingPortalMutation = { openBillingPortal: { url: string } | null };
+
+export type SavePaymentMethodMutationVariables = Exact<{
+  paymentMethod: string;
+}>;
+
+
+export type SavePaymentMethodMutation = { savePaymentMethod: { isSaved: boolean } | null };
 
 export type CompanyListQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1267,6 +1597,31 @@ export type KnowledgeCollectionQueryVariables = Exact<{
 
 export type KnowledgeCollectionQuery = { knowledgeDocuments: { nodes: Array<{ id: string, title: string, status: string, reviewedOn: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
+export type GroupMappingsQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type GroupMappingsQuery = { groupMappings: { nodes: Array<{ id: string, issuer: string, claimedGroup: string, groupName: string | null, role: string | null, workspaceId: string | null, createdAt: string }> } | null };
+
+export type MapGroupMutationVariables = Exact<{
+  issuer: string;
+  claimedGroup: string;
+  groupName?: string | null | undefined;
+  role?: string | null | undefined;
+  workspaceId?: string | null | undefined;
+}>;
+
+
+export type MapGroupMutation = { mapGroup: { result: string | null } | null };
+
+export type UnmapGroupMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UnmapGroupMutation = { unmapGroup: { result: boolean | null } | null };
+
 export type DashboardListQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1310,6 +1665,106 @@ export type MemberListQueryVariables = Exact<{
 
 export type MemberListQuery = { members: { nodes: Array<{ id: string, displayName: string, email: string, joinedAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
+export type MembershipListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MembershipListQuery = { memberships: { nodes: Array<{ id: string, role: string, wholeTenant: boolean, workspace: string | null, workspaceName: string | null, fromProvider: boolean, member: { id: string, displayName: string, email: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, roles: { nodes: Array<{ name: string, description: string, permissions: Array<string | null>, isPreset: boolean }> } | null };
+
+export type InvitationListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type InvitationListQuery = { invitations: { nodes: Array<{ id: string, email: string, role: string, wholeTenant: boolean, workspace: string | null, status: string, createdAt: string, expiresAt: string, inviter: { id: string, displayName: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type InviteMemberMutationVariables = Exact<{
+  email: string;
+  role: string;
+  workspace?: string | null | undefined;
+  wholeTenant?: boolean | null | undefined;
+}>;
+
+
+export type InviteMemberMutation = { inviteMember: { result: { id: string, email: string, role: string, workspace: string | null, wholeTenant: boolean, expiresAt: string, token: string } | null } | null };
+
+export type RevokeInvitationMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RevokeInvitationMutation = { revokeInvitation: { result: boolean | null } | null };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  token: string;
+}>;
+
+
+export type AcceptInvitationMutation = { acceptInvitation: { result: { tenantName: string, tenantSlug: string, workspace: string | null, role: string } | null } | null };
+
+export type ChangeRoleMutationVariables = Exact<{
+  userId: string;
+  role: string;
+  workspace?: string | null | undefined;
+  wholeTenant?: boolean | null | undefined;
+}>;
+
+
+export type ChangeRoleMutation = { changeRole: { result: { userId: string, role: string, workspace: string | null, wholeTenant: boolean } | null } | null };
+
+export type RemoveMemberMutationVariables = Exact<{
+  userId: string;
+  workspace?: string | null | undefined;
+  wholeTenant?: boolean | null | undefined;
+}>;
+
+
+export type RemoveMemberMutation = { removeMember: { result: number | null } | null };
+
+export type LeaveWorkspaceMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LeaveWorkspaceMutation = { leaveWorkspace: { result: number | null } | null };
+
+export type LeaveTenantMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LeaveTenantMutation = { leaveTenant: { result: number | null } | null };
+
+export type TransferOwnershipMutationVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type TransferOwnershipMutation = { transferOwnership: { result: { userId: string, role: string, wholeTenant: boolean } | null } | null };
+
+export type CreateRoleMutationVariables = Exact<{
+  name: string;
+  description: string;
+  permissions: Array<string | null | undefined> | string;
+}>;
+
+
+export type CreateRoleMutation = { createRole: { result: { name: string, description: string, permissions: Array<string | null> } | null } | null };
+
+export type ChangeRolePermissionsMutationVariables = Exact<{
+  name: string;
+  permissions: Array<string | null | undefined> | string;
+}>;
+
+
+export type ChangeRolePermissionsMutation = { changeRolePermissions: { result: { name: string, description: string, permissions: Array<string | null> } | null } | null };
+
+export type DeleteRoleMutationVariables = Exact<{
+  name: string;
+}>;
+
+
+export type DeleteRoleMutation = { deleteRole: { result: boolean | null } | null };
+
 export type SavedViewsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1338,6 +1793,156 @@ export type WorkspaceSwitcherQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type WorkspaceSwitcherQuery = { myWorkspaces: { nodes: Array<{ id: string, name: string, slug: string, tenantName: string, tenantSlug: string, role: string }> } | null };
+
+export type ShareListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: ShareFilter | null | undefined;
+}>;
+
+
+export type ShareListQuery = { shares: { nodes: Array<{ id: string, tableName: string, rowId: string, action: string, userId: string | null, role: string | null, groupName: string | null, endsAt: string | null, isMine: boolean, sharedBy: string | null, sharedAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ShareRowMutationVariables = Exact<{
+  tableName: string;
+  rowId: string;
+  action: string;
+  userId?: string | null | undefined;
+  role?: string | null | undefined;
+  groupName?: string | null | undefined;
+  endsAt?: string | null | undefined;
+}>;
+
+
+export type ShareRowMutation = { shareRow: { result: { id: string, endsAt: string | null } | null } | null };
+
+export type UnshareRowMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UnshareRowMutation = { unshareRow: { result: boolean | null } | null };
+
+export type GroupListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type GroupListQuery = { groups: { nodes: Array<{ name: string, description: string, members: { nodes: Array<{ byProvider: boolean, member: { id: string, displayName: string } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type CreateGroupMutationVariables = Exact<{
+  name: string;
+  description?: string | null | undefined;
+}>;
+
+
+export type CreateGroupMutation = { createGroup: { result: { name: string } | null } | null };
+
+export type DeleteGroupMutationVariables = Exact<{
+  name: string;
+}>;
+
+
+export type DeleteGroupMutation = { deleteGroup: { result: boolean | null } | null };
+
+export type AddToGroupMutationVariables = Exact<{
+  groupName: string;
+  userId: string;
+}>;
+
+
+export type AddToGroupMutation = { addToGroup: { result: { groupName: string, userId: string } | null } | null };
+
+export type RemoveFromGroupMutationVariables = Exact<{
+  groupName: string;
+  userId: string;
+}>;
+
+
+export type RemoveFromGroupMutation = { removeFromGroup: { result: boolean | null } | null };
+
+export type MemberAttributeListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MemberAttributeListQuery = { memberAttributes: { nodes: Array<{ userId: string, name: string, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type SetMemberAttributeMutationVariables = Exact<{
+  userId: string;
+  name: string;
+  value?: string | null | undefined;
+}>;
+
+
+export type SetMemberAttributeMutation = { setMemberAttribute: { result: { name: string, value: string } | null } | null };
+
+export type SupportSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SupportSettingsQuery = { supportSettings: { enabled: boolean, approvals: number, longest: { hours: number | null, minutes: number | null }, ceiling: { hours: number | null, minutes: number | null } } | null };
+
+export type ConfigureSupportMutationVariables = Exact<{
+  enabled: boolean;
+  longest?: IntervalInput | null | undefined;
+  approvals?: number | null | undefined;
+}>;
+
+
+export type ConfigureSupportMutation = { configureSupport: { setting: { enabled: boolean, approvals: number } | null } | null };
+
+export type SupportBlastRadiusQueryVariables = Exact<{
+  workspaceIds?: Array<string | null | undefined> | string | null | undefined;
+  mayWrite?: boolean | null | undefined;
+  mayUnmask?: boolean | null | undefined;
+}>;
+
+
+export type SupportBlastRadiusQuery = { supportBlastRadius: { nodes: Array<{ tableName: string, rows: string, shownColumns: Array<string | null>, partlyMaskedColumns: Array<string | null>, maskedColumns: Array<string | null>, worstLabel: string | null, worstShownLabel: string | null, commands: Array<string | null>, suggestion: string | null }> } | null };
+
+export type OpenSupportGrantMutationVariables = Exact<{
+  email: string;
+  reason: string;
+  endsAt: string;
+  startsAt?: string | null | undefined;
+  workspaceIds?: Array<string | null | undefined> | string | null | undefined;
+  mayWrite?: boolean | null | undefined;
+  mayUnmask?: boolean | null | undefined;
+}>;
+
+
+export type OpenSupportGrantMutation = { openSupportGrant: { supportGrant: { id: string, state: string, approvals: number, neededApprovals: number } | null } | null };
+
+export type ApproveSupportGrantMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ApproveSupportGrantMutation = { approveSupportGrant: { supportGrant: { id: string, state: string, approvals: number } | null } | null };
+
+export type RevokeSupportGrantMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RevokeSupportGrantMutation = { revokeSupportGrant: { supportGrant: { id: string, state: string } | null } | null };
+
+export type ActiveSupportGrantsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ActiveSupportGrantsQuery = { supportGrants: { nodes: Array<{ id: string, granteeEmail: string, reason: string, workspaceIds: Array<string | null>, mayWrite: boolean, mayUnmask: boolean, startsAt: string, endsAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type SupportReceiptQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SupportReceiptQuery = { supportReceipt: { nodes: Array<{ tableName: string, reads: string, rowsRead: string, keysRead: string, rowsReadable: string, columnsRead: Array<string | null>, maskedColumnsRead: Array<string | null>, created: string, updated: string, deleted: string, firstAt: string | null, lastAt: string | null, addresses: Array<string | null> }> } | null, supportVisits: { nodes: Array<{ workspaceId: string, at: string, actorName: string, ip: string | null }> } | null };
 
 export type TasksOfMemberQueryVariables = Exact<{
   memberId: string;
@@ -1430,6 +2035,75 @@ export const ContactRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ContactRow"}) as unknown as TypedDocumentString<ContactRowFragment, unknown>;
+export const ApiKeysDocument = new TypedDocumentString(`
+    query ApiKeys($first: Int!, $after: Cursor) {
+  apiKeys(first: $first, after: $after, orderBy: [CREATED_AT_DESC]) {
+    nodes {
+      id
+      publicId
+      environment
+      name
+      role
+      workspaceIds
+      memberByCreatedBy {
+        displayName
+      }
+      createdAt
+      expiresAt
+      lastUsedAt
+      rotatedAt
+      revokedAt
+      isLive
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($name: String!, $role: String!, $workspaceIds: [UUID], $expiresAt: Datetime) {
+  createApiKey(
+    input: {name: $name, role: $role, workspaceIds: $workspaceIds, expiresAt: $expiresAt}
+  ) {
+    result {
+      id
+      key
+      publicId
+      name
+      role
+      workspaceIds
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const RotateApiKeyDocument = new TypedDocumentString(`
+    mutation RotateApiKey($id: UUID!, $overlap: IntervalInput) {
+  rotateApiKey(input: {id: $id, overlap: $overlap}) {
+    result {
+      id
+      key
+      previousUntil
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RotateApiKeyMutation, RotateApiKeyMutationVariables>;
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeApiKey($id: UUID!) {
+  revokeApiKey(input: {id: $id}) {
+    result
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const OrganizationSnapshotDocument = new TypedDocumentString(`
+    mutation OrganizationSnapshot {
+  organizationSnapshot(input: {}) {
+    result
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationSnapshotMutation, OrganizationSnapshotMutationVariables>;
 export const AuditTrailDocument = new TypedDocumentString(`
     query AuditTrail($first: Int!, $after: Cursor, $filter: AuditEventFilter) {
   auditEvents(first: $first, after: $after, filter: $filter, orderBy: [AT_DESC]) {
@@ -1514,6 +2188,20 @@ export const KeepAuditTrailDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<KeepAuditTrailMutation, KeepAuditTrailMutationVariables>;
+export const OpenBillingPortalDocument = new TypedDocumentString(`
+    mutation OpenBillingPortal($returnUrl: String!) {
+  openBillingPortal(input: {returnUrl: $returnUrl}) {
+    url
+  }
+}
+    `) as unknown as TypedDocumentString<OpenBillingPortalMutation, OpenBillingPortalMutationVariables>;
+export const SavePaymentMethodDocument = new TypedDocumentString(`
+    mutation SavePaymentMethod($paymentMethod: String!) {
+  savePaymentMethod(input: {paymentMethod: $paymentMethod}) {
+    isSaved
+  }
+}
+    `) as unknown as TypedDocumentString<SavePaymentMethodMutation, SavePaymentMethodMutationVariables>;
 export const CompanyListDocument = new TypedDocumentString(`
     query CompanyList($first: Int = 20, $after: Cursor, $filter: CompanyFilter, $orderBy: [CompanyOrderBy!] = [CREATED_AT_DESC]) {
   companies(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
@@ -1794,6 +2482,37 @@ export const KnowledgeCollectionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<KnowledgeCollectionQuery, KnowledgeCollectionQueryVariables>;
+export const GroupMappingsDocument = new TypedDocumentString(`
+    query GroupMappings($first: Int = 100) {
+  groupMappings(first: $first) {
+    nodes {
+      id
+      issuer
+      claimedGroup
+      groupName
+      role
+      workspaceId
+      createdAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GroupMappingsQuery, GroupMappingsQueryVariables>;
+export const MapGroupDocument = new TypedDocumentString(`
+    mutation MapGroup($issuer: String!, $claimedGroup: String!, $groupName: String, $role: String, $workspaceId: UUID) {
+  mapGroup(
+    input: {issuer: $issuer, claimedGroup: $claimedGroup, groupName: $groupName, role: $role, workspaceId: $workspaceId}
+  ) {
+    result
+  }
+}
+    `) as unknown as TypedDocumentString<MapGroupMutation, MapGroupMutationVariables>;
+export const UnmapGroupDocument = new TypedDocumentString(`
+    mutation UnmapGroup($id: UUID!) {
+  unmapGroup(input: {id: $id}) {
+    result
+  }
+}
+    `) as unknown as TypedDocumentString<UnmapGroupMutation, UnmapGroupMutationVariables>;
 export const DashboardListDocument = new TypedDocumentString(`
     query DashboardList {
   dashboards(first: 50, orderBy: NAME_ASC) {
@@ -1911,6 +2630,176 @@ export const MemberListDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MemberListQuery, MemberListQueryVariables>;
+export const MembershipListDocument = new TypedDocumentString(`
+    query MembershipList($first: Int = 100, $after: Cursor) {
+  memberships(first: $first, after: $after) {
+    nodes {
+      id
+      role
+      wholeTenant
+      workspace
+      workspaceName
+      fromProvider
+      member {
+        id
+        displayName
+        email
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+  roles(first: 100, orderBy: NAME_ASC) {
+    nodes {
+      name
+      description
+      permissions
+      isPreset
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MembershipListQuery, MembershipListQueryVariables>;
+export const InvitationListDocument = new TypedDocumentString(`
+    query InvitationList($first: Int = 50, $after: Cursor) {
+  invitations(first: $first, after: $after, orderBy: CREATED_AT_DESC) {
+    nodes {
+      id
+      email
+      role
+      wholeTenant
+      workspace
+      status
+      createdAt
+      expiresAt
+      inviter {
+        id
+        displayName
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvitationListQuery, InvitationListQueryVariables>;
+export const InviteMemberDocument = new TypedDocumentString(`
+    mutation InviteMember($email: String!, $role: String!, $workspace: String, $wholeTenant: Boolean) {
+  inviteMember(
+    input: {email: $email, role: $role, workspace: $workspace, wholeTenant: $wholeTenant}
+  ) {
+    result {
+      id
+      email
+      role
+      workspace
+      wholeTenant
+      expiresAt
+      token
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InviteMemberMutation, InviteMemberMutationVariables>;
+export const RevokeInvitationDocument = new TypedDocumentString(`
+    mutation RevokeInvitation($id: UUID!) {
+  revokeInvitation(input: {id: $id}) {
+    result
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
+export const AcceptInvitationDocument = new TypedDocumentString(`
+    mutation AcceptInvitation($token: String!) {
+  acceptInvitation(input: {token: $token}) {
+    result {
+      tenantName
+      tenantSlug
+      workspace
+      role
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
+export const ChangeRoleDocument = new TypedDocumentString(`
+    mutation ChangeRole($userId: UUID!, $role: String!, $workspace: String, $wholeTenant: Boolean) {
+  changeRole(
+    input: {userId: $userId, role: $role, workspace: $workspace, wholeTenant: $wholeTenant}
+  ) {
+    result {
+      userId
+      role
+      workspace
+      wholeTenant
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeRoleMutation, ChangeRoleMutationVariables>;
+export const RemoveMemberDocument = new TypedDocumentString(`
+    mutation RemoveMember($userId: UUID!, $workspace: String, $wholeTenant: Boolean) {
+  removeMember(
+    input: {userId: $userId, workspace: $workspace, wholeTenant: $wholeTenant}
+  ) {
+    result
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const LeaveWorkspaceDocument = new TypedDocumentString(`
+    mutation LeaveWorkspace {
+  leaveWorkspace(input: {}) {
+    result
+  }
+}
+    `) as unknown as TypedDocumentString<LeaveWorkspaceMutation, LeaveWorkspaceMutationVariables>;
+export const LeaveTenantDocument = new TypedDocumentString(`
+    mutation LeaveTenant {
+  leaveTenant(input: {}) {
+    result
+  }
+}
+    `) as unknown as TypedDocumentString<LeaveTenantMutation, LeaveTenantMutationVariables>;
+export const TransferOwnershipDocument = new TypedDocumentString(`
+    mutation TransferOwnership($userId: UUID!) {
+  transferOwnership(input: {userId: $userId}) {
+    result {
+      userId
+      role
+      wholeTenant
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TransferOwnershipMutation, TransferOwnershipMutationVariables>;
+export const CreateRoleDocument = new TypedDocumentString(`
+    mutation CreateRole($name: String!, $description: String!, $permissions: [String]!) {
+  createRole(
+    input: {name: $name, description: $description, permissions: $permissions}
+  ) {
+    result {
+      name
+      description
+      permissions
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateRoleMutation, CreateRoleMutationVariables>;
+export const ChangeRolePermissionsDocument = new TypedDocumentString(`
+    mutation ChangeRolePermissions($name: String!, $permissions: [String]!) {
+  changeRolePermissions(input: {name: $name, permissions: $permissions}) {
+    result {
+      name
+      description
+      permissions
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeRolePermissionsMutation, ChangeRolePermissionsMutationVariables>;
+export const DeleteRoleDocument = new TypedDocumentString(`
+    mutation DeleteRole($name: String!) {
+  deleteRole(input: {name: $name}) {
+    result
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteRoleMutation, DeleteRoleMutationVariables>;
 export const SavedViewsDocument = new TypedDocumentString(`
     query SavedViews {
   savedViews(first: 50, orderBy: POSITION_ASC) {
@@ -1973,6 +2862,268 @@ export const WorkspaceSwitcherDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WorkspaceSwitcherQuery, WorkspaceSwitcherQueryVariables>;
+export const ShareListDocument = new TypedDocumentString(`
+    query ShareList($first: Int = 50, $after: Cursor, $filter: ShareFilter) {
+  shares(first: $first, after: $after, filter: $filter, orderBy: SHARED_AT_DESC) {
+    nodes {
+      id
+      tableName
+      rowId
+      action
+      userId
+      role
+      groupName
+      endsAt
+      isMine
+      sharedBy
+      sharedAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ShareListQuery, ShareListQueryVariables>;
+export const ShareRowDocument = new TypedDocumentString(`
+    mutation ShareRow($tableName: String!, $rowId: UUID!, $action: String!, $userId: UUID, $role: String, $groupName: String, $endsAt: Datetime) {
+  shareRow(
+    input: {tableName: $tableName, rowId: $rowId, action: $action, userId: $userId, role: $role, groupName: $groupName, endsAt: $endsAt}
+  ) {
+    result {
+      id
+      endsAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ShareRowMutation, ShareRowMutationVariables>;
+export const UnshareRowDocument = new TypedDocumentString(`
+    mutation UnshareRow($id: UUID!) {
+  unshareRow(input: {id: $id}) {
+    result
+  }
+}
+    `) as unknown as TypedDocumentString<UnshareRowMutation, UnshareRowMutationVariables>;
+export const GroupListDocument = new TypedDocumentString(`
+    query GroupList($first: Int = 50, $after: Cursor) {
+  groups(first: $first, after: $after, orderBy: NAME_ASC) {
+    nodes {
+      name
+      description
+      members(first: 100) {
+        nodes {
+          byProvider
+          member {
+            id
+            displayName
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GroupListQuery, GroupListQueryVariables>;
+export const CreateGroupDocument = new TypedDocumentString(`
+    mutation CreateGroup($name: String!, $description: String) {
+  createGroup(input: {name: $name, description: $description}) {
+    result {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateGroupMutation, CreateGroupMutationVariables>;
+export const DeleteGroupDocument = new TypedDocumentString(`
+    mutation DeleteGroup($name: String!) {
+  deleteGroup(input: {name: $name}) {
+    result
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteGroupMutation, DeleteGroupMutationVariables>;
+export const AddToGroupDocument = new TypedDocumentString(`
+    mutation AddToGroup($groupName: String!, $userId: UUID!) {
+  addToGroup(input: {groupName: $groupName, userId: $userId}) {
+    result {
+      groupName
+      userId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AddToGroupMutation, AddToGroupMutationVariables>;
+export const RemoveFromGroupDocument = new TypedDocumentString(`
+    mutation RemoveFromGroup($groupName: String!, $userId: UUID!) {
+  removeFromGroup(input: {groupName: $groupName, userId: $userId}) {
+    result
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveFromGroupMutation, RemoveFromGroupMutationVariables>;
+export const MemberAttributeListDocument = new TypedDocumentString(`
+    query MemberAttributeList($first: Int = 100, $after: Cursor) {
+  memberAttributes(first: $first, after: $after, orderBy: USER_ID_ASC) {
+    nodes {
+      userId
+      name
+      value
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MemberAttributeListQuery, MemberAttributeListQueryVariables>;
+export const SetMemberAttributeDocument = new TypedDocumentString(`
+    mutation SetMemberAttribute($userId: UUID!, $name: String!, $value: String) {
+  setMemberAttribute(input: {userId: $userId, name: $name, value: $value}) {
+    result {
+      name
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetMemberAttributeMutation, SetMemberAttributeMutationVariables>;
+export const SupportSettingsDocument = new TypedDocumentString(`
+    query SupportSettings {
+  supportSettings {
+    enabled
+    approvals
+    longest {
+      hours
+      minutes
+    }
+    ceiling {
+      hours
+      minutes
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SupportSettingsQuery, SupportSettingsQueryVariables>;
+export const ConfigureSupportDocument = new TypedDocumentString(`
+    mutation ConfigureSupport($enabled: Boolean!, $longest: IntervalInput, $approvals: Int) {
+  configureSupport(
+    input: {enabled: $enabled, longest: $longest, approvals: $approvals}
+  ) {
+    setting {
+      enabled
+      approvals
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfigureSupportMutation, ConfigureSupportMutationVariables>;
+export const SupportBlastRadiusDocument = new TypedDocumentString(`
+    query SupportBlastRadius($workspaceIds: [UUID], $mayWrite: Boolean, $mayUnmask: Boolean) {
+  supportBlastRadius(
+    first: 100
+    workspaceIds: $workspaceIds
+    mayWrite: $mayWrite
+    mayUnmask: $mayUnmask
+  ) {
+    nodes {
+      tableName
+      rows
+      shownColumns
+      partlyMaskedColumns
+      maskedColumns
+      worstLabel
+      worstShownLabel
+      commands
+      suggestion
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SupportBlastRadiusQuery, SupportBlastRadiusQueryVariables>;
+export const OpenSupportGrantDocument = new TypedDocumentString(`
+    mutation OpenSupportGrant($email: String!, $reason: String!, $endsAt: Datetime!, $startsAt: Datetime, $workspaceIds: [UUID], $mayWrite: Boolean, $mayUnmask: Boolean) {
+  openSupportGrant(
+    input: {email: $email, reason: $reason, endsAt: $endsAt, startsAt: $startsAt, workspaceIds: $workspaceIds, mayWrite: $mayWrite, mayUnmask: $mayUnmask}
+  ) {
+    supportGrant {
+      id
+      state
+      approvals
+      neededApprovals
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenSupportGrantMutation, OpenSupportGrantMutationVariables>;
+export const ApproveSupportGrantDocument = new TypedDocumentString(`
+    mutation ApproveSupportGrant($id: UUID!) {
+  approveSupportGrant(input: {grantId: $id}) {
+    supportGrant {
+      id
+      state
+      approvals
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApproveSupportGrantMutation, ApproveSupportGrantMutationVariables>;
+export const RevokeSupportGrantDocument = new TypedDocumentString(`
+    mutation RevokeSupportGrant($id: UUID!) {
+  revokeSupportGrant(input: {grantId: $id}) {
+    supportGrant {
+      id
+      state
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeSupportGrantMutation, RevokeSupportGrantMutationVariables>;
+export const ActiveSupportGrantsDocument = new TypedDocumentString(`
+    query ActiveSupportGrants($first: Int = 20, $after: Cursor) {
+  supportGrants(
+    first: $first
+    after: $after
+    filter: {state: {equalTo: "active"}}
+    orderBy: [ENDS_AT_ASC]
+  ) {
+    nodes {
+      id
+      granteeEmail
+      reason
+      workspaceIds
+      mayWrite
+      mayUnmask
+      startsAt
+      endsAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ActiveSupportGrantsQuery, ActiveSupportGrantsQueryVariables>;
+export const SupportReceiptDocument = new TypedDocumentString(`
+    query SupportReceipt($id: UUID!) {
+  supportReceipt(first: 100, grantId: $id) {
+    nodes {
+      tableName
+      reads
+      rowsRead
+      keysRead
+      rowsReadable
+      columnsRead
+      maskedColumnsRead
+      created
+      updated
+      deleted
+      firstAt
+      lastAt
+      addresses
+    }
+  }
+  supportVisits(first: 100, grantId: $id) {
+    nodes {
+      workspaceId
+      at
+      actorName
+      ip
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SupportReceiptQuery, SupportReceiptQueryVariables>;
 export const TasksOfMemberDocument = new TypedDocumentString(`
     query TasksOfMember($memberId: UUID!, $status: String!, $first: Int = 20, $after: Cursor) {
   tasks(
