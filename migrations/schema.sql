@@ -4197,9 +4197,8 @@ CREATE OR REPLACE FUNCTION api.audit_head()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select coalesce(pg_catalog.max(b.number), 0)
-    from tenet.audit_batches b
-   where b.tenant_id = (select s.tenant_id from tenet_private.require_permission('audit:inspect') s)
+  select coalesce((select pg_catalog.max(b.number) from tenet.audit_batches b where b.tenant_id = s.tenant_id), 0)
+    from tenet_private.require_permission('audit:inspect') s
 $function$;
 alter function api.audit_head() owner to tenet_resolver;
 comment on function api.audit_head() is '@behavior -*
@@ -4794,6 +4793,7 @@ CREATE OR REPLACE FUNCTION api.open_billing_portal(return_url text)
 AS $function$
 #variable_conflict use_column
 begin
+  perform tenet_private.require_owner();
   if return_url is null or return_url !~ '^https?://[^\s]+$' or pg_catalog.length(return_url) > 2000 then
     raise exception 'the address to come back to is not one' using errcode = 'TN422', hint = 'An address of the product, with https://.';
   end if;
@@ -5267,6 +5267,7 @@ CREATE OR REPLACE FUNCTION api.save_payment_method(payment_method text)
 AS $function$
 #variable_conflict use_column
 begin
+  perform tenet_private.require_owner();
   if payment_method is null or payment_method !~ '^[A-Za-z0-9_-]{3,200}$' then
     raise exception 'a payment method is named by its id at the provider' using errcode = 'TN422', hint = 'What the provider''s own form gave to the browser, such as pm_…; never a number of a card.';
   end if;
@@ -8470,12 +8471,7 @@ declare
   account tenet.billing_accounts;
   request uuid;
 begin
-  select * into session from tenet.current_session s;
-  -- Nobody but an owner holds it; and nobody acts for them here, whatever they hold.
-  if session.tenant_id is null or session.permissions is null or 'billing:manage' <> all (session.permissions)
-  or session.api_key_id is not null or session.support_grant_id is not null or session.purpose is not null then
-    raise exception 'billing is the owner''s alone' using errcode = 'TN403';
-  end if;
+  session := tenet_private.require_owner();
   perform tenet_private.check_step_up(begin_billing.step_up);
   select * into account from tenet.billing_accounts b where b.tenant_id = session.tenant_id;
   if account.customer_id is null then
@@ -14838,6 +14834,27 @@ AS $function$
 $function$;
 alter function tenet_private.remember_objects(regclass) owner to tenet_owner;
 comment on function tenet_private.remember_objects(regclass) is 'Last step of build_table: keeps what was made, for tenet.drift.';
+
+CREATE OR REPLACE FUNCTION tenet_private.require_owner()
+ RETURNS tenet.current_session
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  session tenet.current_session;
+begin
+  select * into session from tenet.current_session s;
+  -- Nobody but an owner holds it; and nobody acts for them here, whatever they hold.
+  if session.tenant_id is null or session.permissions is null or 'billing:manage' <> all (session.permissions)
+  or session.api_key_id is not null or session.support_grant_id is not null or session.purpose is not null then
+    raise exception 'billing is the owner''s alone' using errcode = 'TN403';
+  end if;
+  return session;
+end
+$function$;
+alter function tenet_private.require_owner() owner to tenet_resolver;
+comment on function tenet_private.require_owner() is 'The session, if it is an owner''s own. Raises TN403 for everybody else, keys, support and jobs among them.';
 
 CREATE OR REPLACE FUNCTION tenet_private.require_permission(permission text)
  RETURNS tenet.current_session

@@ -104,7 +104,10 @@ describe('what a client may write', async () => {
     expect(written.map(({ name }) => name)).toEqual(expect.arrayContaining(['CompanyInput', 'CompanyPatch', 'TaskInput', 'TaskPatch']));
     const exposed = written.flatMap(({ name, getFields }) => Object.keys(getFields.call(schema.getType(name))).map((field) => `${name}.${field}`));
     expect(exposed.filter((field) => /\.(id|nodeId|tenantId|workspaceId|userId|createdBy|createdAt|updatedAt|role|batch|expiresAt)$/.test(field))).toEqual([]);
-    expect(inputs.flatMap(({ name, getFields }) => Object.keys(getFields.call(schema.getType(name))).filter((field) => /tenantId|workspaceId/.test(field)).map((field) => `${name}.${field}`)).filter((name) => !name.startsWith('WorkspaceChoiceFilter'))).toEqual(['CreateApiKeyInput.workspaceIds']); // among its maker's own
+    expect(inputs.flatMap(({ name, getFields }) => Object.keys(getFields.call(schema.getType(name))).filter((field) => /tenantId|workspaceId/.test(field)).map((field) => `${name}.${field}`)).filter((name) => !name.startsWith('WorkspaceChoiceFilter')).sort()).toEqual(
+      // those of the caller's tenant in which they govern: each function asks
+      ['CreateApiKeyInput.workspaceIds', 'MapGroupInput.workspaceId', 'OpenSupportGrantInput.workspaceIds', 'SupportVisitFilter.workspaceId'],
+    );
   });
 
   test('is refused when it names more than that, on create and on change', async () => {

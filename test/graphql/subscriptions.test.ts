@@ -236,6 +236,8 @@ describe('whoever may not read the trail any more', () => {
     expect(await until(() => seen.events.length > 20)).toBe(true);
     const { tenant_id, id, role } = await membershipOf(yara.email);
     const to = (name: string) => under.admin.query('update tenet.memberships set role = $3 where (tenant_id, id) = ($1, $2)', [tenant_id, id, name]);
+    // a tenant keeps an owner
+    await under.admin.query("select tenet.add_member($1, (select u.id from tenet.users u where u.email = 'zeno@kestrel.example'), 'owner')", [tenant_id]);
     await to('viewer');
     // what was on its way when the change was committed
     await wait(50);

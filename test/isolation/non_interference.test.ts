@@ -162,7 +162,7 @@ async function httpCorpus(schema: GraphQLSchema): Promise<Question[]> {
     for (const value of isEnumType(order) ? order.getValues().map(({ name }) => name).filter((name) => !name.endsWith('_DESC')) : []) {
       corpus.push({ query: `{ ${list}(first: 20, orderBy: [${value}]) { ${page} } }` });
     }
-    const foreign = await Promise.all(others.map(async (other) => (await crowded.ask(other, `{ ${list}(first: 1) { nodes { ${selection} } } }`)).body.data?.[list].nodes ?? []));
+    const foreign = await Promise.all(others.map(async (other) => (await crowded.ask(other, `{ ${list}(first: 1) { nodes { ${selection} } } }`)).body.data?.[list]?.nodes ?? []));
     const filter = getNamedType(field.args.find(({ name }) => name === 'filter')?.type);
     const filterable = isInputObjectType(filter) ? filter.getFields() : {};
     for (const row of foreign.flat() as Record<string, unknown>[]) {

@@ -1,7 +1,7 @@
 // API keys over HTTP: a program comes in with one as a bearer token and nothing else, and does what its maker may. (T92 to T95, F-16)
 import { createHash, randomInt } from 'node:crypto';
 import pg from 'pg';
-import { describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { checkSum, KeyRefused, readKey } from '../../server/api_key.ts';
 import { useServer, withoutIds, type Reply } from './running_server.ts';
 
@@ -184,6 +184,11 @@ describe('a key', () => {
     expect(body.data?.currentSession ?? null).toBeNull();
     expect(status).toBeLessThan(500);
     expect((await askWith(key)).status).toBe(401);
+  });
+
+  // a tenant keeps an owner: somebody beside the one who is suspended here
+  beforeAll(async () => {
+    await admin.query("select tenet.add_member(t.id, u.id, 'owner') from tenet.tenants t, tenet.users u where t.slug = 'northwind' and u.email = 'carla@northwind.example'");
   });
 
   const changes: [what: string, change: string, answer: string][] = [
