@@ -31,6 +31,7 @@ export async function installDatabase({ adminUrl, database, passwords, current =
       await client.query(`alter role tenet_${login} password ${client.escapeLiteral(scramVerifier(passwords[login]))}`);
     }
     await asMemberOfOwners(client, async () => {
+      await runScript(client, 'database_rights.sql');
       await runScript(client, 'hardening.sql');
       await installWorkerSchema(urls.admin);
     });

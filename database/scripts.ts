@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { migrationsFolder } from './migrate.ts';
 
-/** Runs one of the two scripts that come before the migrations and are safe to run again; an error names the file. */
-export async function runScript(client: pg.Client, name: 'roles.sql' | 'hardening.sql'): Promise<void> {
+/** Runs one of the scripts that come before the migrations and are safe to run again; an error names the file. */
+export async function runScript(client: pg.Client, name: 'roles.sql' | 'database_rights.sql' | 'hardening.sql'): Promise<void> {
   const text = await readFile(join(migrationsFolder, name), 'utf8');
   try {
     await client.query(text);

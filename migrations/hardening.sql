@@ -2,14 +2,6 @@
 -- the doors that Postgres leaves open to PUBLIC, closed. Run after roles.sql by the database's owner or a superuser; running it
 -- again changes nothing.
 
-do $$
-begin
-  execute format('revoke all on database %I from public', current_database());
-  execute format('grant connect on database %I to tenet_authenticator, tenet_gateway, tenet_worker, tenet_migrator, tenet_auditor', current_database());
-  execute format('grant create on database %I to tenet_owner', current_database());   -- graphile-migrate keeps its own schema
-end
-$$;
-
 revoke all on schema public from public;
 
 create schema if not exists app authorization tenet_owner;

@@ -21,7 +21,7 @@ async function commitCurrent(message: string | undefined): Promise<void> {
         connectionString: migrator,
         shadowConnectionString: withDatabase(migrator, 'tenet_shadow'),
         rootConnectionString: adminUrl,
-        afterReset: ['!hardening.sql'],
+        afterReset: ['!database_rights.sql', '!hardening.sql'],
         migrationsFolder,
       },
       message,
