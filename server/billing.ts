@@ -105,7 +105,7 @@ export function createBilling({ config, query, gateway, log }: Options): Billing
   const provider = key === null ? null : httpProvider({ url, key });
 
   async function perform<T>({ settings, requestId }: Asker, first: { text: string; value: string }, actions: { done: string; failed: string }, ask: (provider: BillingProvider, request: Request) => Promise<T>): Promise<T> {
-    if (provider === null) throw publicFailure('NOT_CONFIGURED', 'This installation has no billing provider.');
+    // first whether they may: whoever may not learns nothing of how this installation is set up
     const [request] = await query<Request>(settings, first.text, [first.value]);
     if (request === undefined) throw publicFailure('FORBIDDEN');
     const tell = (action: string, failure: string | null) =>
@@ -113,11 +113,15 @@ export function createBilling({ config, query, gateway, log }: Options): Billing
         log.error({ requestId, action, reason: (error as Error).message }, 'the outcome of a request to the billing provider was not recorded');
       });
     try {
+      if (provider === null) throw publicFailure('NOT_CONFIGURED', 'This installation has no billing provider.');
       const result = await ask(provider, request);
       await tell(actions.done, null);
       return result;
     } catch (error) {
-      if (!(error instanceof ProviderFailure)) throw error;
+      if (!(error instanceof ProviderFailure)) {
+        if ((error as { publicCode?: string }).publicCode !== undefined) await tell(actions.failed, (error as Error).message);
+        throw error;
+      }
       log.warn({ requestId, action: actions.failed, reason: error.message }, 'the billing provider failed');
       await tell(actions.failed, error.message);
       throw publicFailure('PROVIDER_FAILED', `The billing provider did not do it: ${error.message}.`);
@@ -128,9 +132,9 @@ export function createBilling({ config, query, gateway, log }: Options): Billing
     async openPortal(asker, returnUrl) {
       return perform(
         asker,
-        { text: 'select * from api.open_billing_portal($1)', value: ofProduct(returnUrl, config) },
+        { text: 'select * from api.open_billing_portal($1)', value: returnUrl },
         { done: 'billing.portal_opened', failed: 'billing.portal_failed' },
-        (to, { customer_id: customer, request_id: request }) => to.openPortal({ customer, returnUrl, request }),
+        (to, { customer_id: customer, request_id: request }) => to.openPortal({ customer, returnUrl: ofProduct(returnUrl, config), request }),
       );
     },
     async savePaymentMethod(asker, paymentMethod) {

@@ -72,11 +72,18 @@ async function newKey(): Promise<JWK> {
   return { ...key, alg: 'EdDSA', use: 'sig', kid: (await calculateJwkThumbprint(key)).slice(0, 16) };
 }
 
+// Members, and whoever was let in as support and still is.
 const listMembers = `
   select u.email, u.display_name as name, t.slug as tenant, w.slug as workspace, m.role
     from tenet.identities i
     join tenet.users u on u.id = i.user_id
-    join tenet.memberships m on m.user_id = u.id
+    join (select m.tenant_id, m.workspace_id, m.user_id, m.role
+            from tenet.memberships m
+          union all
+          select g.tenant_id, p.workspace_id, g.grantee_id, 'support'
+            from tenet.support_grants g
+            join tenet.support_grant_workspaces p on p.tenant_id = g.tenant_id and p.grant_id = g.id
+           where g.revoked_at is null and g.ends_at > now()) m on m.user_id = u.id
     join tenet.tenants t on t.id = m.tenant_id
     join tenet.workspaces w on w.tenant_id = m.tenant_id and (m.workspace_id is null or m.workspace_id = w.id)
    where i.issuer = $1
