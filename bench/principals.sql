@@ -32,26 +32,27 @@ insert into tenet_private.api_key_secrets (public_id, tenant_id, api_key_id, sec
 select public_id, tenant_id, id, sha256('bench')
   from made;
 
-delete from tenet.support_grants;
 insert into tenet.support_settings (tenant_id, enabled)
 select distinct tenant_id, true
   from members_of_places
 on conflict (tenant_id) do update
   set enabled = true;
-with made as (
-  insert into tenet.support_grants (tenant_id, grantee_email, grantee_id, reason, starts_at, ends_at, needed_approvals, opened_by)
-  select distinct on (p.tenant_id) p.tenant_id, a.email, a.user_id, 'To measure it', now(), now() + interval '8 hours', 1, p.user_id
-    from members_of_places p
-   cross join tenet.staff a
-  returning tenant_id, id, opened_by
-), placed as (
-  insert into tenet.support_grant_workspaces (tenant_id, grant_id, workspace_id)
-  select m.tenant_id, m.id, p.workspace_id
-    from made m
-    join members_of_places p
-      using (tenant_id)
-)
+
+-- A grant is never changed: one for each run, and its places before it is approved.
+create temporary table made as
+select distinct on (p.tenant_id) p.tenant_id, gen_random_uuid() as id, p.user_id as opened_by
+  from members_of_places p;
+insert into tenet.support_grants (tenant_id, id, grantee_email, grantee_id, reason, starts_at, ends_at, needed_approvals, opened_by)
+select m.tenant_id, m.id, a.email, a.user_id, 'To measure it', now(), now() + interval '8 hours', 1, m.opened_by
+  from made m
+ cross join tenet.staff a;
+insert into tenet.support_grant_workspaces (tenant_id, grant_id, workspace_id)
+select p.tenant_id, m.id, p.workspace_id
+  from made m
+  join members_of_places p
+    using (tenant_id);
 insert into tenet.support_grant_approvals (tenant_id, grant_id, user_id)
 select tenant_id, id, opened_by
   from made;
+drop table made;
 drop table members_of_places;

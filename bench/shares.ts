@@ -3,7 +3,7 @@
  * shared, with 10,100 shares, against the same database where they cannot; for somebody who holds the permission, and for somebody
  * who does not, and sees what is shared with them: 10,000 rows of a workspace of 33,333, and 100 of another as large.
  *
- *   node bench/principals.ts [--rounds 101]
+ *   node bench/shares.ts [--rounds 101]
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -70,7 +70,7 @@ await withPostgres(async ({ adminUrl, version }) => {
   });
 
   heading(
-    `node bench/principals.ts ${process.argv.slice(2).join(' ')}`.trim(),
+    `node bench/shares.ts ${process.argv.slice(2).join(' ')}`.trim(),
     `Shares: 10,100 of 1,000,000 contacts in 200 tenants, PostgreSQL ${Math.floor(version / 10_000)}.${version % 10_000}, ${ROUNDS} paired rounds`,
   );
   const rows = [['', 'latency: ratio', 'µs', 'unshared', 'server CPU: ratio', '']];
