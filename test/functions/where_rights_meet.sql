@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(21);
+select plan(27);
 
 select tests.create_world();
 select tests.create_tables();
@@ -121,6 +121,16 @@ select id as firm from app.sample_firms where workspace_id = tests.workspace('al
 select is(left(pg_temp.call('owner', format($$(api.share('sample_firms', %L, 'update', user_id => %L, ends_at => now() + interval '1 hour')).action$$, :'firm', tests.person('editor@alpha-tests'))), 60), 'update', 'the owner shares for an hour');
 select pg_temp.call('editor', '(select count(*) from api.sample_firms)');
 select is(pg_temp.call('editor', format($$(api.share('sample_firms', %L, 'update', role => 'sharer')).action$$, :'firm')), 'TN403 nobody shares what they may not do themselves', 'who has a row by a share does not share it on, with their own role and for ever');
+
+-- A role that holds nothing itself, and with which a row is shared.
+select tests.as_admin();
+select tenet.withhold_permission('admin', 'sample_firm:update');
+select is(left(pg_temp.call('admin', $$(api.invite_member('first@example.com', 'nothing')).role$$), 60), 'nothing', 'anybody who invites gives a role that holds nothing');
+select is(pg_temp.call('owner', format($$(api.share('sample_firms', %L, 'update', role => 'nothing')).action$$, :'firm')), 'update', 'until a row is shared with it');
+select is(left(pg_temp.call('admin', $$(api.invite_member('second@example.com', 'nothing')).role$$), 5), 'TN403', 'then who may not change such rows themselves does not');
+select is(left(pg_temp.call('admin', format($$api.change_role(%L, 'nothing')$$, tests.person('viewer@alpha-tests'))), 5), 'TN403', 'neither way');
+select is(left(pg_temp.call('admin', format($$api.map_group('https://idp.tests', 'all', role => 'nothing', workspace_id => %L)$$, tests.workspace('alpha-tests/one'))), 5), 'TN403', 'nor by the groups of a token');
+select is(left(pg_temp.call('owner', $$(api.invite_member('second@example.com', 'nothing')).role$$), 60), 'nothing', 'who shares does');
 
 -- Claims --------------------------------------------------------------------------------------------------------------------------
 
