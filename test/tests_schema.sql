@@ -106,7 +106,7 @@ begin
   select o.handle
     into handle
     from tenet_private.open_newcomer_session(jsonb_build_object(
-           'issuer', 'https://tests.invalid', 'subject', coalesce(subject, email), 'email', email, 'name', name,
+           'issuer', 'https://tests.invalid', 'subject', coalesce(subject, email), 'email', email, 'email_verified', true, 'name', name,
            'expires_at', extract(epoch from clock_timestamp() + lifetime)::bigint), '127.0.0.1', 'tests') o;
   perform tests.as_admin();
   return handle;

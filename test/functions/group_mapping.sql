@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(53);
+select plan(58);
 
 select tests.create_world();
 select tenet.trust_issuer('https://idp.tests', '{tenet}', jwks => '{"keys": []}', mode => 'invite_only');
@@ -50,17 +50,34 @@ as $$
 $$;
 select tests.authenticate_as('admin@alpha-tests', 'alpha-tests/one');
 select is(pg_temp.try(format($$'https://idp.tests', 'staff', role => 'viewer', workspace_id => %L$$, tests.workspace('alpha-tests/one'))), '1', 'an admin maps a role in their workspace');
-select is(pg_temp.try($$'https://idp.tests', 'staff', 'finance'$$), '1', 'and a group');
+select is(pg_temp.try($$'https://idp.tests', 'staff', 'finance'$$), 'TN403', 'but no group, which is one of the whole tenant');
 select is(pg_temp.try($$'https://idp.tests', 'staff', role => 'viewer'$$), 'TN403', 'but who is in one workspace alone maps no role for all of the tenant');
 select is(pg_temp.try(format($$'https://idp.tests', 'staff', role => 'viewer', workspace_id => %L$$, tests.workspace('alpha-tests/two'))), 'TN403', 'nor for another workspace');
 select is(pg_temp.try(format($$'https://idp.tests', 'staff', role => 'owner', workspace_id => %L$$, tests.workspace('alpha-tests/one'))), 'TN403', 'nobody maps what holds more than they do');
-select is(pg_temp.try($$'https://idp.tests', 'staff', 'theirs'$$), 'TN422', 'a group of another tenant is none');
-select is(pg_temp.try($$'https://others.tests', 'staff', 'finance'$$), 'TN422', 'an issuer by which nobody here is known');
-select is(pg_temp.try($$'https://unknown.tests', 'staff', 'finance'$$), 'TN422', 'is answered like one that does not exist');
 select is((select string_agg(m.claimed_group || ' ' || m.group_name || ' ' || m.role, ', ') from api.group_mappings m), 'eng finance member', 'an admin sees the mappings');
 select is(tests.effect('delete from api.group_mappings'), '42501', 'and changes them by the functions alone');
 select is(tests.effect(format('select api.unmap_group(%L)', gen_random_uuid())), 'TN404', 'one that is not there');
-select is(tests.effect(format('select api.unmap_group(%L)', id)), '1', 'or that is') from mapped;
+select is(tests.effect(format('select api.unmap_group(%L)', id)), 'TN403', 'or is one of a group') from mapped;
+
+-- Of the whole tenant: an admin for whoever has tokens of another issuer than they, an owner for all.
+select tests.as_admin();
+select tenet.add_member(tests.tenant('alpha-tests'), tests.person('admin@alpha-tests'), 'admin');
+select tests.authenticate_as('admin@alpha-tests', 'alpha-tests/two');
+select is(pg_temp.try($$'https://idp.tests', 'staff', 'finance'$$), '1', 'who manages all of the tenant maps a group');
+select is(pg_temp.try($$'https://idp.tests', 'staff', 'theirs'$$), 'TN422', 'a group of another tenant is none');
+select is(pg_temp.try($$'https://others.tests', 'staff', 'finance'$$), 'TN422', 'an issuer by which nobody here is known');
+select is(pg_temp.try($$'https://unknown.tests', 'staff', 'finance'$$), 'TN422', 'is answered like one that does not exist');
+select is(tests.effect(format('select api.unmap_group(%L)', id)), '1', 'and takes it back') from mapped;
+select tests.as_admin();
+select tenet.link_identity(tests.person('admin@alpha-tests'), 'https://idp.tests', 'admin');
+select tests.authenticate_as('admin@alpha-tests', 'alpha-tests/two');
+select is(pg_temp.try($$'https://idp.tests', 'staff', 'finance'$$), 'TN403', 'but none that their own token could name');
+select is(tests.effect(format('select api.unmap_group(%L)', id)), 'TN403', 'nor takes it back') from mapped;
+select tests.as_admin();
+select tenet.add_member(tests.tenant('alpha-tests'), tests.person('owner@alpha-tests'), 'owner');
+select tenet.link_identity(tests.person('owner@alpha-tests'), 'https://idp.tests', 'owner');
+select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/two');
+select is(pg_temp.try($$'https://idp.tests', 'staff', 'finance'$$), '1', 'an owner does');
 
 select tests.authenticate_as('manager@alpha-tests', 'alpha-tests/one');
 select is((select count(*) from api.group_mappings), 0::bigint, 'a manager sees none');

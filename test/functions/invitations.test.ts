@@ -12,7 +12,7 @@ const gateway = new pg.Pool({ connectionString: urls.gateway, max: 2 });
 afterAll(() => gateway.end());
 
 async function openNewcomer(email: string, subject: string): Promise<string> {
-  const claims = { issuer: 'https://tests.invalid', subject, email, name: subject, expires_at: Math.floor(Date.now() / 1000) + 300 };
+  const claims = { issuer: 'https://tests.invalid', subject, email, email_verified: true, name: subject, expires_at: Math.floor(Date.now() / 1000) + 300 };
   return (await gateway.query<{ handle: string }>("select handle from tenet_private.open_newcomer_session($1, '127.0.0.1', 'tests')", [JSON.stringify(claims)])).rows[0]?.handle ?? '';
 }
 

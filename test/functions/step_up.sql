@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(90);
+select plan(91);
 
 select tests.create_world();
 
@@ -98,6 +98,18 @@ select is((select count(*) from tenet.declarations d where d.verb = 'declare_ste
 select is(tests.effect(format('select tenet.declare_step_up(%s)', a)), 'TN422', format('declare_step_up(%s) is refused', a))
   from unnest(array[$$'nothing.done', 'mfa', '5 minutes'$$, $$null, 'mfa', '5 minutes'$$, $$'api_key.created', 'otp', '5 minutes'$$, $$'api_key.created', 'mfa'$$, $$'api_key.created', 'mfa', '2 days'$$, $$'api_key.created', 'mfa', '1 second'$$]) a;
 select throws_like($$select tenet.declare_step_up('nothing.done', 'mfa', '5 minutes')$$, 'no action "nothing.done" asks for a step-up');
+
+-- Functions and the list do not part ways.
+select tests.as_admin();
+select is(
+  array(select distinct c[1]
+          from pg_proc p
+         cross join lateral regexp_matches(p.prosrc, 'check_step_up\(''([a-z_.]+)''\)|begin_billing\(''([a-z_.]+)''', 'g') m
+         cross join lateral (select array_remove(m, null)) as x (c)
+         where p.pronamespace = any ('{api,tenet_private}'::regnamespace[])
+         order by 1),
+  tenet_private.step_up_actions(),
+  'what asks for a step-up is what tenet.declare_step_up speaks of');
 
 select * from finish();
 rollback;
