@@ -40,8 +40,9 @@ on conflict (tenant_id) do update
 
 -- A grant is never changed: one for each run, and its places before it is approved.
 create temporary table made as
-select distinct on (p.tenant_id) p.tenant_id, gen_random_uuid() as id, p.user_id as opened_by
-  from members_of_places p;
+select t.tenant_id, gen_random_uuid() as id, tenet.create_user('owner@' || t.tenant_id || '.example', 'Owner') as opened_by
+  from (select distinct tenant_id from members_of_places) t;
+select count(tenet.add_member(tenant_id, opened_by, 'owner')) from made;
 insert into tenet.support_grants (tenant_id, id, grantee_email, grantee_id, reason, starts_at, ends_at, needed_approvals, opened_by)
 select m.tenant_id, m.id, a.email, a.user_id, 'To measure it', now(), now() + interval '8 hours', 1, m.opened_by
   from made m

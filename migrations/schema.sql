@@ -665,7 +665,7 @@ create view api.support_grants as
         CASE
             WHEN (g.revoked_at IS NOT NULL) THEN 'revoked'::text
             WHEN (g.ends_at <= clock_timestamp()) THEN 'ended'::text
-            WHEN (approved.count < g.needed_approvals) THEN 'pending'::text
+            WHEN (approved.live < g.needed_approvals) THEN 'pending'::text
             WHEN (g.starts_at > clock_timestamp()) THEN 'scheduled'::text
             ELSE 'active'::text
         END AS state,
@@ -679,6 +679,7 @@ create view api.support_grants as
     g.closed_at
    FROM (tenet.support_grants g
      CROSS JOIN LATERAL ( SELECT (count(*))::integer AS count,
+            count(*) FILTER (WHERE tenet_private.may_approve_support(p.tenant_id, p.user_id)) AS live,
             COALESCE(array_agg(p.user_id ORDER BY p.approved_at), '{}'::uuid[]) AS people
            FROM tenet.support_grant_approvals p
           WHERE ((p.tenant_id = g.tenant_id) AND (p.grant_id = g.id))) approved);
@@ -711,7 +712,7 @@ comment on column api.support_grants.ends_at is '@notNull
 Until when, to the second.';
 comment on column api.support_grants.state is '@notNull
 @behavior +filterBy -orderBy
-pending (too few have approved it), scheduled (it begins later), active, ended or revoked.';
+pending (too few have approved it who still could), scheduled (it begins later), active, ended or revoked.';
 comment on column api.support_grants.needed_approvals is '@notNull
 @behavior -filterBy -orderBy
 How many must approve it, whoever opened it included.';
@@ -2389,6 +2390,8 @@ CREATE TRIGGER _100_rights_changed BEFORE INSERT OR DELETE OR UPDATE ON tenet.me
 comment on trigger _100_rights_changed on tenet.memberships is 'A change of memberships ends the sessions of the tenant.';
 CREATE TRIGGER _500_audit AFTER INSERT OR DELETE OR UPDATE ON tenet.memberships FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_audit_membership();
 comment on trigger _500_audit on tenet.memberships is 'Who has which role is an event of the tenant''s trail.';
+CREATE CONSTRAINT TRIGGER _600_groups_end AFTER DELETE ON tenet.memberships DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_groups_of_leavers_end();
+comment on trigger _600_groups_end on tenet.memberships is 'Whoever leaves the tenant leaves its groups.';
 CREATE CONSTRAINT TRIGGER _600_shares_end AFTER DELETE OR UPDATE OF workspace_id ON tenet.memberships DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_shares_of_leavers_end();
 comment on trigger _600_shares_end on tenet.memberships is 'What was shared with somebody ends with their way into the workspace.';
 CREATE CONSTRAINT TRIGGER _900_owner_stays AFTER DELETE OR UPDATE ON tenet.memberships DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.role = 'owner'::text)) EXECUTE FUNCTION tenet_private.tg_owner_stays();
@@ -4070,7 +4073,7 @@ begin
 end
 $function$;
 alter function api.add_to_group(text,uuid) owner to tenet_resolver;
-comment on function api.add_to_group(text,uuid) is 'Puts a member into a group. Ends the sessions of the tenant. Takes group:manage; for oneself one must be an owner. Raises TN404 for an unknown group or somebody who is no member, TN409 for somebody who is in it.';
+comment on function api.add_to_group(text,uuid) is 'Puts a member into a group. Ends the sessions of the tenant. Takes group:manage wherever they are members; for oneself one must be an owner. Raises TN404 for an unknown group or somebody who is no member, TN409 for somebody who is in it.';
 grant execute on function api.add_to_group(text,uuid) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.approve_support_grant(grant_id uuid)
@@ -4587,6 +4590,10 @@ AS $function$
 declare
   session tenet.current_session := tenet_private.begin_rights_change('group:manage');
 begin
+  perform tenet_private.check_held_where_they_are(session, m.user_id)
+     from tenet.group_members m
+    where m.tenant_id = session.tenant_id
+      and m.group_name = delete_group.name;
   delete from tenet.groups g
    where g.tenant_id = session.tenant_id
      and g.name = delete_group.name;
@@ -4598,7 +4605,7 @@ begin
 end
 $function$;
 alter function api.delete_group(text) owner to tenet_resolver;
-comment on function api.delete_group(text) is 'Deletes a group, with what is shared with it; rows that a rule shows to the group alone are hidden then. Ends the sessions of the tenant. Takes group:manage. Raises TN404 for an unknown group.';
+comment on function api.delete_group(text) is 'Deletes a group, with what is shared with it; rows that a rule shows to the group alone are hidden then. Ends the sessions of the tenant. Takes group:manage wherever its people are members. Raises TN404 for an unknown group.';
 grant execute on function api.delete_group(text) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.delete_role(name text)
@@ -4726,14 +4733,15 @@ declare
   ended integer;
 begin
   perform tenet_private.check_is_person(session);
+  -- Also of somebody who has another role here besides: who leaves that would stay, with what it kept from them.
+  if exists (select from tenet.memberships m where m.tenant_id = session.tenant_id and m.user_id = session.user_id and m.workspace_id is null) then
+    raise exception 'your role is one of the whole tenant' using errcode = 'TN409', hint = 'Leave the tenant, or ask for a role in single workspaces first.';
+  end if;
   delete from tenet.memberships m
    where m.tenant_id = session.tenant_id
      and m.user_id = session.user_id
      and m.workspace_id = session.workspace_id;
   get diagnostics ended = row_count;
-  if ended = 0 then
-    raise exception 'your role is one of the whole tenant' using errcode = 'TN409', hint = 'Leave the tenant, or ask for a role in single workspaces first.';
-  end if;
   perform tenet_private.check_owner(session.tenant_id);
   return ended;
 end
@@ -4752,6 +4760,7 @@ declare
   session tenet.current_session := tenet_private.begin_rights_change('group:manage');
 begin
   perform tenet_private.check_mapping_right(session, role, workspace_id);
+  perform tenet_private.check_group_mapping(session, issuer, group_name);
   -- Whose tokens are believed is the operator's business: a tenant sees the issuers of its own people alone.
   if not exists (select from tenet.external_tenants e where e.tenant_id = session.tenant_id and e.issuer = map_group.issuer)
   and not exists (select from tenet.members m join tenet.identities i on i.user_id = m.id where m.tenant_id = session.tenant_id and i.issuer = map_group.issuer) then
@@ -4761,7 +4770,7 @@ begin
 end
 $function$;
 alter function api.map_group(text,text,text,text,uuid) owner to tenet_resolver;
-comment on function api.map_group(text,text,text,text,uuid) is 'Says what a group that tokens of an issuer name gives here: a group, a role in a workspace or (workspaceId null) in all of the tenant, or both; gives the mapping''s id. Takes group:manage, and whatever the role holds. It counts from the next sign-in.';
+comment on function api.map_group(text,text,text,text,uuid) is 'Says what a group that tokens of an issuer name gives here: a group, a role in a workspace or (workspaceId null) in all of the tenant, or both; gives the mapping''s id. Takes group:manage, and whatever the role holds; a group is mapped by who manages all of the tenant, and of the issuer of one''s own tokens by an owner. It counts from the next sign-in.';
 grant execute on function api.map_group(text,text,text,text,uuid) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.my_workspaces()
@@ -4994,6 +5003,7 @@ begin
   if membership.user_id is null then
     raise exception 'they are not in this group' using errcode = 'TN404';
   end if;
+  perform tenet_private.check_held_where_they_are(session, membership.user_id);
   if membership.issuer is not null then
     raise exception 'their identity provider says that they are in this group'
       using errcode = 'TN409', hint = 'Take them out of the group there: it ends when they sign in next. Or end the mapping of its groups.';
@@ -5007,7 +5017,7 @@ begin
 end
 $function$;
 alter function api.remove_from_group(text,uuid) owner to tenet_resolver;
-comment on function api.remove_from_group(text,uuid) is 'Takes somebody out of a group. Ends the sessions of the tenant. Takes group:manage. Raises TN404 when they are not in it, TN409 when their identity provider puts them there.';
+comment on function api.remove_from_group(text,uuid) is 'Takes somebody out of a group. Ends the sessions of the tenant. Takes group:manage wherever they are members. Raises TN404 when they are not in it, TN409 when their identity provider puts them there.';
 grant execute on function api.remove_from_group(text,uuid) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.remove_member(user_id uuid, workspace text DEFAULT NULL::text, whole_tenant boolean DEFAULT false)
@@ -5375,7 +5385,7 @@ begin
 end
 $function$;
 alter function api.set_member_attribute(uuid,text,text) owner to tenet_resolver;
-comment on function api.set_member_attribute(uuid,text,text) is 'Sets an attribute of a member that row rules ask for, such as a region; value null removes it. Ends the sessions of the tenant. Takes group:manage; for oneself one must be an owner. Raises TN404 for somebody who is no member, TN422 for a name that is no lower-case word or a value of more than 1000 characters.';
+comment on function api.set_member_attribute(uuid,text,text) is 'Sets an attribute of a member that row rules ask for, such as a region; value null removes it. Ends the sessions of the tenant. Takes group:manage wherever they are members; for oneself one must be an owner. Raises TN404 for somebody who is no member, TN422 for a name that is no lower-case word or a value of more than 1000 characters.';
 grant execute on function api.set_member_attribute(uuid,text,text) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.share(table_name text, row_id uuid, action text, user_id uuid DEFAULT NULL::uuid, role text DEFAULT NULL::text, group_name text DEFAULT NULL::text, ends_at timestamp with time zone DEFAULT NULL::timestamp with time zone)
@@ -5407,7 +5417,7 @@ end
 $function$;
 alter function api.share(text,uuid,text,uuid,text,text,timestamp with time zone) owner to tenet_views;
 comment on function api.share(text,uuid,text,uuid,text,text,timestamp with time zone) is '@name shareRow
-Shares one row with exactly one of a member, a role and a group, in this workspace: action read; or update or delete, which include reading. It is seen from the next statement on, and ends at ends_at (null: when it is taken back, when the row goes, or when the member leaves). Row rules and masks hold for whoever it is shared with. Takes <resource>:share, and the shared permission itself on this row. Raises TN404 for a row that is not there or not seen, TN403 for what one may not do oneself, TN422 for a table whose rows are not shared, an unknown action, member, role or group, or an end that is over.';
+Shares one row with exactly one of a member, a role and a group, in this workspace: action read; or update or delete, which include reading. It is seen from the next statement on, and ends at ends_at (null: when it is taken back, when the row goes, or when the member leaves). Row rules and masks hold for whoever it is shared with. Takes <resource>:share, and the shared permission itself on this row; what one has by a share is passed on for no longer than that lasts, and not to a role or group of one''s own. Raises TN404 for a row that is not there or not seen, TN403 for what one may not do oneself, TN422 for a table whose rows are not shared, an unknown action, member, role or group, or an end that is over.';
 grant execute on function api.share(text,uuid,text,uuid,text,text,timestamp with time zone) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.support_blast_radius(workspace_ids uuid[] DEFAULT NULL::uuid[], may_write boolean DEFAULT false, may_unmask boolean DEFAULT false)
@@ -5568,6 +5578,7 @@ begin
     raise exception 'no such mapping' using errcode = 'TN404';
   end if;
   perform tenet_private.check_mapping_right(session, mapping.role, mapping.workspace_id);
+  perform tenet_private.check_group_mapping(session, mapping.issuer, mapping.group_name);
   perform tenet_private.delete_mapping(mapping);
   return true;
 end
@@ -5916,13 +5927,19 @@ begin
 
   relation := shared.relation;
   key := (tenet_private.row_key(shared.relation, shared.scope))[1];
-  holds := tenet_private.command_permission(shared, case action when 'read' then 'select' else action end) = any (session.permissions)
-        or exists (
-             select
-               from tenet.current_shares c
-              where c.relation = shared.relation
-                and c.row_id = begin_share.row_id
-                and (begin_share.action = 'read' or c.action = begin_share.action));
+  holds := tenet_private.command_permission(shared, case action when 'read' then 'select' else action end) = any (session.permissions);
+  if holds is not true then
+    -- What one has by a share is passed on for no longer, and not to oneself among others: it would outlive the share.
+    holds := coalesce(role <> session.role, group_name <> all (session.groups), true) and exists (
+               select
+                 from tenet.current_shares c
+                 join tenet.shares h
+                   on h.id = c.id
+                where c.relation = shared.relation
+                  and c.row_id = begin_share.row_id
+                  and (begin_share.action = 'read' or c.action = begin_share.action)
+                  and coalesce(h.ends_at, 'infinity') >= coalesce(begin_share.ends_at, 'infinity'));
+  end if;
   rule := (select r.condition from tenet.row_rules r where r.relation = shared.relation and r.command = begin_share.action);
 end
 $function$;
@@ -8007,6 +8024,9 @@ begin
       from tenet.members k
      where k.id = person
        and k.tenant_id = coalesce(apply_claims.tenant, k.tenant_id)
+       -- A tenant that let somebody in to support knows them by that, and not as one of its people.
+       and (not exists (select from tenet.support_grants g where g.tenant_id = k.tenant_id and g.grantee_id = k.id)
+         or exists (select from tenet.memberships m where m.tenant_id = k.tenant_id and m.user_id = k.id))
      union all
     select t.id, false
       from tenet.tenants t
@@ -8025,7 +8045,7 @@ begin
       on conflict do nothing;
       insert into tenet.memberships (tenant_id, user_id, role, issuer, at_first_sight)
       select place.id, person, provider.newcomer_role, provider.issuer, true
-       where not exists (select from tenet_private.claimed_roles(place.id, provider.issuer, groups))
+       where not exists (select from tenet_private.claimed_roles(place.id, provider.issuer, groups, person))
          and not exists (select from tenet.memberships m where m.tenant_id = place.id and m.user_id = person);
       changed := true;
     end if;
@@ -8068,11 +8088,11 @@ begin
      and m.user_id = apply_groups.person
      and m.issuer = apply_groups.issuer
      and not m.at_first_sight
-     and not exists (select from tenet_private.claimed_roles(apply_groups.tenant, apply_groups.issuer, groups) w where w.workspace_id is not distinct from m.workspace_id);
+     and not exists (select from tenet_private.claimed_roles(apply_groups.tenant, apply_groups.issuer, groups, apply_groups.person) w where w.workspace_id is not distinct from m.workspace_id);
   update tenet.memberships m
      set role = w.role,
          at_first_sight = false
-    from tenet_private.claimed_roles(apply_groups.tenant, apply_groups.issuer, groups) w
+    from tenet_private.claimed_roles(apply_groups.tenant, apply_groups.issuer, groups, apply_groups.person) w
    where m.tenant_id = apply_groups.tenant
      and m.user_id = apply_groups.person
      and m.issuer = apply_groups.issuer
@@ -8080,7 +8100,7 @@ begin
      and (m.role <> w.role or m.at_first_sight);
   insert into tenet.memberships (tenant_id, user_id, workspace_id, role, issuer)
   select apply_groups.tenant, apply_groups.person, w.workspace_id, w.role, apply_groups.issuer
-    from tenet_private.claimed_roles(apply_groups.tenant, apply_groups.issuer, groups) w
+    from tenet_private.claimed_roles(apply_groups.tenant, apply_groups.issuer, groups, apply_groups.person) w
    where not exists (
            select
              from tenet.memberships m
@@ -9575,10 +9595,13 @@ begin
   if tenet_private.is_within(session.tenant_id, role, tenet_private.held_in(session, workspace)) is not true then
     raise exception 'the role "%" holds more than you do there', role using errcode = 'TN403';
   end if;
+  if not tenet_private.shared_with_role(session.tenant_id, role, workspace) <@ tenet_private.held_in(session, workspace) then
+    raise exception 'rows are shared with the role "%" that you do not see there', role using errcode = 'TN403';
+  end if;
 end
 $function$;
 alter function tenet_private.check_grantable(tenet.current_session,text,uuid) owner to tenet_resolver;
-comment on function tenet_private.check_grantable(tenet.current_session,text,uuid) is 'Raises TN403 unless whoever acts holds every permission of the role in the workspace, or (null) in the whole tenant: the one rule about giving and taking roles. TN404 for a role that the tenant does not have, TN422 for support.';
+comment on function tenet_private.check_grantable(tenet.current_session,text,uuid) is 'Raises TN403 unless whoever acts holds every permission of the role in the workspace, or (null) in the whole tenant, and those of which rows are shared with it there: the one rule about giving and taking roles. TN404 for a role that the tenant does not have, TN422 for support.';
 
 CREATE OR REPLACE FUNCTION tenet_private.check_group_change(session tenet.current_session, person uuid)
  RETURNS void
@@ -9598,10 +9621,33 @@ begin
     raise exception 'nobody says of themselves what groups and attributes they have'
       using errcode = 'TN403', hint = 'Ask somebody else who holds group:manage, or an owner.';
   end if;
+  perform tenet_private.check_held_where_they_are(session, person);
 end
 $function$;
 alter function tenet_private.check_group_change(tenet.current_session,uuid) owner to tenet_resolver;
-comment on function tenet_private.check_group_change(tenet.current_session,uuid) is 'Raises TN404 for somebody who is no member of the tenant, TN403 for oneself unless one is an owner, above whom is nobody.';
+comment on function tenet_private.check_group_change(tenet.current_session,uuid) is 'Raises TN404 for somebody who is no member of the tenant; TN403 for oneself unless one is an owner, above whom is nobody, and for somebody who is where whoever acts does not manage groups.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_group_mapping(session tenet.current_session, issuer text, group_name text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if group_name is null then
+    return;
+  end if;
+  -- Tokens name their groups wherever their holders are.
+  perform tenet_private.check_held(session, 'group:manage', null);
+  if session.role <> 'owner' and exists (
+    select from tenet.identities i where i.user_id = session.user_id and i.issuer = check_group_mapping.issuer) then
+    raise exception 'nobody says of themselves what groups and attributes they have'
+      using errcode = 'TN403', hint = 'Your own token may name this group. Ask an owner.';
+  end if;
+end
+$function$;
+alter function tenet_private.check_group_mapping(tenet.current_session,text,text) owner to tenet_resolver;
+comment on function tenet_private.check_group_mapping(tenet.current_session,text,text) is 'Raises TN403 unless the session may say who is in a group by their token: it holds group:manage in the whole tenant, and is an owner''s or that of somebody who has no token of this issuer.';
 
 CREATE OR REPLACE FUNCTION tenet_private.check_held(session tenet.current_session, permission text, workspace uuid)
  RETURNS void
@@ -9618,6 +9664,20 @@ end
 $function$;
 alter function tenet_private.check_held(tenet.current_session,text,uuid) owner to tenet_resolver;
 comment on function tenet_private.check_held(tenet.current_session,text,uuid) is 'Raises TN403 unless whoever acts holds the permission in the workspace that is meant, or (null) in the whole tenant: another one''s counts for nothing there.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_held_where_they_are(session tenet.current_session, person uuid)
+ RETURNS void
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select tenet_private.check_held(check_held_where_they_are.session, 'group:manage', m.workspace_id)
+    from tenet.memberships m
+   where m.tenant_id = (check_held_where_they_are.session).tenant_id
+     and m.user_id = check_held_where_they_are.person
+$function$;
+alter function tenet_private.check_held_where_they_are(tenet.current_session,uuid) owner to tenet_resolver;
+comment on function tenet_private.check_held_where_they_are(tenet.current_session,uuid) is 'Raises TN403 unless whoever acts holds group:manage wherever this person is a member: a group counts in all workspaces of the tenant.';
 
 CREATE OR REPLACE FUNCTION tenet_private.check_is_person(session tenet.current_session)
  RETURNS void
@@ -9748,6 +9808,9 @@ begin
   end if;
   if not tenet_private.permissions_of(session.tenant_id, role) <@ session.permissions then
     raise exception 'nobody maps a role that holds more than they do' using errcode = 'TN403';
+  end if;
+  if not tenet_private.shared_with_role(session.tenant_id, role, workspace) <@ session.permissions then
+    raise exception 'rows are shared with the role "%" that you do not see', role using errcode = 'TN403';
   end if;
 end
 $function$;
@@ -10281,7 +10344,7 @@ $function$;
 alter function tenet_private.claimed_groups(uuid,text,text[]) owner to tenet_resolver;
 comment on function tenet_private.claimed_groups(uuid,text,text[]) is 'The groups of a tenant that the groups of a token are.';
 
-CREATE OR REPLACE FUNCTION tenet_private.claimed_roles(tenant uuid, issuer text, groups text[])
+CREATE OR REPLACE FUNCTION tenet_private.claimed_roles(tenant uuid, issuer text, groups text[], person uuid)
  RETURNS TABLE(workspace_id uuid, role text)
  LANGUAGE sql
  STABLE
@@ -10297,10 +10360,19 @@ AS $function$
    where m.tenant_id = claimed_roles.tenant
      and m.issuer = claimed_roles.issuer
      and m.claimed_group = any (claimed_roles.groups)
+     -- A role in a workspace comes before one of the whole tenant: it would take from what the tenant gave.
+     and (m.workspace_id is null or not exists (
+           select
+             from tenet.memberships w
+            where w.tenant_id = m.tenant_id
+              and w.user_id = claimed_roles.person
+              and w.workspace_id is null
+              and w.issuer is null
+              and not tenet_private.permissions_of(w.tenant_id, w.role) <@ tenet_private.permissions_of(m.tenant_id, m.role)))
    order by m.workspace_id, pg_catalog.cardinality(tenet_private.permissions_of(m.tenant_id, m.role)) desc, r.position, m.role
 $function$;
-alter function tenet_private.claimed_roles(uuid,text,text[]) owner to tenet_resolver;
-comment on function tenet_private.claimed_roles(uuid,text,text[]) is 'The roles that the groups of a token give in a tenant, one a place (null: all of the tenant): of several the one that holds most.';
+alter function tenet_private.claimed_roles(uuid,text,text[],uuid) owner to tenet_resolver;
+comment on function tenet_private.claimed_roles(uuid,text,text[],uuid) is 'The roles that the groups of a token give a person (null: somebody new) in a tenant, one a place (null: all of the tenant): of several the one that holds most; in a workspace none that holds less than what the tenant itself gave them in all of it.';
 
 CREATE OR REPLACE FUNCTION tenet_private.classified_columns()
  RETURNS TABLE(relation text, column_name text, label text, receipt_by_key boolean)
@@ -10947,7 +11019,7 @@ AS $function$
        and m.user_id = do_claims_differ.person
   ), wanted as (
     select w.workspace_id, w.role
-      from tenet_private.claimed_roles(do_claims_differ.tenant, do_claims_differ.issuer, do_claims_differ.groups) w
+      from tenet_private.claimed_roles(do_claims_differ.tenant, do_claims_differ.issuer, do_claims_differ.groups, do_claims_differ.person) w
   )
   select exists (
            select
@@ -12577,11 +12649,11 @@ AS $function$
      and g.revoked_at is null
      and g.starts_at <= pg_catalog.clock_timestamp()
      and g.ends_at > pg_catalog.clock_timestamp()
-     and g.needed_approvals <= (select pg_catalog.count(*) from tenet.support_grant_approvals p where p.tenant_id = g.tenant_id and p.grant_id = g.id)
+     and g.needed_approvals <= (select pg_catalog.count(*) from tenet.support_grant_approvals p where p.tenant_id = g.tenant_id and p.grant_id = g.id and tenet_private.may_approve_support(p.tenant_id, p.user_id))
    order by g.tenant_id, w.workspace_id, g.opened_at desc, g.id
 $function$;
 alter function tenet_private.live_grants_of(uuid) owner to tenet_resolver;
-comment on function tenet_private.live_grants_of(uuid) is 'The support grants that let a member of staff in at this moment, one row a workspace, the newest of several: begun, not ended, not revoked, approved by as many as it takes, in a tenant that allows support at all. The one place that says so; no job has to have run.';
+comment on function tenet_private.live_grants_of(uuid) is 'The support grants that let a member of staff in at this moment, one row a workspace, the newest of several: begun, not ended, not revoked, approved by as many as it takes who still could approve it, in a tenant that allows support at all. The one place that says so; no job has to have run.';
 
 CREATE OR REPLACE FUNCTION tenet_private.longest_audit_window(tenant uuid)
  RETURNS interval
@@ -12753,6 +12825,27 @@ end
 $function$;
 alter function tenet_private.masked_value(tenet.masks,text) owner to tenet_owner;
 comment on function tenet_private.masked_value(tenet.masks,text) is 'What a mask makes of an expression of its column''s type, as SQL of the same type.';
+
+CREATE OR REPLACE FUNCTION tenet_private.may_approve_support(tenant uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select
+      from tenet.memberships m
+      join tenet.users u
+        on u.id = m.user_id
+       and u.status = 'active'
+     where m.tenant_id = may_approve_support.tenant
+       and m.user_id = may_approve_support.person
+       and 'support_grant:manage' = any (tenet_private.permissions_of(m.tenant_id, m.role)))
+$function$;
+alter function tenet_private.may_approve_support(uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.may_approve_support(uuid,uuid) is 'Whether a person could let support in to this tenant now: an approval counts no longer than whoever gave it could give it.';
+grant execute on function tenet_private.may_approve_support(uuid,uuid) to tenet_views;
+grant execute on function tenet_private.may_approve_support(uuid,uuid) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION tenet_private.merkle_root(leaves bytea)
  RETURNS bytea
@@ -13194,7 +13287,9 @@ begin
        and (p.mode <> 'off' or status is not null)) then   -- in mode off a person whom nobody knows stays out
     raise exception 'no access' using errcode = 'TN403';
   end if;
-  session.identity := pg_catalog.jsonb_build_object('issuer', claims ->> 'issuer', 'subject', claims ->> 'subject', 'email', claims ->> 'email', 'name', claims ->> 'name');
+  -- An address decides here, so only one that the provider says it has checked counts: others are whatever their holder wrote.
+  session.identity := pg_catalog.jsonb_build_object('issuer', claims ->> 'issuer', 'subject', claims ->> 'subject',
+    'email', case when claims -> 'email_verified' = 'true'::jsonb then claims ->> 'email' end, 'name', claims ->> 'name');
   session.permissions := '{}';
   session.actor_name := 'newcomer';
   session.ip := open_newcomer_session.ip;
@@ -15027,9 +15122,33 @@ AS $function$
     from tenet.group_mappings g
    where g.tenant_id = role_places.tenant
      and g.role = role_places.role
+  union
+  -- Whoever invited, or made a key, may hold more there than whoever changes the role.
+  select i.workspace_id
+    from tenet.invitations i
+   where i.tenant_id = role_places.tenant
+     and i.role = role_places.role
+     and i.accepted_at is null
+     and i.revoked_at is null
+     and i.expires_at > pg_catalog.clock_timestamp()
+  union
+  select coalesce(w.workspace_id, m.workspace_id)
+    from tenet.api_keys k
+    left join tenet.api_key_workspaces w
+      on w.tenant_id = k.tenant_id
+     and w.api_key_id = k.id
+    left join tenet.memberships m
+      on w.workspace_id is null
+     and m.tenant_id = k.tenant_id
+     and m.user_id = k.created_by
+   where k.tenant_id = role_places.tenant
+     and k.role = role_places.role
+     and k.revoked_at is null
+     and k.expires_at > pg_catalog.clock_timestamp()
+     and pg_catalog.num_nonnulls(w.workspace_id, m.id) > 0
 $function$;
 alter function tenet_private.role_places(uuid,text) owner to tenet_resolver;
-comment on function tenet_private.role_places(uuid,text) is 'The places where a role is given to people, or where groups of a token give it: workspaces, and null for the whole tenant. Invitations are looked at when they are accepted; a key never holds more than whoever made it.';
+comment on function tenet_private.role_places(uuid,text) is 'The places where a role is given: to people, by groups of a token, by open invitations, and to keys (where they may act: in workspaces of their own, or wherever whoever made them is a member). Workspaces, and null for the whole tenant.';
 
 CREATE OR REPLACE FUNCTION tenet_private.row_key(relation regclass, scope text)
  RETURNS name[]
@@ -15330,6 +15449,25 @@ alter function tenet_private.share_condition(tenet.protected_tables,text,boolean
 comment on function tenet_private.share_condition(tenet.protected_tables,text,boolean) is 'That this row, or any row, is shared with the session for a command; of a child, that its parent is: for reading what is shared for anything, for writing what is shared for update. Null where nothing can be shared.';
 grant execute on function tenet_private.share_condition(tenet.protected_tables,text,boolean) to tenet_auditor;
 
+CREATE OR REPLACE FUNCTION tenet_private.shared_with_role(tenant uuid, role text, workspace uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select array(
+    select distinct tenet_private.command_permission(p, case h.action when 'read' then 'select' else h.action end)
+      from tenet.shares h
+      join tenet.protected_tables p
+        on p.relation = h.relation
+     where h.tenant_id = shared_with_role.tenant
+       and h.role = shared_with_role.role
+       and h.workspace_id = coalesce(shared_with_role.workspace, h.workspace_id)
+       and coalesce(h.ends_at, 'infinity') > pg_catalog.clock_timestamp())
+$function$;
+alter function tenet_private.shared_with_role(uuid,text,uuid) owner to tenet_resolver;
+comment on function tenet_private.shared_with_role(uuid,text,uuid) is 'The permissions of which some rows are shared with a role now, in a workspace, or (null) in any of the tenant.';
+
 CREATE OR REPLACE FUNCTION tenet_private.shortened(row_document jsonb)
  RETURNS jsonb
  LANGUAGE sql
@@ -15420,7 +15558,7 @@ CREATE OR REPLACE FUNCTION tenet_private.step_up_actions()
  RETURNS text[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN '{api_key.created,api_key.rotated,billing.payment_method_saved,billing.portal_opened,ownership.transferred,support_grant.approved,support_grant.opened}'::text[];
+RETURN '{api_key.created,api_key.rotated,billing.payment_method_saved,billing.portal_opened,ownership.transferred,support.configured,support_grant.approved,support_grant.opened}'::text[];
 alter function tenet_private.step_up_actions() owner to tenet_resolver;
 comment on function tenet_private.step_up_actions() is 'The actions whose functions call tenet_private.check_step_up: what tenet.declare_step_up may speak of.';
 grant execute on function tenet_private.step_up_actions() to tenet_owner;
@@ -16006,6 +16144,31 @@ $function$;
 alter function tenet_private.tg_everybodys_rights_changed() owner to tenet_resolver;
 comment on function tenet_private.tg_everybodys_rights_changed() is 'On tables that all tenants share (tenet.role_permissions, tenet.identity_providers): ends every session.';
 grant execute on function tenet_private.tg_everybodys_rights_changed() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.tg_groups_of_leavers_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from tenet.memberships m where m.tenant_id = old.tenant_id and m.user_id = old.user_id) then
+    return null;
+  end if;
+  -- What a token says of them, tokens take back.
+  delete from tenet.group_members g
+   where g.tenant_id = old.tenant_id
+     and g.user_id = old.user_id
+     and g.issuer is null;
+  delete from tenet.member_attributes a
+   where a.tenant_id = old.tenant_id
+     and a.user_id = old.user_id;
+  return null;
+end
+$function$;
+alter function tenet_private.tg_groups_of_leavers_end() owner to tenet_resolver;
+comment on function tenet_private.tg_groups_of_leavers_end() is 'On tenet.memberships, at commit: whoever left the tenant is in none of its groups, and has none of its attributes, when they come back.';
+grant execute on function tenet_private.tg_groups_of_leavers_end() to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet_private.tg_hold_owner()
  RETURNS trigger

@@ -250,8 +250,8 @@ select ok(document::text not like '%beta-tests%' and document::text not like '%'
 select is((select count(*)::integer from snapshot s, tenet_private.api_key_secrets x, keys k where s.document::text like '%' || encode(x.secret_hash, 'hex') || '%' or s.document::text like '%' || split_part(k.key, '_', 4) || '%'), 0,
           'and neither a secret nor a hash of one');
 select is((select category || ' ' || (payload ->> 'people') from tenet.audit_events where action = 'organization.snapshot_taken' and actor_kind = 'member'), 'data_access 8', 'that it was taken is recorded');
-select is(string_agg(r.role || ' ' || tests.effect('select api.organization_snapshot()'), ', '), 'manager 1, member 1, editor TN403, operator TN403, viewer TN403', 'managers and members take one, others do not')
-  from unnest('{manager,member,editor,operator,viewer}'::text[]) as r (role)
+select is(string_agg(r.role || ' ' || tests.effect('select api.organization_snapshot()'), ', '), 'admin 1, manager TN403, member TN403, editor TN403, operator TN403, viewer TN403', 'an admin takes one, others do not')
+  from unnest('{admin,manager,member,editor,operator,viewer}'::text[]) as r (role)
  cross join lateral (select tests.authenticate_as(r.role || '@alpha-tests', 'one')) a;
 
 -- Whoever made it changes ----------------------------------------------------------------------------------------------------------

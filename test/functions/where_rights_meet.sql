@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(27);
+select plan(29);
 
 select tests.create_world();
 select tests.create_tables();
@@ -131,6 +131,19 @@ select is(left(pg_temp.call('admin', $$(api.invite_member('second@example.com', 
 select is(left(pg_temp.call('admin', format($$api.change_role(%L, 'nothing')$$, tests.person('viewer@alpha-tests'))), 5), 'TN403', 'neither way');
 select is(left(pg_temp.call('admin', format($$api.map_group('https://idp.tests', 'all', role => 'nothing', workspace_id => %L)$$, tests.workspace('alpha-tests/one'))), 5), 'TN403', 'nor by the groups of a token');
 select is(left(pg_temp.call('owner', $$(api.invite_member('second@example.com', 'nothing')).role$$), 60), 'nothing', 'who shares does');
+
+-- Grants --------------------------------------------------------------------------------------------------------------------------
+
+-- Whoever opened it is gone: what they allowed is allowed by nobody.
+select tests.as_admin();
+select is(pg_temp.enter('support', 'one'), 'support', 'a grant lets support in');
+select tests.as_admin();
+update tenet.memberships set role = 'viewer'
+ where user_id = (select g.opened_by from tenet.support_grants g where g.tenant_id = tests.tenant('alpha-tests')) and role = 'owner';
+select is(pg_temp.enter('support', 'one'), 'TN403', 'and no more when whoever gave it could not give it now');
+select tests.as_admin();
+update tenet.memberships set role = 'owner'
+ where user_id = (select g.opened_by from tenet.support_grants g where g.tenant_id = tests.tenant('alpha-tests')) and role = 'viewer';
 
 -- Claims --------------------------------------------------------------------------------------------------------------------------
 
