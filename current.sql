@@ -112,6 +112,7 @@ create table tenet.api_keys (
   environment text not null,
   name text not null,
   role text not null,
+  limited boolean not null default false,
   created_by uuid not null,
   created_at timestamptz not null default clock_timestamp(),
   expires_at timestamptz not null default clock_timestamp() + interval '90 days',
@@ -389,7 +390,7 @@ create table tenet.step_up_rules (
 );
 insert into tenet.step_up_rules (action, factor, within)
 select a.name, 'mfa', interval '15 minutes'
-  from unnest('{support_grant.opened,support_grant.approved,api_key.created,api_key.rotated,ownership.transferred,billing.portal_opened,billing.payment_method_saved}'::text[]) as a (name);
+  from unnest('{support_grant.opened,support_grant.approved,api_key.created,api_key.rotated,ownership.transferred,billing.portal_opened,billing.payment_method_saved,support.configured}'::text[]) as a (name);
 
 create table tenet.billing_accounts (
   tenant_id uuid not null references tenet.tenants (id),

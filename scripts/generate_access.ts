@@ -25,6 +25,18 @@ const members = `
    group by m.relation, m.role, r.position
    order by m.relation::text, r.position`;
 
+/** Functions of the API, by role, and for whom alone their permission is. */
+const actions = `
+  select 'api.' || m.action as row, c.column, c.cell
+    from tenet.action_matrix m
+    join tenet.roles r
+      on r.name = m.role
+   cross join lateral (values
+           (1, m.role, case m.decision when 'allowed' then 'x' when 'conditional' then 'X' else '-' end),
+           (2, 'for', coalesce(m.reserved_for, ''))) as c (position, "column", cell)
+   where c.position = 1 or r.position = 1
+   order by m.action, c.position, r.position`;
+
 /** Relations: the same letters, in upper case where only some columns are granted; t for truncate, references or trigger. */
 const relations = `
   select c.oid::regclass::text as row, r.name as column,
@@ -69,6 +81,7 @@ export function currentAccess(): Promise<string> {
       const sections = [
         'Who may do what. Written by npm run generate:access, to be read as a difference, never edited.',
         section('Members, on the tables of the example', 'r read, c create, u update, d delete; upper case: where a rule about the row allows it; s: rows that are shared with them; always within the own workspace', await cells(members)),
+        section('Members, on functions of the API', 'x may call it, X where it depends; for people: no API key, whatever its role; for owner: nor any other role', await cells(actions)),
         section('Database roles, on relations', 'r select, c insert, u update, d delete, t truncate; upper case: some columns; blank: the owner', await cells(relations, [databaseRoles, schemas])),
         section('Database roles, on functions', 'x execute', await cells(functions, [databaseRoles, schemas])),
         section('Who may become whom', 'the roles of a login are what an injected `set role` reaches', rows.map(({ line }) => line).join('\n')),

@@ -6,6 +6,7 @@ export type Log = Logger;
 const patterns: readonly [RegExp, string][] = [
   [/eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.?[A-Za-z0-9_-]*/g, '[token]'],
   // the part of an API key that may be shown stays: it says which one it was
+  [/tenet_invite_[0-9a-f]{8,}/g, '[token]'],
   [/(tenet_[a-z]{2,12}_[0-9A-Za-z]{10}_)[0-9A-Za-z_]{8,}/g, '$1[secret]'],
   [/(Bearer|Basic) +[^\s"\\]+/gi, '$1 [secret]'],
   [/[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+/g, '[email]'],

@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(57);
+select plan(59);
 
 select tests.create_world();
 select tests.create_tables();
@@ -108,6 +108,12 @@ select is(pg_temp.sees('viewer@alpha-tests'), '2', 'and sees no more what it is 
 select is(pg_temp.done('admin@alpha-tests', format('api.set_member_attribute(%L, ''region'')', tests.person('member@alpha-tests'))), null, 'an attribute is removed');
 select is(pg_temp.sees('member@alpha-tests', 'sample_people'), '2', 'and does no more');
 select is(pg_temp.sees('owner@alpha-tests'), '3', 'an owner, too, sees by the group that they are in');
+select tests.as_admin();
+insert into tenet.group_members (tenant_id, group_name, user_id) values (tests.tenant('alpha-tests'), 'north', tests.person('admin@alpha-tests'));
+select is(left(pg_temp.done('admin@alpha-tests', format('api.remove_from_group(''north'', %L)', tests.person('admin@alpha-tests'))), 5), 'TN403', 'nobody takes themselves out of a group, which a rule may shut out');
+select is(left(pg_temp.done('admin@alpha-tests', $$api.delete_group('north')$$), 5), 'TN403', 'nor by deleting it');
+select tests.as_admin();
+delete from tenet.group_members where group_name = 'north' and user_id = tests.person('admin@alpha-tests');
 select is(left(pg_temp.done('manager@alpha-tests', $$api.delete_group('north')$$), 5), 'TN403', 'a manager deletes no group');
 select is(pg_temp.done('admin@alpha-tests', $$api.delete_group('north')$$), 'true', 'an admin does');
 select is(left(pg_temp.done('admin@alpha-tests', $$api.delete_group('north')$$), 5), 'TN404', 'once');
