@@ -923,7 +923,7 @@ create table tenet.api_key_workspaces (
   workspace_id uuid not null
 );
 alter table tenet.api_key_workspaces owner to tenet_owner;
-comment on table tenet.api_key_workspaces is 'The workspaces that a key is limited to; a key without any acts wherever whoever made it may.';
+comment on table tenet.api_key_workspaces is 'The workspaces that a key is limited to; one that is limited and has none acts nowhere.';
 comment on column tenet.api_key_workspaces.tenant_id is 'The tenant.';
 comment on column tenet.api_key_workspaces.api_key_id is 'The key.';
 comment on column tenet.api_key_workspaces.workspace_id is 'A workspace it may act in.';
@@ -957,6 +957,7 @@ create table tenet.api_keys (
   environment text not null,
   name text not null,
   role text not null,
+  limited boolean not null default false,
   created_by uuid not null,
   created_at timestamp with time zone not null default clock_timestamp(),
   expires_at timestamp with time zone not null default (clock_timestamp() + '90 days'::interval),
@@ -973,6 +974,7 @@ comment on column tenet.api_keys.public_id is 'The part of the key that may be s
 comment on column tenet.api_keys.environment is 'What the key says it is for, such as live: a server takes keys of its own environment alone.';
 comment on column tenet.api_keys.name is 'What it is for.';
 comment on column tenet.api_keys.role is 'What it may do.';
+comment on column tenet.api_keys.limited is 'Whether it may act in the workspaces of tenet.api_key_workspaces alone; else wherever whoever made it may.';
 comment on column tenet.api_keys.created_by is 'Who made it: it never may do more than they may now.';
 comment on column tenet.api_keys.created_at is 'When it was made.';
 comment on column tenet.api_keys.expires_at is 'When it ends: 90 days after it was made unless said otherwise, a year at most.';
@@ -1011,9 +1013,9 @@ create policy select_rows on tenet.api_keys as permissive for select to tenet_vi
 comment on policy select_rows on tenet.api_keys is 'The restrictive policy decides; row level security wants one that permits.';
 CREATE TRIGGER _100_rights_changed BEFORE DELETE OR UPDATE OF role, expires_at, rotated_at, revoked_at ON tenet.api_keys FOR EACH ROW EXECUTE FUNCTION tenet_private.tg_rights_changed();
 comment on trigger _100_rights_changed on tenet.api_keys is 'A change of keys ends the sessions of the tenant.';
-grant update (expires_at, last_used_at, rotated_at, revoked_at, revoked_by) on table tenet.api_keys to tenet_resolver;
 grant insert, select on table tenet.api_keys to tenet_resolver;
 grant select on table tenet.api_keys to tenet_views;
+grant update (last_used_at, rotated_at, revoked_at, revoked_by) on table tenet.api_keys to tenet_resolver;
 
 create table tenet.audit_batches (
   tenant_id uuid not null,
@@ -4105,7 +4107,8 @@ begin
     into so_many
     from tenet.support_grant_approvals p
    where p.tenant_id = pending.tenant_id
-     and p.grant_id = pending.id;
+     and p.grant_id = pending.id
+     and tenet_private.may_approve_support(p.tenant_id, p.user_id);
   if so_many >= pending.needed_approvals then
     raise exception 'this grant is approved already' using errcode = 'TN409';
   end if;
@@ -4331,7 +4334,8 @@ begin
   perform tenet_private.check_grantable(session, change_role.role, place);  -- and what is given
   update tenet.memberships m
      set role = change_role.role,
-         issuer = null
+         issuer = null,
+         at_first_sight = false
    where m.tenant_id = session.tenant_id
      and m.id = membership.id;
   perform tenet_private.check_owner(session.tenant_id);
@@ -4471,9 +4475,9 @@ begin
     end if;
   end if;
 
-  insert into tenet.api_keys as k (tenant_id, public_id, environment, name, role, created_by, expires_at)
+  insert into tenet.api_keys as k (tenant_id, public_id, environment, name, role, limited, created_by, expires_at)
   values (session.tenant_id, tenet_private.random_word(10), tenet_private.key_environment(), pg_catalog.btrim(create_api_key.name), create_api_key.role,
-          session.user_id, coalesce(create_api_key.expires_at, pg_catalog.clock_timestamp() + interval '90 days'))
+          create_api_key.workspace_ids is not null, session.user_id, coalesce(create_api_key.expires_at, pg_catalog.clock_timestamp() + interval '90 days'))
   returning k.* into made;
   insert into tenet.api_key_workspaces (tenant_id, api_key_id, workspace_id)
   select made.tenant_id, made.id, w.id
@@ -4590,7 +4594,11 @@ AS $function$
 declare
   session tenet.current_session := tenet_private.begin_rights_change('group:manage');
 begin
-  perform tenet_private.check_held_where_they_are(session, m.user_id)
+  if exists (select from tenet.group_mappings x where x.tenant_id = session.tenant_id and x.group_name = delete_group.name) then
+    raise exception 'groups of tokens give this group'
+      using errcode = 'TN409', hint = 'End these mappings first: group_mappings lists them.';
+  end if;
+  perform tenet_private.check_not_oneself(session, m.user_id), tenet_private.check_held_where_they_are(session, m.user_id)
      from tenet.group_members m
     where m.tenant_id = session.tenant_id
       and m.group_name = delete_group.name;
@@ -4605,7 +4613,7 @@ begin
 end
 $function$;
 alter function api.delete_group(text) owner to tenet_resolver;
-comment on function api.delete_group(text) is 'Deletes a group, with what is shared with it; rows that a rule shows to the group alone are hidden then. Ends the sessions of the tenant. Takes group:manage wherever its people are members. Raises TN404 for an unknown group.';
+comment on function api.delete_group(text) is 'Deletes a group, with what is shared with it; rows that a rule shows to the group alone are hidden then. Ends the sessions of the tenant. Takes group:manage wherever its people are members; for a group of one''s own one must be an owner. Raises TN404 for an unknown group, TN409 while groups of tokens give it.';
 grant execute on function api.delete_group(text) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.delete_role(name text)
@@ -4619,14 +4627,6 @@ declare
   before text[] := tenet_private.permissions_of(session.tenant_id, name);
 begin
   if exists (select from tenet_private.role_places(session.tenant_id, delete_role.name))
-    or exists (
-         select
-           from tenet.invitations i
-          where i.tenant_id = session.tenant_id
-            and i.role = delete_role.name
-            and i.accepted_at is null
-            and i.revoked_at is null
-            and i.expires_at > pg_catalog.clock_timestamp())
     or exists (select from tenet.api_keys k where k.tenant_id = session.tenant_id and k.role = delete_role.name) then
     raise exception 'the role "%" is in use', name
       using errcode = 'TN409', hint = 'Give its members, invitations, keys and groups of tokens another one first.';
@@ -5003,6 +5003,7 @@ begin
   if membership.user_id is null then
     raise exception 'they are not in this group' using errcode = 'TN404';
   end if;
+  perform tenet_private.check_not_oneself(session, membership.user_id);
   perform tenet_private.check_held_where_they_are(session, membership.user_id);
   if membership.issuer is not null then
     raise exception 'their identity provider says that they are in this group'
@@ -5540,7 +5541,8 @@ begin
   values (session.tenant_id, transfer_ownership.user_id, null, 'owner')
   on conflict on constraint memberships_tenant_id_user_id_workspace_id_key do update
     set role = excluded.role,
-        issuer = null;
+        issuer = null,
+        at_first_sight = false;
   update tenet.memberships m
      set role = 'admin'
    where m.tenant_id = session.tenant_id
@@ -9617,10 +9619,7 @@ begin
        and m.user_id = check_group_change.person) then
     raise exception 'no such member' using errcode = 'TN404';
   end if;
-  if (session).user_id = person and (session).role <> 'owner' then
-    raise exception 'nobody says of themselves what groups and attributes they have'
-      using errcode = 'TN403', hint = 'Ask somebody else who holds group:manage, or an owner.';
-  end if;
+  perform tenet_private.check_not_oneself(session, person);
   perform tenet_private.check_held_where_they_are(session, person);
 end
 $function$;
@@ -10058,6 +10057,22 @@ end
 $function$;
 alter function tenet_private.check_masked_rules(tenet.protected_tables) owner to tenet_owner;
 comment on function tenet_private.check_masked_rules(tenet.protected_tables) is 'Step of build_table: raises TN422 when a row rule, or the condition of a mask, is over a masked column: which rows it holds for can be seen.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_not_oneself(session tenet.current_session, person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if (session).user_id = person and (session).role <> 'owner' then
+    raise exception 'nobody says of themselves what groups and attributes they have'
+      using errcode = 'TN403', hint = 'Ask somebody else who holds group:manage, or an owner.';
+  end if;
+end
+$function$;
+alter function tenet_private.check_not_oneself(tenet.current_session,uuid) owner to tenet_resolver;
+comment on function tenet_private.check_not_oneself(tenet.current_session,uuid) is 'Raises TN403 for oneself, unless one is an owner, above whom is nobody: a rule may show rows to whoever is not in a group, too.';
 
 CREATE OR REPLACE FUNCTION tenet_private.check_owner(tenant uuid)
  RETURNS void
@@ -16382,6 +16397,16 @@ begin
   update tenet.users u
      set status = u.status
    where u.id = old.user_id;
+  -- The tenants first, as whoever takes back a grant of theirs does.
+  perform tenet_private.hold_rights(t.tenant_id)
+     from (
+            select distinct o.tenant_id
+              from tenet.support_grants o
+             where o.grantee_id = old.user_id
+               and o.revoked_at is null
+               and o.ends_at > pg_catalog.clock_timestamp()
+             order by 1
+          ) t;
   perform tenet_private.end_support_grant(g.tenant_id, g.id, null, 'the operator says that this is not a member of staff any more')
      from (
             select o.tenant_id, o.id
@@ -16852,7 +16877,7 @@ AS $function$
                         on k.oid = m.relation
                        and 'api.' || k.relname = r.key
                      where r.value -> 'columns' ? m.column_name::text
-                       and m.unless <> all (with_masks.permissions)), '[]')))
+                       and (m.unless = any (with_masks.permissions)) is not true), '[]')))
              from pg_catalog.jsonb_each(payload -> 'relations') r), '{}'))
            else payload
          end
@@ -16928,13 +16953,13 @@ CREATE OR REPLACE FUNCTION tenet_private.workspaces_of_key(tenant uuid, api_key 
  STABLE
  SET search_path TO ''
 AS $function$
-  select w.workspace_id, w.workspace_slug, w.tenant_slug, w.role, w.tenant_wide and l.workspace_ids = '{}'
+  select w.workspace_id, w.workspace_slug, w.tenant_slug, w.role, w.tenant_wide and not k.limited
     from tenet.api_keys k
    cross join lateral (select array(select x.workspace_id from tenet.api_key_workspaces x where x.tenant_id = k.tenant_id and x.api_key_id = k.id) as workspace_ids) l
    cross join lateral tenet_private.workspaces_of_member(k.tenant_id, k.created_by) w
    where k.tenant_id = workspaces_of_key.tenant
      and k.id = workspaces_of_key.api_key
-     and (l.workspace_ids = '{}' or w.workspace_id = any (l.workspace_ids))
+     and (not k.limited or w.workspace_id = any (l.workspace_ids))
 $function$;
 alter function tenet_private.workspaces_of_key(uuid,uuid) owner to tenet_resolver;
 comment on function tenet_private.workspaces_of_key(uuid,uuid) is 'Where an API key may act: where whoever made it may now, as what (role is theirs, not the key''s), and where the key may, if it is limited; such a one is never tenant-wide.';
