@@ -104,9 +104,11 @@ test.each([0, 600_000, -600_000])('no row comes after its second over HTTP, with
   const endsAt = await letIn(sam.email, sam.workspace, '2.5 seconds');
   let last = 0;
   let times = 0;
+  let longest = 0; // what one round took at most: a machine that is busy with other tests may take its time
   let code: string | undefined;
   while (code === undefined) {
     const sent = await databaseNow();
+    longest = Math.max(longest, sent - (last || sent));
     const { body } = await under.ask({ headers }, '{ companies(first: 1) { nodes { id } } }');
     code = body.errors?.[0]?.extensions.code;
     if (code !== undefined) break;
@@ -118,7 +120,7 @@ test.each([0, 600_000, -600_000])('no row comes after its second over HTTP, with
   expect(code).toMatch(/^(FORBIDDEN|TIMEOUT)$/); // the statement that ran at that moment may be the one that is stopped
   expect(times).toBeGreaterThan(1);
   expect(last).toBeLessThanOrEqual(endsAt.getTime());
-  expect(last).toBeGreaterThan(endsAt.getTime() - 1000);
+  expect(last).toBeGreaterThan(endsAt.getTime() - 1000 - longest);
   const again = await under.ask({ headers }, '{ companies(first: 1) { nodes { id } } }');
   expect(again.body.data?.companies ?? null).toBeNull();
   expect(again.status).toBe(403);
