@@ -1,5 +1,5 @@
 --! Previous: sha1:49231bcada2b1a8291082cefa5e666061882452d
---! Hash: sha1:135943eddc99568d97b421d4bfeb6c43de17108c
+--! Hash: sha1:425cef28246467351f0a6c59794fc1058c1a4bb6
 --! Message: Principals: members, roles, API keys, invitations, support grants
 
 -- Principals: a tenant's own roles, invitations, API keys, support grants, groups, attributes, shares, step-up and billing.
@@ -1766,7 +1766,7 @@ begin
   if way.user_id is null then
     raise exception 'no access' using errcode = 'TN403';
   end if;
-  perform from tenet.roles r for share;   -- and nobody what a role may do
+  perform from tenet.roles r where r.name = 'owner' for share;   -- and nobody what a role may do: whoever does updates every row of these
 
   session.tenant_id := way.tenant_id;
   session.workspace_id := way.workspace_id;
@@ -7917,7 +7917,7 @@ begin
     end if;
     if attempt = 1 then
       perform tenet_private.hold_rights(kept.tenant_id, (select k.created_by from tenet.api_keys k where k.tenant_id = kept.tenant_id and k.id = kept.api_key_id));
-      perform from tenet.roles r for share;   -- and nobody changes what a role may do
+      perform from tenet.roles r where r.name = 'owner' for share;   -- and nobody what a role may do: see open_session()
     end if;
   end loop;
   select k.* into key from tenet.api_keys k where k.tenant_id = kept.tenant_id and k.id = kept.api_key_id;
