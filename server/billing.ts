@@ -7,7 +7,7 @@ import type { Log } from './log.ts';
 import type { PgSettings } from './principal.ts';
 import type { VisitorQuery } from './visitor_query.ts';
 
-/** Whoever takes the money. Ids are its own; `request` is the same for what is sent again, so that it is done once. */
+/** Whoever takes the money. Ids are its own; `request` names one request of ours, by the id of its event: the provider does it once. */
 export type BillingProvider = {
   /** Opens its portal for a customer, who comes back to `returnUrl`; the address is a secret of theirs. */
   openPortal(asked: { customer: string; returnUrl: string; request: string }): Promise<string>;
