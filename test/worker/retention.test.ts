@@ -1,6 +1,7 @@
 // Retention as the worker runs it: only what is due goes, only where it is due, exactly as counted; whatever stops it is told. The
 // verbs: test/functions/retention.sql. (T118, T119, T120, T124; F-71, F-72, L12; regressions R1, R2, R3)
 import { randomInt } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { Logger } from 'graphile-worker';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -476,16 +477,18 @@ describe('a run that is cut off', () => {
     for (let attempt = 0; attempt < 20; attempt += 1) {
       const killAt = randomInt(0, 6);
       const inside = attempt % 2 === 0;
+      let killed: Promise<unknown> = Promise.resolve();
       const result = await world.tick({
         batch: 3,
         async between(_, call) {
           if (call !== killAt) return;
           const kill = () => world.admin.query("select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = 'tenet_worker' and datname = current_database()");
           // Inside a batch: while the next call runs; otherwise between two.
-          if (inside) setTimeout(() => void kill().catch(() => {}), randomInt(0, 12));
+          if (inside) killed = wait(randomInt(0, 12)).then(kill);
           else await kill();
         },
       });
+      await killed; // a late one is not to hit the beginning of the next
       if (result.error !== null) kills += 1;
     }
     expect(kills).toBeGreaterThanOrEqual(5);
