@@ -1441,7 +1441,8 @@ create view tenet.current_session as
     s.groups,
     s.attributes,
     s.authenticated_at,
-    s.second_factor_at
+    s.second_factor_at,
+    s.grantee_keys
    FROM (( SELECT) always
      LEFT JOIN tenet_private.sessions s ON (((s.handle_hash = sha256(convert_to(current_setting('tenet.session'::text, true), 'UTF8'::name))) AND (s.login = SESSION_USER) AND (s.expires_at > clock_timestamp()) AND (current_setting('transaction_isolation'::text) = 'read committed'::text))))
   WHERE
@@ -1470,6 +1471,7 @@ comment on column tenet.current_session.groups is 'Names of the groups of the te
 comment on column tenet.current_session.attributes is 'The person''s attributes in the tenant, as an object of texts.';
 comment on column tenet.current_session.authenticated_at is 'When the person signed in, as their provider says; null when it does not.';
 comment on column tenet.current_session.second_factor_at is 'When the person last proved a second factor; null when they did not, and for keys.';
+comment on column tenet.current_session.grantee_keys is 'What shares call the person here: their id, role and groups, each with the workspace. Empty for a key, support, a job and a newcomer, with whom nothing is shared.';
 grant select on table tenet.current_session to tenet_owner;
 grant select on table tenet.current_session to tenet_views;
 
@@ -1478,15 +1480,11 @@ create view tenet.current_shares as
     relation,
     row_id,
     action
-   FROM tenet.shares h
-  WHERE (((tenant_id, workspace_id) = ( SELECT s.tenant_id,
-            s.workspace_id
-           FROM tenet.current_session s
-          WHERE ((s.api_key_id IS NULL) AND (s.support_grant_id IS NULL) AND (s.purpose IS NULL)))) AND (grantee = ANY (( SELECT (ARRAY[('user:'::text || s.user_id), ('role:'::text || s.role)] || ARRAY( SELECT ('group:'::text || g.name)
-                   FROM unnest(s.groups) g(name)))
-           FROM tenet.current_session s)::text[])) AND (COALESCE(ends_at, 'infinity'::timestamp with time zone) > clock_timestamp()));
+   FROM tenet.live_shares h
+  WHERE (grantee_key = ANY (( SELECT s.grantee_keys
+           FROM tenet.current_session s)::text[]));
 alter view tenet.current_shares owner to tenet_resolver;
-comment on view tenet.current_shares is 'What is shared with the session at this moment, in its workspace: with the person, their role or a group they are in. Nothing for an API key, support or a job. What the policies of shareable tables read.';
+comment on view tenet.current_shares is 'What is shared with the session at this moment, in its workspace: with the person, their role or a group they are in. Nothing for an API key, support or a job.';
 comment on column tenet.current_shares.id is 'Identifies the share.';
 comment on column tenet.current_shares.relation is 'The table.';
 comment on column tenet.current_shares.row_id is 'The row.';
@@ -2172,6 +2170,26 @@ grant select on table tenet.legal_holds to tenet_resolver;
 grant update (released_at, released_by, release_reason) on table tenet.legal_holds to tenet_resolver;
 grant insert (tenant_id, workspace_id, relation, row_key, reason) on table tenet.legal_holds to tenet_resolver;
 
+create view tenet.live_shares as
+ SELECT grantee_key,
+    relation,
+    action,
+    row_id,
+    id,
+    ends_at
+   FROM tenet.shares h
+  WHERE (COALESCE(ends_at, 'infinity'::timestamp with time zone) > clock_timestamp());
+alter view tenet.live_shares owner to tenet_resolver;
+comment on view tenet.live_shares is 'Shares that have not ended, of every tenant, in ids alone. Policies of shareable tables read those whose grantee_key is one of their session''s.';
+comment on column tenet.live_shares.grantee_key is 'For whom, in which workspace: <workspace>/user:<id>, /role:<name> or /group:<name>.';
+comment on column tenet.live_shares.relation is 'The table.';
+comment on column tenet.live_shares.action is 'What it allows: read, update or delete.';
+comment on column tenet.live_shares.row_id is 'The row.';
+comment on column tenet.live_shares.id is 'Identifies the share.';
+comment on column tenet.live_shares.ends_at is 'When it ends; null: it does not.';
+grant select on table tenet.live_shares to tenet_owner;
+grant select on table tenet.live_shares to tenet_views;
+
 create view tenet.masked_columns as
  SELECT m.relation,
     m.column_name,
@@ -2518,7 +2536,7 @@ create view tenet.policy_matrix as
      CROSS JOIN tenet.protected_tables p)
      CROSS JOIN ( VALUES (1,'select'::text), (2,'insert'::text), (3,'update'::text), (4,'delete'::text)) c("position", command))
      CROSS JOIN LATERAL ( SELECT tenet_private.command_permission(p.*, c.command) AS permission,
-            ((r.name <> 'support'::text) AND (tenet_private.share_condition(p.*, c.command, false) IS NOT NULL)) AS can_be_shared) n)
+            ((r.name <> 'support'::text) AND (tenet_private.shared_rows_of(p.*, c.command) IS NOT NULL)) AS can_be_shared) n)
      LEFT JOIN tenet.role_permissions g ON (((g.role = r.name) AND (g.permission = n.permission))))
      LEFT JOIN tenet.role_permissions reads_all ON (((p.scope = 'personal'::text) AND (c.command = 'select'::text) AND (reads_all.role = r.name) AND (reads_all.permission = (p.resource || ':read_all'::text)))))
      LEFT JOIN tenet.row_rules rule ON ((((rule.relation)::oid = (p.relation)::oid) AND (rule.command = c.command))))
@@ -2995,7 +3013,8 @@ create table tenet.shares (
   grantee text not null generated always as (COALESCE(('user:'::text || (user_id)::text), ('role:'::text || role), ('group:'::text || group_name))) stored,
   ends_at timestamp with time zone,
   shared_by uuid,
-  shared_at timestamp with time zone not null default clock_timestamp()
+  shared_at timestamp with time zone not null default clock_timestamp(),
+  grantee_key text not null generated always as (((workspace_id || '/'::text) || COALESCE(('user:'::text || (user_id)::text), ('role:'::text || role), ('group:'::text || group_name)))) stored
 );
 alter table tenet.shares owner to tenet_owner;
 comment on table tenet.shares is 'Shares: a permission on one row for one member, role or group, on tables that are declared shareable.';
@@ -3008,10 +3027,11 @@ comment on column tenet.shares.action is 'What it allows: read, update or delete
 comment on column tenet.shares.user_id is 'The member it is for; null: not one.';
 comment on column tenet.shares.role is 'The role it is for; null: not one.';
 comment on column tenet.shares.group_name is 'The group it is for; null: not one.';
-comment on column tenet.shares.grantee is 'Whom it is for in one word, as sessions look it up: user:<id>, role:<name> or group:<name>.';
+comment on column tenet.shares.grantee is 'Whom it is for in one word: user:<id>, role:<name> or group:<name>.';
 comment on column tenet.shares.ends_at is 'When it ends, to the second; null: it does not.';
 comment on column tenet.shares.shared_by is 'Who shared it; null: a migration.';
 comment on column tenet.shares.shared_at is 'When.';
+comment on column tenet.shares.grantee_key is 'Whom it is for, with the workspace, as sessions look it up: <workspace>/user:<id> and so on.';
 alter table tenet.shares add constraint a_share_allows_one_of_three CHECK ((action = ANY (ARRAY['read'::text, 'update'::text, 'delete'::text])));
 alter table tenet.shares add constraint a_share_is_with_one CHECK ((num_nonnulls(user_id, role, group_name) = 1));
 alter table tenet.shares add constraint shares_relation_fkey FOREIGN KEY (relation) REFERENCES tenet.protected_tables(relation) ON DELETE CASCADE;
@@ -3021,10 +3041,9 @@ alter table tenet.shares add constraint shares_tenant_id_shared_by_fkey FOREIGN 
 alter table tenet.shares add constraint shares_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES tenet.members(tenant_id, id);
 alter table tenet.shares add constraint shares_tenant_id_workspace_id_fkey FOREIGN KEY (tenant_id, workspace_id) REFERENCES tenet.workspaces(tenant_id, id);
 alter table tenet.shares add constraint shares_pkey PRIMARY KEY (tenant_id, id);
-alter table tenet.shares add constraint shares_tenant_id_workspace_id_relation_action_grantee_row_i_key UNIQUE (tenant_id, workspace_id, relation, action, grantee, row_id);
-CREATE INDEX shares_relation_idx ON tenet.shares USING btree (relation);
+CREATE UNIQUE INDEX shares_of_grantee ON tenet.shares USING btree (grantee_key, relation, action, row_id, tenant_id) INCLUDE (ends_at);
+CREATE INDEX shares_relation_row_id_idx ON tenet.shares USING btree (relation, row_id);
 CREATE INDEX shares_tenant_id_group_name_idx ON tenet.shares USING btree (tenant_id, group_name);
-CREATE INDEX shares_tenant_id_relation_row_id_idx ON tenet.shares USING btree (tenant_id, relation, row_id);
 CREATE INDEX shares_tenant_id_role_idx ON tenet.shares USING btree (tenant_id, role);
 CREATE INDEX shares_tenant_id_shared_by_idx ON tenet.shares USING btree (tenant_id, shared_by);
 CREATE INDEX shares_tenant_id_user_id_idx ON tenet.shares USING btree (tenant_id, user_id);
@@ -3875,7 +3894,8 @@ create table tenet_private.sessions (
   groups text[] not null default '{}'::text[],
   attributes jsonb not null default '{}'::jsonb,
   second_factor_at timestamp with time zone,
-  identity jsonb
+  identity jsonb,
+  grantee_keys text[] not null default '{}'::text[]
 );
 alter table tenet_private.sessions owner to tenet_owner;
 comment on table tenet_private.sessions is 'Live sessions: what an identity may do in one workspace, looked up once and valid while the row exists and has not expired.';
@@ -3901,6 +3921,7 @@ comment on column tenet_private.sessions.groups is 'Names of the groups of the t
 comment on column tenet_private.sessions.attributes is 'The person''s attributes in the tenant, as an object of texts.';
 comment on column tenet_private.sessions.second_factor_at is 'When the person last proved a second factor; null when they did not, and for keys.';
 comment on column tenet_private.sessions.identity is 'In a newcomer''s session, who is not a member of anything yet: {issuer, subject, email, name} of their token. Null in all others.';
+comment on column tenet_private.sessions.grantee_keys is 'What shares call the person in this workspace; empty for whom nothing is shared with: keys, support, jobs, newcomers.';
 alter table tenet_private.sessions add constraint a_session_rests_on_one_thing CHECK (((num_nonnulls(membership_id, api_key_id, support_grant_id, purpose, identity) = 1) AND
 CASE
     WHEN (purpose IS NOT NULL) THEN (role IS NULL)
@@ -8685,14 +8706,15 @@ declare
 begin
   insert into tenet_private.sessions
     (handle_hash, login, tenant_id, workspace_id, user_id, membership_id, api_key_id, support_grant_id, role, actor_name, permissions,
-     expires_at, ip, user_agent, tenant_wide, groups, attributes, authenticated_at, second_factor_at, identity)
+     expires_at, ip, user_agent, tenant_wide, groups, attributes, authenticated_at, second_factor_at, identity, grantee_keys)
   values (
     pg_catalog.sha256(pg_catalog.convert_to(handle, 'UTF8')), 'tenet_authenticator',
     session.tenant_id, session.workspace_id, session.user_id, session.membership_id, session.api_key_id, session.support_grant_id,
     session.role, session.actor_name, session.permissions,
     least(session.expires_at, pg_catalog.clock_timestamp() + longest),
     session.ip, pg_catalog.left(session.user_agent, 400), coalesce(session.tenant_wide, false),
-    coalesce(session.groups, '{}'), coalesce(session.attributes, '{}'), session.authenticated_at, session.second_factor_at, session.identity);
+    coalesce(session.groups, '{}'), coalesce(session.attributes, '{}'), session.authenticated_at, session.second_factor_at, session.identity,
+    case when session.membership_id is null then '{}' else tenet_private.grantee_keys(session.workspace_id, session.user_id, session.role, coalesce(session.groups, '{}')) end);
 
   -- Whoever is in another workspace still, crosses over: an event of its own, because customers ask for it by name.
   select s.workspace_id
@@ -9080,8 +9102,8 @@ begin
   foreach one_command in array '{select,insert,update,delete}'::text[] loop
     -- Others may read a personal row, so reading has the floor of the workspace and a policy of its own.
     scope_columns := tenet_private.scope_columns(case when one_command = 'select' and declared.scope = 'personal' then 'workspace' else declared.scope end);
-    this_row_shared := tenet_private.share_condition(declared, one_command, true);
-    wanted := tenet_private.floor_condition(scope_columns, tenet_private.command_permission(declared, one_command), tenet_private.share_condition(declared, one_command, false));
+    this_row_shared := tenet_private.share_condition(declared, one_command);
+    wanted := tenet_private.floor_condition(scope_columns, tenet_private.command_permission(declared, one_command), tenet_private.shared_rows_of(declared, one_command));
     perform tenet_private.build_policy(
       declared.relation,
       one_command || '_permitted',
@@ -9095,14 +9117,13 @@ begin
         case when 'user_id' = any (scope_columns) then ', for their own rows' end));
 
     if this_row_shared is not null then
-      wanted := pg_catalog.format('(select %L = any (s.permissions) from tenet.current_session s) or %s', tenet_private.command_permission(declared, one_command), this_row_shared);
       perform tenet_private.build_policy(
         declared.relation,
         one_command || '_shared',
         pg_catalog.format('as restrictive for %s %s', one_command, case one_command
-          when 'insert' then pg_catalog.format('with check (%s)', wanted)
-          when 'update' then pg_catalog.format('using (%s) with check (%1$s)', wanted)
-          else pg_catalog.format('using (%s)', wanted)
+          when 'insert' then pg_catalog.format('with check (%s)', this_row_shared)
+          when 'update' then pg_catalog.format('using (%s) with check (%1$s)', this_row_shared)
+          else pg_catalog.format('using (%s)', this_row_shared)
         end),
         pg_catalog.format('Without %s, the rows alone that are shared with whoever asks%s.', tenet_private.command_permission(declared, one_command),
           case when not declared.shareable then ', by their parents' end));
@@ -11691,7 +11712,7 @@ alter function tenet_private.finish_retention(uuid,uuid,text,jsonb,text) owner t
 comment on function tenet_private.finish_retention(uuid,uuid,text,jsonb,text) is 'Ends a run: what became of its canary (planted: the first; gone; stays; not planted; opted out), the sums over its workspaces, and its faults in words without a row of a tenant.';
 grant execute on function tenet_private.finish_retention(uuid,uuid,text,jsonb,text) to tenet_worker;
 
-CREATE OR REPLACE FUNCTION tenet_private.floor_condition(scope_columns name[], permission text, anything_shared text)
+CREATE OR REPLACE FUNCTION tenet_private.floor_condition(scope_columns name[], permission text, shared text)
  RETURNS text
  LANGUAGE sql
  STABLE
@@ -11702,10 +11723,12 @@ AS $function$
            pg_catalog.array_to_string(scope_columns, ', '),
            's.' || pg_catalog.array_to_string(scope_columns, ', s.'),
            permission,
-           ' or ' || anything_shared)
+           -- Planned as if all of them were wanted, and read no further than to the first. Planned for the first, the whole table of
+           -- shares would be looked through for somebody with whom nothing is shared.
+           ' or exists (with anything as materialized (select from ' || shared || ' (s.grantee_keys)) select from anything)')
 $function$;
 alter function tenet_private.floor_condition(name[],text,text) owner to tenet_owner;
-comment on function tenet_private.floor_condition(name[],text,text) is 'The floor of a table: the row has the session''s tenant, workspace and so on, and the session holds the permission, or something is shared with it (null: nothing can be). One sub-select, evaluated once a statement, whose columns are index conditions; without the permission it has no row, and equals nothing.';
+comment on function tenet_private.floor_condition(name[],text,text) is 'The floor of a table: the row has the session''s tenant, workspace and so on, and the session holds the permission, or one of these shares is for it (null: nothing can be shared). One sub-select, evaluated once a statement, whose columns are index conditions; without the permission it has no row, and equals nothing.';
 
 CREATE OR REPLACE FUNCTION tenet_private.forget_dropped_tables()
  RETURNS void
@@ -11818,6 +11841,18 @@ end
 $function$;
 alter function tenet_private.grant_columns(text,regclass,name[],name) owner to tenet_owner;
 comment on function tenet_private.grant_columns(text,regclass,name[],name) is 'Grants insert or update of the listed columns; nothing for an empty list.';
+
+CREATE OR REPLACE FUNCTION tenet_private.grantee_keys(workspace uuid, person uuid, role text, groups text[])
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select array[workspace || '/user:' || person, workspace || '/role:' || grantee_keys.role]
+      || array(select workspace || '/group:' || g.name from pg_catalog.unnest(groups) as g (name))
+$function$;
+alter function tenet_private.grantee_keys(uuid,uuid,text,text[]) owner to tenet_resolver;
+comment on function tenet_private.grantee_keys(uuid,uuid,text,text[]) is 'What somebody is called among the shares of a workspace: by their id, their role and their groups.';
 
 CREATE OR REPLACE FUNCTION tenet_private.groups_of(tenant uuid, person uuid)
  RETURNS text[]
@@ -15423,7 +15458,31 @@ alter function tenet_private.settle_alert_delivery(uuid,uuid,text,uuid,text) own
 comment on function tenet_private.settle_alert_delivery(uuid,uuid,text,uuid,text) is 'Writes down how an attempt went: delivered, or why not, and then it is tried again after 10 seconds, 20, 40 and so on, an hour at most, for three days. False when the minute of the lease was over and somebody else has it.';
 grant execute on function tenet_private.settle_alert_delivery(uuid,uuid,text,uuid,text) to tenet_worker;
 
-CREATE OR REPLACE FUNCTION tenet_private.share_condition(declared tenet.protected_tables, command text, of_this_row boolean)
+CREATE OR REPLACE FUNCTION tenet_private.share_condition(declared tenet.protected_tables, command text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.format($policy$case (select case
+           when %1$L = any (s.permissions) then 'all'
+           when exists (select from %2$s (s.grantee_keys) offset 500) then 'many'
+           else 'few'
+         end from tenet.current_session s)
+         when 'all' then true
+         when 'many' then exists (select from %2$s ((select s.grantee_keys from tenet.current_session s)::text[]) and shared.row_id = %3$I.%4$I offset 0)
+         else %3$I.%4$I in (select shared.row_id from %2$s ((select s.grantee_keys from tenet.current_session s)::text[]))
+       end$policy$,
+           tenet_private.command_permission(declared, command),
+           tenet_private.shared_rows_of(declared, command),
+           (select c.relname from pg_catalog.pg_class c where c.oid = declared.relation),
+           case when declared.shareable then (tenet_private.row_key(declared.relation, declared.scope))[1] else declared.parent_key end)
+   where tenet_private.shared_rows_of(declared, command) is not null
+$function$;
+alter function tenet_private.share_condition(tenet.protected_tables,text) owner to tenet_owner;
+comment on function tenet_private.share_condition(tenet.protected_tables,text) is 'That this row, or the parent of it, is shared with the session, unless it holds the permission. Up to 500 shares are hashed once a statement, for the long walk to the first of them; of more, a page soon meets some, and each row is looked up (offset 0 keeps the planner from hashing these as well). Null where nothing can be shared.';
+
+CREATE OR REPLACE FUNCTION tenet_private.shared_rows_of(declared tenet.protected_tables, command text)
  RETURNS text
  LANGUAGE plpgsql
  STABLE
@@ -15431,38 +15490,25 @@ CREATE OR REPLACE FUNCTION tenet_private.share_condition(declared tenet.protecte
 AS $function$
 declare
   shared regclass;
-  key name;
   actions text[];
 begin
   if declared.shareable and command <> 'insert' then
     shared := declared.relation;
-    if of_this_row then
-      key := (tenet_private.row_key(declared.relation, declared.scope))[1];   -- not for auditors, who ask for the matrix
-    end if;
     actions := case command when 'select' then '{read,update,delete}'::text[] else array[command] end;   -- whoever changes a row sees it
   elsif exists (select from tenet.protected_tables p where p.relation = declared.parent and p.shareable)
-    and not exists (select from tenet.row_rules r where r.relation = declared.relation and r.command = share_condition.command and r.permission is not null) then
+    and not exists (select from tenet.row_rules r where r.relation = declared.relation and r.command = shared_rows_of.command and r.permission is not null) then
     -- A child comes with its parent, unless it has a permission of its own.
     shared := declared.parent;
-    key := declared.parent_key;
     actions := case command when 'select' then '{read,update,delete}'::text[] else '{update}'::text[] end;
   else
     return null;
   end if;
-  return pg_catalog.format(
-    case
-      when of_this_row then 'exists (select from %s and shared.row_id = %I.%I)'
-      -- Planned as if all of them were wanted, and read no further than to the first. Planned for the first, the whole table of shares
-      -- would be looked through for somebody with whom nothing is shared.
-      else 'exists (with anything as materialized (select shared.id from %s) select from anything)'
-    end,
-    pg_catalog.format('tenet.current_shares shared where shared.relation = %L::regclass and shared.action = any (%L)', shared, actions),
-    (select c.relname from pg_catalog.pg_class c where c.oid = declared.relation), key);
+  return pg_catalog.format('tenet.live_shares shared where shared.relation = %L::regclass and shared.action = any (%L) and shared.grantee_key = any ', shared, actions);
 end
 $function$;
-alter function tenet_private.share_condition(tenet.protected_tables,text,boolean) owner to tenet_owner;
-comment on function tenet_private.share_condition(tenet.protected_tables,text,boolean) is 'That this row, or any row, is shared with the session for a command; of a child, that its parent is: for reading what is shared for anything, for writing what is shared for update. Null where nothing can be shared.';
-grant execute on function tenet_private.share_condition(tenet.protected_tables,text,boolean) to tenet_auditor;
+alter function tenet_private.shared_rows_of(tenet.protected_tables,text) owner to tenet_owner;
+comment on function tenet_private.shared_rows_of(tenet.protected_tables,text) is 'The shares that matter for a command, up to whose they are: of a child, those of its parent; for reading those of any action, for writing those of this. Null where nothing can be shared.';
+grant execute on function tenet_private.shared_rows_of(tenet.protected_tables,text) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.shared_with_role(tenant uuid, role text, workspace uuid)
  RETURNS text[]

@@ -87,7 +87,7 @@ create function pg_temp.handle(email text)
 as $$
 begin
   perform tests.as_admin();
-  insert into handles select handle.email, tests.open_session(handle.email, case when handle.email ~ '@alpha' then 'alpha-tests/one' end) on conflict do nothing;
+  insert into handles select handle.email, tests.open_session(handle.email, case when handle.email ~ '@alpha' then 'alpha-tests/one' end) where not exists (select from handles h where h.email = handle.email);
   return (select h.handle from handles h where h.email = handle.email);
 end
 $$;
@@ -343,16 +343,17 @@ select tests.tenant('alpha-tests'), tests.workspace('alpha-tests/one'), 'app.sam
 truncate handles;
 select is(pg_temp.sees('support@alpha-tests'), '0', 'support sees nothing by a share');
 select tests.as_admin();
-update tenet_private.sessions s set support_grant_id = null, role = 'editor', membership_id = (select m.id from tenet.memberships m where m.user_id = tests.person('editor@alpha-tests'))
- where s.handle_hash = sha256(convert_to((select handle from handles where email = 'support@alpha-tests'), 'UTF8'));
-select is(pg_temp.sees('support@alpha-tests'), '1', 'the same session, were it a member''s, does');
-select tests.as_admin();
 insert into tenet.api_keys (tenant_id, id, public_id, environment, name, role, created_by)
 values (tests.tenant('alpha-tests'), gen_random_uuid(), 'abcdefghij', 'test', 'Key', 'editor', tests.person('editor@alpha-tests'));
-update tenet_private.sessions s set membership_id = null, user_id = k.created_by, api_key_id = k.id
-  from tenet.api_keys k
- where s.handle_hash = sha256(convert_to((select handle from handles where email = 'support@alpha-tests'), 'UTF8'));
-select is(pg_temp.sees('support@alpha-tests'), '0', 'and an API key does not');
+-- The same session, but for what it rests on.
+insert into handles
+select what, tenet_private.begin_session(jsonb_populate_record(s, jsonb_build_object('support_grant_id', null, 'user_id', m.user_id, what, case what when 'api_key_id' then k.id else m.id end)))
+  from unnest('{membership_id,api_key_id}'::text[]) as w (what)
+  join tenet_private.sessions s on s.handle_hash = sha256(convert_to((select handle from handles where email = 'support@alpha-tests'), 'UTF8'))
+  join tenet.memberships m on m.user_id = tests.person('editor@alpha-tests')
+  join tenet.api_keys k on k.public_id = 'abcdefghij';
+select is(pg_temp.sees('membership_id'), '1', 'the same session, were it a member''s, does');
+select is(pg_temp.sees('api_key_id'), '0', 'and an API key''s does not');
 select is(tests.effect(format('select api.share(''sample_firms'', %L, ''read'', role => ''viewer'')', tests.firm('OWN_firm_2'))), 'TN403', 'nor share anything');
 
 -- Not shareable any more --------------------------------------------------------------------------------------------------------

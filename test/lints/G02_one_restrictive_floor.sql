@@ -3,7 +3,7 @@
 -- permission; row rules are policies beside it, and narrow. security.md asks for one policy for all commands; here it is one a
 -- command, because each also names the permission of its command, in the same sub-select. Where rows are shared the floor is the scope
 -- of a session that holds the permission or has something of this table (of its parent's) shared with it, and a second policy, of
--- that name and form, says that without the permission it is this very row that is shared. For Tenet's own tables see L08.
+-- that form, says that without the permission it is this very row that is shared. For Tenet's own tables see L08.
 select 'G02_one_restrictive_floor' as name,
        'A command without its floor' as title,
        'ERROR' as level,
@@ -21,10 +21,16 @@ select 'G02_one_restrictive_floor' as name,
                  end,
                  case
                    when h.share is null then '''[a-z0-9_]+:[a-z0-9_]+''::text = ANY \(s\.permissions\)'
-                   else format('\(''[a-z0-9_]+:[a-z0-9_]+''::text = ANY \(s\.permissions\)\) OR \(EXISTS \( WITH anything AS MATERIALIZED \( SELECT shared\.id FROM tenet\.current_shares shared WHERE \(%s\) \) SELECT FROM anything\)\)', h.share)
+                   else format('\(''[a-z0-9_]+:[a-z0-9_]+''::text = ANY \(s\.permissions\)\) OR \(EXISTS \( WITH anything AS MATERIALIZED \( SELECT %s \(s\.grantee_keys\)\)\) \) SELECT FROM anything\)\)', h.share)
                  end) as floor,
-               format('^\(\( SELECT \(''[a-z0-9_]+:[a-z0-9_]+''::text = ANY \(s\.permissions\)\) FROM tenet\.current_session s\) OR \(EXISTS \( SELECT FROM tenet\.current_shares shared WHERE \(%s AND \(shared\.row_id = %s\)\)\)\)\)$',
-                 h.share, h.row) as sharing
+               format('^ CASE \( SELECT CASE WHEN \(''[a-z0-9_]+:[a-z0-9_]+''::text = ANY \(s\.permissions\)\) THEN ''all''::text'
+                      ' WHEN \(EXISTS \( SELECT %1$s \(s\.grantee_keys\)\)\) OFFSET 500\)\) THEN ''many''::text'
+                      ' ELSE ''few''::text END AS "case" FROM tenet\.current_session s\)'
+                      ' WHEN ''all''::text THEN true'
+                      ' WHEN ''many''::text THEN \(EXISTS \( SELECT %1$s %2$s AND \(shared\.row_id = %3$s\.%4$s\)\) OFFSET 0\)\)'
+                      ' ELSE \(%4$s IN \( SELECT shared\.row_id %1$s %2$s\)\)\) END$',
+                 h.share, '\(\( SELECT s\.grantee_keys FROM tenet\.current_session s\)::text\[\]\)\)',
+                 quote_ident((select t.relname from pg_catalog.pg_class t where t.oid = p.relation)), quote_ident(h.key)) as sharing
           from tenet.protected_tables p
          cross join (values ('select', 'r'), ('insert', 'a'), ('update', 'w'), ('delete', 'd')) as c (command, letter)
           left join tenet.protected_tables elder
@@ -32,9 +38,9 @@ select 'G02_one_restrictive_floor' as name,
            and elder.shareable
            and not exists (select from tenet.row_rules r where r.relation = p.relation and r.command = c.command and r.permission is not null)
          cross join lateral (
-                 select format('\(\(shared\.relation\)::oid = \(''%s''::regclass\)::oid\) AND \(shared\.action = ANY \(''%s''::text\[\]\)\)',
+                 select format('FROM tenet\.live_shares shared WHERE \(\(\(shared\.relation\)::oid = \(''%s''::regclass\)::oid\) AND \(shared\.action = ANY \(''%s''::text\[\]\)\) AND \(shared\.grantee_key = ANY',
                           x.relation, case when c.command = 'select' then '\{read,update,delete\}' when p.shareable then '\{' || c.command || '\}' else '\{update\}' end) as share,
-                        format('%I.%I', (select t.relname from pg_catalog.pg_class t where t.oid = p.relation), x.key) as row
+                        x.key
                    from (select case when p.shareable and c.command <> 'insert' then p.relation else elder.relation end as relation,
                                 case when p.shareable and c.command <> 'insert' then (tenet_private.row_key(p.relation, p.scope))[1] else p.parent_key end as key) x
                   where x.relation is not null
