@@ -16,6 +16,8 @@ import { loadExample } from '../examples/agency/load.ts';
 export type Template = 'tenet_template' | 'agency_template';
 /** A server that has the templates, and the passwords of its logins. */
 export type Scratch = { adminUrl: string; version: number; passwords: Passwords };
+/** A database of one's own. */
+export type Copy = { name: string; urls: DatabaseUrls; drop(): Promise<void> };
 
 /**
  * Starts a server with the template `tenet_template`: a temporary one, or the one of `url`, whose logins get new passwords.
@@ -58,13 +60,14 @@ export async function startTemporary(major: Major): Promise<Cluster> {
   };
 }
 
-/** Makes a database of its own from a template. */
-export async function copyTemplate(scratch: Scratch, template: Template): Promise<{ urls: DatabaseUrls; drop(): Promise<void> }> {
+/** Makes a database of its own from a template, or from another copy, to which nobody is connected. */
+export async function copyTemplate(scratch: Scratch, template: Template | Copy): Promise<Copy> {
   const { adminUrl, passwords } = scratch;
   if (template === 'agency_template') await makeAgencyTemplate(scratch);
+  const source = typeof template === 'string' ? template : template.name;
   const name = `copy_${randomBytes(6).toString('hex')}`;
-  await cloneDatabase(adminUrl, template, name);
-  return { urls: urlsOf(adminUrl, name, passwords), drop: () => dropDatabase(adminUrl, name) };
+  await cloneDatabase(adminUrl, source, name);
+  return { name, urls: urlsOf(adminUrl, name, passwords), drop: () => dropDatabase(adminUrl, name) };
 }
 
 /** Loads the example once a server, when it is first asked for; whoever asks meanwhile waits. */

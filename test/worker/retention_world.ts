@@ -1,7 +1,8 @@
 /** A database for one test of retention: two tenants, retained tables, and the job as the worker calls it. */
 import pg from 'pg';
-import { inject, onTestFinished } from 'vitest';
-import { copyTemplate } from '../scratch.ts';
+import { afterAll, inject, onTestFinished } from 'vitest';
+import { connected } from '../../database/connected.ts';
+import { type Copy, copyTemplate } from '../scratch.ts';
 
 export type Tick = {
   /** What ended in the ledger. */
@@ -14,17 +15,13 @@ export type Tick = {
 
 export type World = Awaited<ReturnType<typeof makeWorld>>;
 
-/** A fresh database with the sample tables of test/tests_schema.sql. */
+/** A fresh database with the sample tables of test/tests_schema.sql. They are made once a file, and copied for each world. */
 export async function makeWorld() {
-  const { urls, drop } = await copyTemplate(inject('scratch'), 'tenet_template');
+  const { urls, drop } = await copyTemplate(inject('scratch'), await (template ??= makeTemplate()));
   onTestFinished(drop);
   const admin = new pg.Pool({ connectionString: urls.admin, max: 3 });
   admin.on('error', () => {});
   onTestFinished(() => admin.end());
-  await admin.query(`
-    begin;
-    select tests.create_world(); select tests.create_tables(); select tests.create_rows();
-    commit`);
 
   const declare = (sql: string) => admin.query(`begin; set local role tenet_owner; ${sql}; commit`);
   const value = async (sql: string, parameters: unknown[] = []) => Object.values((await admin.query(sql, parameters)).rows[0] ?? {})[0];
@@ -58,6 +55,15 @@ export async function makeWorld() {
   const alerts = async () =>
     (await admin.query<{ key: string; why: string }>("select rule || ' ' || key as key, detail ->> 'why' as why from tenet.alerts cross join generate_series(1, occurrences) order by raised_at")).rows;
   return { urls, admin, declare, value, tick, retentionOf, alerts };
+}
+
+let template: Promise<Copy> | undefined;
+afterAll(async () => (await template)?.drop());
+
+async function makeTemplate(): Promise<Copy> {
+  const copy = await copyTemplate(inject('scratch'), 'tenet_template');
+  await connected(copy.urls.admin, (client) => client.query('begin; select tests.create_world(); select tests.create_tables(); select tests.create_rows(); commit'));
+  return copy;
 }
 
 /** One call, in its transaction, as worker/run_job.ts makes it. */
