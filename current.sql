@@ -1,1 +1,3 @@
--- Enter migration here
+-- Gaps of the principals that were found afterwards.
+
+--! include all.sql

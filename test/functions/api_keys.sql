@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(131);
+select plan(136);
 
 select tests.create_world();
 select tests.create_tables();
@@ -197,6 +197,11 @@ select is(array(select p.name from tenet.permissions p where p.reserved_for is n
 select ok((select count(*) >= 5 from tenet.permissions p where p.reserved_for is not null and p.name = any (tenet_private.permissions_of(tests.tenant('alpha-tests'), 'admin'))),
           'of which its role has a lot');
 select pg_temp.act('of an admin');
+select is(tests.effect('select api.organization_snapshot()'), 'TN403', 'made by the admin of one workspace, it does not read the whole organization');
+select tests.as_admin();
+update tenet.memberships set workspace_id = null where user_id = tests.person('admin@alpha-tests');
+select is(pg_temp.opens('of an admin'), 'a session', 'whoever made it administers all of the tenant now');
+select pg_temp.act('of an admin');
 select is(tests.effect('delete from api.sample_firms'), '4', 'it deletes');
 select is(tests.effect($$select api.create_api_key('x', 'viewer')$$), 'TN403', 'and makes no key');
 select is(tests.effect(format('select api.rotate_api_key(%L)', k.id)), 'TN403', 'and rotates none, not even itself') from keys k where k.name = 'of an admin';
@@ -240,6 +245,18 @@ select is(tests.effect('delete from api.sample_firms') || ' ' || tests.effect('s
 
 -- The organization at once
 select tests.authenticate_as('owner@alpha-tests', 'one');
+select throws_ok('select api.organization_snapshot()', 'TN403', 'this takes the permission organization:snapshot in the whole tenant', 'the owner of one workspace does not take it, for it tells of all of them');
+select tests.as_admin();
+select tenet.add_member(tests.tenant('alpha-tests'), tests.person('owner@alpha-tests'), 'viewer');
+select tests.authenticate_as('owner@alpha-tests', 'one');
+select is(tests.effect('select api.organization_snapshot()'), 'TN403', 'nor who may only look at the others');
+select tests.as_admin();
+update tenet.memberships set role = 'admin' where user_id = tests.person('owner@alpha-tests') and workspace_id is null;
+select tests.authenticate_as('owner@alpha-tests', 'one');
+select is(tests.effect('select api.organization_snapshot()'), '1', 'who administers the others does');
+select tests.as_admin();
+delete from tenet.memberships where user_id = tests.person('owner@alpha-tests') and workspace_id is null;
+select tests.authenticate_as('admin@alpha-tests', 'one');
 insert into snapshot select api.organization_snapshot();
 select tests.as_admin();
 select is((select array_agg(k || ' ' || jsonb_array_length(v) order by k) from snapshot s, jsonb_each(s.document) as e (k, v) where jsonb_typeof(v) = 'array'),
