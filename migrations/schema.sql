@@ -162,7 +162,8 @@ create type api.support_receipt_line as (
   commands_allowed text[],
   first_at timestamp with time zone,
   last_at timestamp with time zone,
-  addresses text[]
+  addresses text[],
+  withheld boolean
 );
 alter type api.support_receipt_line owner to tenet_views;
 comment on type api.support_receipt_line is 'What was done in one table under a support grant, beside what could have been.';
@@ -4482,6 +4483,7 @@ begin
   insert into tenet.api_key_workspaces (tenant_id, api_key_id, workspace_id)
   select made.tenant_id, made.id, w.id
     from pg_catalog.unnest(places) as w (id);
+  perform tenet_private.check_key_places(session, made.id);
   insert into tenet_private.api_key_secrets (public_id, tenant_id, api_key_id, secret_hash)
   values (made.public_id, made.tenant_id, made.id, pg_catalog.sha256(pg_catalog.convert_to(secret, 'UTF8')));
 
@@ -4496,7 +4498,7 @@ begin
 end
 $function$;
 alter function api.create_api_key(text,text,uuid[],timestamp with time zone) owner to tenet_resolver;
-comment on function api.create_api_key(text,text,uuid[],timestamp with time zone) is 'Makes an API key and shows it, this once. It does what its role may and its maker may, too; where: in these workspaces, or wherever its maker may. Ends in 90 days, or when said, at most in a year. Needs api_key:manage and a fresh second factor. Refused for a role that may more than its maker (keys of support and board_viewer only read), and for a key.';
+comment on function api.create_api_key(text,text,uuid[],timestamp with time zone) is 'Makes an API key and shows it, this once. It does what its role may and its maker may, too; where: in these workspaces, or wherever its maker may. Ends in 90 days, or when said, at most in a year. Needs api_key:manage in all of these workspaces, or wherever its maker is a member, and a fresh second factor. Refused for a role that may more than its maker (keys of support and board_viewer only read), and for a key.';
 grant execute on function api.create_api_key(text,text,uuid[],timestamp with time zone) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.create_group(name text, description text DEFAULT ''::text)
@@ -4919,6 +4921,10 @@ begin
   if session.role in ('board_viewer', 'support') then
     raise exception 'this role reads no snapshot' using errcode = 'TN403';
   end if;
+  -- It tells of every workspace, so a right in one of them is not enough.
+  if not session.tenant_wide then
+    perform tenet_private.check_held(session, 'organization:snapshot', null);
+  end if;
 
   select pg_catalog.jsonb_build_object(
            'taken_at', pg_catalog.clock_timestamp(),
@@ -4981,7 +4987,7 @@ begin
 end
 $function$;
 alter function api.organization_snapshot() owner to tenet_resolver;
-comment on function api.organization_snapshot() is 'The whole organization as one document: its workspaces, people with their roles, roles with their permissions, groups, API keys without secrets, and support grants. Needs organization:snapshot; never given to board viewers, to support, or to keys of these roles. That it was taken is in the audit trail.';
+comment on function api.organization_snapshot() is 'The whole organization as one document: its workspaces, people with their roles, roles with their permissions, groups, API keys without secrets, and support grants. Needs organization:snapshot in the whole tenant: a role in single workspaces is not enough, nor is a key that is limited to some; never given to board viewers, to support, or to keys of these roles. Raises TN403. That it was taken is in the audit trail.';
 grant execute on function api.organization_snapshot() to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.remove_from_group(group_name text, user_id uuid)
@@ -5111,6 +5117,9 @@ begin
   if revoked.id is null then
     raise exception 'no such key' using errcode = 'TN404';
   end if;
+  if revoked.created_by <> session.user_id then   -- one's own is ended wherever it acts
+    perform tenet_private.check_key_places(session, revoked.id);
+  end if;
   if revoked.revoked_at is not null then
     return false;
   end if;
@@ -5130,7 +5139,7 @@ begin
 end
 $function$;
 alter function api.revoke_api_key(uuid) owner to tenet_resolver;
-comment on function api.revoke_api_key(uuid) is 'Ends a key, whoever made it: its next statement is refused. False when it was revoked before. Needs api_key:manage.';
+comment on function api.revoke_api_key(uuid) is 'Ends a key, whoever made it: its next statement is refused. False when it was revoked before. Needs api_key:manage, and of somebody else''s key in every workspace where it acts; one that acts nowhere any more is ended by whoever manages keys.';
 grant execute on function api.revoke_api_key(uuid) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.revoke_invitation(id uuid)
@@ -5213,6 +5222,7 @@ begin
   if rotated.created_by <> session.user_id then
     raise exception 'a key is rotated by whoever made it' using errcode = 'TN403';
   end if;
+  perform tenet_private.check_key_places(session, rotated.id);
   if rotated.revoked_at is not null or rotated.expires_at <= pg_catalog.clock_timestamp() then
     raise exception 'the key has ended' using errcode = 'TN409', hint = 'Make another one.';
   end if;
@@ -5245,7 +5255,7 @@ begin
 end
 $function$;
 alter function api.rotate_api_key(uuid,interval) owner to tenet_resolver;
-comment on function api.rotate_api_key(uuid,interval) is 'Gives a key a new secret and shows it, this once. Its id, its public part, its end and its history stay; the secret before is taken until the overlap ends (24 hours unless said otherwise, 7 days at most, 0: not at all), one before that no longer. Only whoever made it may; needs api_key:manage and a fresh second factor.';
+comment on function api.rotate_api_key(uuid,interval) is 'Gives a key a new secret and shows it, this once. Its id, its public part, its end and its history stay; the secret before is taken until the overlap ends (24 hours unless said otherwise, 7 days at most, 0: not at all), one before that no longer. Only whoever made it may; needs api_key:manage wherever the key acts, and a fresh second factor.';
 grant execute on function api.rotate_api_key(uuid,interval) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.run_query(sql text)
@@ -5463,7 +5473,7 @@ AS $function$
   select * from tenet.support_receipt(support_receipt.grant_id)
 $function$;
 alter function api.support_receipt(uuid) owner to tenet_resolver;
-comment on function api.support_receipt(uuid) is 'What was really done under a support grant, from the audit trail, one row a table, beside what a grant like this could do. Reads are in it a second or so after they happened. Raises TN403 without support_grant:manage, TN404 for a grant of a workspace where one does not decide.';
+comment on function api.support_receipt(uuid) is 'What was really done under a support grant, from the audit trail, one row a table, beside what a grant like this could do; without the numbers of rows of tables that one may not read oneself. Reads are in it a second or so after they happened. Raises TN403 without support_grant:manage, TN404 for a grant of a workspace where one does not decide.';
 grant execute on function api.support_receipt(uuid) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.support_settings()
@@ -7461,7 +7471,9 @@ declare
     select w.id
       from pg_catalog.unnest(tenet_private.workspaces_of_grant(found_grant)) as w (id)
      where w.id = any (tenet_private.places_to_let_in(session, '{}')));
-  permissions constant text[] := tenet_private.permissions_for_support(found_grant.tenant_id, found_grant.may_write, found_grant.may_unmask);
+  -- Of a table that is kept from the reader the trail tells what was done, and no more: see is_withheld().
+  unreadable constant text[] := tenet_private.unreadable_objects();
+  readable constant text[] := array(select v.name from tenet_private.readable_views(session.permissions, session.tenant_wide) v);
 begin
   return query
     with event as materialized (
@@ -7502,24 +7514,31 @@ begin
       select x.table_name, x.rows, x.shown_columns || x.partly_masked_columns as columns, x.commands
         from tenet_private.support_exposure(session, places, found_grant.may_write, found_grant.may_unmask, found_grant.id) x
     )
-    select coalesce(t.table_name, p.table_name),
-           coalesce(t.reads, 0), coalesce(t.rows_read, 0),
-           (select pg_catalog.count(distinct k.key) from touch u cross join lateral pg_catalog.jsonb_array_elements_text(u.details -> 'keys') k (key) where u.table_name = t.table_name),
-           coalesce(p.rows, 0),
+    select l.table_name, coalesce(t.reads, 0),
+           case when not l.withheld then coalesce(t.rows_read, 0) end,
+           case when not l.withheld then (select pg_catalog.count(distinct k.key) from touch u cross join lateral pg_catalog.jsonb_array_elements_text(u.details -> 'keys') k (key) where u.table_name = t.table_name) end,
+           case when not l.withheld then coalesce(p.rows, 0) end,
            array(select distinct c.name from touch u cross join lateral pg_catalog.jsonb_array_elements_text(u.details -> 'columns') c (name) where u.table_name = t.table_name order by 1),
            array(select distinct c.name from touch u cross join lateral pg_catalog.jsonb_array_elements_text(u.details -> 'masked') c (name) where u.table_name = t.table_name order by 1),
            coalesce(p.columns, '{}'),
-           coalesce(t.created, 0), coalesce(t.updated, 0), coalesce(t.deleted, 0), coalesce(t.revealed, 0),
+           case when not l.withheld then coalesce(t.created, 0) end,
+           case when not l.withheld then coalesce(t.updated, 0) end,
+           case when not l.withheld then coalesce(t.deleted, 0) end,
+           case when not l.withheld then coalesce(t.revealed, 0) end,
            coalesce(p.commands, '{}'),
-           t.first_at, t.last_at, coalesce(t.addresses, '{}')
+           t.first_at, t.last_at, coalesce(t.addresses, '{}'), l.withheld
       from touched t
       full join possible p
         on p.table_name = t.table_name
+     cross join lateral (
+             select x.table_name, x.table_name = any (unreadable) or x.table_name <> all (readable) as withheld
+               from (select coalesce(t.table_name, p.table_name) as table_name) x
+           ) l
      order by 1;
 end
 $function$;
 alter function tenet.support_receipt(uuid) owner to tenet_resolver;
-comment on function tenet.support_receipt(uuid) is 'What was done under a support grant, from the audit trail of the workspaces where the session''s person lets support in, one row a table, beside what a grant like this could do now. Raises TN403 without support_grant:manage, TN404 for a grant of a workspace where one does not decide.';
+comment on function tenet.support_receipt(uuid) is 'What was done under a support grant, from the audit trail of the workspaces where the session''s person lets support in, one row a table, beside what a grant like this could do now; without the numbers of rows of tables that the session may not read all of. Raises TN403 without support_grant:manage, TN404 for a grant of a workspace where one does not decide.';
 grant execute on function tenet.support_receipt(uuid) to tenet_owner;
 grant execute on function tenet.support_receipt(uuid) to tenet_views;
 
@@ -9714,6 +9733,25 @@ $function$;
 alter function tenet_private.check_job_session(uuid,uuid,text) owner to tenet_resolver;
 comment on function tenet_private.check_job_session(uuid,uuid,text) is 'Raises TN401 unless this transaction has the job session that it is meant to have: without one every table is empty, and a job that sees nothing would seem to have nothing to do.';
 grant execute on function tenet_private.check_job_session(uuid,uuid,text) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.check_key_places(session tenet.current_session, api_key uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (
+    select
+      from tenet_private.places_of_key(session.tenant_id, check_key_places.api_key) p
+     where 'api_key:manage' <> all (tenet_private.held_in(session, p.workspace_id))) then
+    raise exception 'this takes the permission api_key:manage wherever the key acts'
+      using errcode = 'TN403', hint = 'A key acts in the workspaces that it names, or wherever whoever made it is a member: name those where you manage keys.';
+  end if;
+end
+$function$;
+alter function tenet_private.check_key_places(tenet.current_session,uuid) owner to tenet_resolver;
+comment on function tenet_private.check_key_places(tenet.current_session,uuid) is 'Raises TN403 unless whoever acts manages keys in every place that a key is for: the one rule about where keys are made, rotated and revoked.';
 
 CREATE OR REPLACE FUNCTION tenet_private.check_keys(relation regclass, scope text)
  RETURNS void
@@ -14145,6 +14183,29 @@ $function$;
 alter function tenet_private.places_of(tenet.current_session,text) owner to tenet_resolver;
 comment on function tenet_private.places_of(tenet.current_session,text) is 'The workspaces of the session''s tenant in which its person holds a permission, as they could enter each of them; and the nil uuid for a member of the whole tenant.';
 
+CREATE OR REPLACE FUNCTION tenet_private.places_of_key(tenant uuid, api_key uuid)
+ RETURNS TABLE(workspace_id uuid)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select w.workspace_id
+    from tenet.api_key_workspaces w
+   where w.tenant_id = places_of_key.tenant
+     and w.api_key_id = places_of_key.api_key
+  union
+  select m.workspace_id
+    from tenet.api_keys k
+    join tenet.memberships m
+      on m.tenant_id = k.tenant_id
+     and m.user_id = k.created_by
+   where k.tenant_id = places_of_key.tenant
+     and k.id = places_of_key.api_key
+     and not k.limited
+$function$;
+alter function tenet_private.places_of_key(uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.places_of_key(uuid,uuid) is 'The places that a key is for: the workspaces that it is limited to, or wherever whoever made it is a member. Workspaces, and null for the whole tenant; none when they left.';
+
 CREATE OR REPLACE FUNCTION tenet_private.places_to_let_in(session tenet.current_session, permissions text[])
  RETURNS uuid[]
  LANGUAGE sql
@@ -15147,20 +15208,13 @@ AS $function$
      and i.revoked_at is null
      and i.expires_at > pg_catalog.clock_timestamp()
   union
-  select coalesce(w.workspace_id, m.workspace_id)
+  select p.workspace_id
     from tenet.api_keys k
-    left join tenet.api_key_workspaces w
-      on w.tenant_id = k.tenant_id
-     and w.api_key_id = k.id
-    left join tenet.memberships m
-      on w.workspace_id is null
-     and m.tenant_id = k.tenant_id
-     and m.user_id = k.created_by
+   cross join lateral tenet_private.places_of_key(k.tenant_id, k.id) p
    where k.tenant_id = role_places.tenant
      and k.role = role_places.role
      and k.revoked_at is null
      and k.expires_at > pg_catalog.clock_timestamp()
-     and pg_catalog.num_nonnulls(w.workspace_id, m.id) > 0
 $function$;
 alter function tenet_private.role_places(uuid,text) owner to tenet_resolver;
 comment on function tenet_private.role_places(uuid,text) is 'The places where a role is given: to people, by groups of a token, by open invitations, and to keys (where they may act: in workspaces of their own, or wherever whoever made them is a member). Workspaces, and null for the whole tenant.';

@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(53);
+select plan(59);
 
 do $$
 begin
@@ -148,7 +148,7 @@ select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/one');
 create temporary table receipt as select r.* from made, api.support_receipt(grant_id) r;
 select results_eq($$select table_name, reads, rows_read, keys_read, rows_readable, columns_read, masked_columns_read, created, updated, deleted, revealed, addresses, commands_allowed from receipt where table_name like 'sample%' order by 1$$,
   $$values ('sample_brands', 1::bigint, 1::bigint, 1::bigint, 6::bigint, '{id}'::text[], '{}'::text[], 0::bigint, 0::bigint, 0::bigint, 0::bigint, '{203.0.113.9}'::text[], '{select,insert,update,delete}'::text[]),
-    ('sample_diaries', 0, 0, 0, 0, '{}', '{}', 0, 0, 0, 0, '{}', '{select,insert,update,delete}'),
+    ('sample_diaries', 0, null, null, null, '{}', '{}', null, null, null, null, '{}', '{select,insert,update,delete}'),
     ('sample_firms', 0, 0, 0, 2, '{}', '{}', 1, 1, 1, 0, '{127.0.0.1}', '{select,insert,update,delete}'),
     ('sample_letters', 0, 0, 0, 3, '{}', '{}', 0, 0, 0, 0, '{}', '{select,insert,update,delete}'),
     ('sample_people', 2, 5, 4, 3, '{firm_id,id,name}', '{name}', 0, 0, 0, 0, '{203.0.113.9}', '{select,insert,update,delete}')$$,
@@ -157,6 +157,25 @@ select ok((select first_at <= last_at and last_at <= clock_timestamp() from rece
 select is((select columns_readable from receipt where table_name = 'sample_people'), '{id,firm_id,mentor_id}'::text[], 'and which columns were open');
 select results_eq(format('select ip, actor_name, workspace_id from api.support_visits(%L)', grant_id), $$values ('127.0.0.1', 'help@support.invalid', tests.workspace('alpha-tests/one'))$$, 'the visits are listed with their address') from made;
 select tests.as_admin();
+-- What the owner may not read, the receipt does not count for them: rows of other people's own here, and then those of a table.
+create function pg_temp.receipt_of(name text)
+  returns text
+  language sql
+as $$
+  select pg_temp.does('owner@alpha-tests', 'alpha-tests/one', format(
+    'select concat_ws('' '', withheld, reads, coalesce(rows_read, -1), coalesce(keys_read, -1), coalesce(rows_readable, -1), coalesce(created, -1), coalesce(updated, -1), coalesce(deleted, -1), coalesce(revealed, -1), addresses)
+       from api.support_receipt(%L) where table_name = %L', grant_id, receipt_of.name)) from made
+$$;
+select is(pg_temp.receipt_of('sample_people'), 'f 2 5 4 3 0 0 0 0 {203.0.113.9}', 'what the reader may read is counted');
+select is(pg_temp.receipt_of('sample_firms'), 'f 0 0 0 2 1 1 1 0 {127.0.0.1}', 'and its changes are');
+select tests.as_admin();
+select tenet.withhold_permission('owner', p) from unnest('{sample_people:read,sample_firm:read,member:read}'::text[]) p;
+select is(pg_temp.receipt_of('sample_people'), 't 2 -1 -1 -1 -1 -1 -1 -1 {203.0.113.9}', 'of a table that they may not read any more they are told that it was, and not how many rows');
+select is(pg_temp.receipt_of('sample_firms'), 't 0 -1 -1 -1 -1 -1 -1 -1 {127.0.0.1}', 'nor how many were changed');
+select is(pg_temp.receipt_of('members'), 't 0 -1 -1 -1 -1 -1 -1 -1 {}', 'nor how many people there are');
+select is(pg_temp.receipt_of('sample_diaries') || ', ' || pg_temp.receipt_of('sample_brands'), 't 0 -1 -1 -1 -1 -1 -1 -1 {}, f 1 1 1 6 0 0 0 0 {203.0.113.9}', 'nor what is other people''s own; the others are counted as before');
+select tests.as_admin();
+select tenet.grant_permission('owner', p) from unnest('{sample_people:read,sample_firm:read,member:read}'::text[]) p;
 select is(pg_temp.does('manager@alpha-tests', 'alpha-tests/one', format('select api.support_receipt(%L)', grant_id)), 'TN403', 'a receipt is for those who let support in') from made;
 select is(pg_temp.does('owner@alpha-tests', 'alpha-tests/one', format('select state from api.revoke_support_grant(%L)', grant_id)), 'revoked', 'and it can be had of a grant that is over') from made;
 select is(pg_temp.does('owner@alpha-tests', 'alpha-tests/one', format('select sum(reads) from api.support_receipt(%L)', grant_id)), '3', 'the same one') from made;

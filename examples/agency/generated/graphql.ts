@@ -1942,7 +1942,7 @@ export type SupportReceiptQueryVariables = Exact<{
 }>;
 
 
-export type SupportReceiptQuery = { supportReceipt: { nodes: Array<{ tableName: string, reads: string, rowsRead: string, keysRead: string, rowsReadable: string, columnsRead: Array<string | null>, maskedColumnsRead: Array<string | null>, created: string, updated: string, deleted: string, firstAt: string | null, lastAt: string | null, addresses: Array<string | null> }> } | null, supportVisits: { nodes: Array<{ workspaceId: string, at: string, actorName: string, ip: string | null }> } | null };
+export type SupportReceiptQuery = { supportReceipt: { nodes: Array<{ tableName: string, reads: string, rowsRead: string | null, keysRead: string | null, rowsReadable: string | null, columnsRead: Array<string | null>, maskedColumnsRead: Array<string | null>, created: string | null, updated: string | null, deleted: string | null, firstAt: string | null, lastAt: string | null, addresses: Array<string | null>, withheld: boolean }> } | null, supportVisits: { nodes: Array<{ workspaceId: string, at: string, actorName: string, ip: string | null }> } | null };
 
 export type TasksOfMemberQueryVariables = Exact<{
   memberId: string;
@@ -3112,6 +3112,7 @@ export const SupportReceiptDocument = new TypedDocumentString(`
       firstAt
       lastAt
       addresses
+      withheld
     }
   }
   supportVisits(first: 100, grantId: $id) {
