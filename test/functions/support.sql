@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(186);
+select plan(197);
 
 select tests.create_world();
 select tests.create_tables();
@@ -393,6 +393,32 @@ select tests.as_admin();
 select tenet.add_member(tests.tenant('alpha-tests'), tests.person('admin2@alpha-tests'), 'admin', tests.workspace('alpha-tests/one'));
 select is(pg_temp.gets('admin2@alpha-tests', 'two', format($$select api.open_support_grant('help@support.invalid', 'To look', now() + interval '1 hour', array[%L::uuid])$$, tests.workspace('alpha-tests/' || w))), e, format('who administers two workspaces, each by itself, and is in one of them opens a grant for workspace %s: %s', w, e))
   from (values ('two', '1'), ('one', 'TN404')) t (w, e);
+-- An approval counts where whoever gave it could give it now, and nowhere else.
+select pg_temp.opens('in two', 'admin2@alpha-tests', 'two', $$now() + interval '1 hour'$$);
+select is(pg_temp.support('select from api.sample_firms', 'alpha-tests/two'), '3', 'who administers a workspace lets support into it');
+select tests.as_admin();
+update tenet.memberships set role = 'viewer' where user_id = tests.person('admin2@alpha-tests') and workspace_id = tests.workspace('alpha-tests/two');
+select is(pg_temp.support('select from api.sample_firms', 'alpha-tests/two'), 'not let in: TN403', 'which ends when they administer it no more, whatever they are in another one');
+select tests.as_admin();
+select tenet.add_member(tests.tenant('alpha-tests'), tests.person('admin2@alpha-tests'), 'admin');
+select is(pg_temp.support('select from api.sample_firms', 'alpha-tests/two'), 'not let in: TN403', 'and in all of the tenant: what they are in this workspace comes first');
+select is(pg_temp.does('head@alpha-tests', 'two', format('select state from api.support_grants where id = %L', pg_temp.id('in two'))), 'pending', 'the grant waits for somebody who may');
+select is(pg_temp.does('head@alpha-tests', 'two', format('select (state, approvals)::text from api.approve_support_grant(%L)', pg_temp.id('in two'))), '(active,2)', 'who is not told that it is approved already');
+select is(pg_temp.support('select from api.sample_firms', 'alpha-tests/two'), '3', 'and lets in');
+select pg_temp.does('head@alpha-tests', 'two', format('select state from api.revoke_support_grant(%L)', pg_temp.id('in two')));
+select pg_temp.opens('in both', 'deputy@alpha-tests', 'one', $$now() + interval '1 hour', array[tests.workspace('alpha-tests/one'), tests.workspace('alpha-tests/two')]$$);
+select is(pg_temp.support('select from api.sample_firms', 'alpha-tests/two'), '3', 'who administers all of the tenant lets into several workspaces');
+select tests.as_admin();
+select tenet.add_member(tests.tenant('alpha-tests'), tests.person('deputy@alpha-tests'), 'viewer', tests.workspace('alpha-tests/two'));
+select is(pg_temp.support('select from api.sample_firms', 'alpha-tests/two') || ', ' || pg_temp.support('select from api.sample_firms', 'alpha-tests/one'), 'not let in: TN403, 3', 'and no more into one where they are less by now');
+select is(pg_temp.does('head@alpha-tests', 'two', format('select (state, approvals)::text from api.support_grants where id = %L', pg_temp.id('in both'))), '(active,1)', 'the grant lets in still');
+select is(pg_temp.does('head@alpha-tests', 'two', format('select (state, approvals)::text from api.approve_support_grant(%L)', pg_temp.id('in both'))), '(active,2)', 'and somebody else approves it for that one, too');
+select is(pg_temp.support('select from api.sample_firms', 'alpha-tests/two'), '3', 'which counts');
+select pg_temp.does('head@alpha-tests', 'two', format('select state from api.revoke_support_grant(%L)', pg_temp.id('in both')));
+select tests.as_admin();
+delete from tenet.memberships where user_id = tests.person('deputy@alpha-tests') and workspace_id is not null;
+delete from tenet.memberships where user_id = tests.person('admin2@alpha-tests') and workspace_id is null;
+update tenet.memberships set role = 'admin' where user_id = tests.person('admin2@alpha-tests') and workspace_id = tests.workspace('alpha-tests/two');
 -- The grantee among the approvers
 select tests.as_admin();
 select tenet.add_member(tests.tenant('alpha-tests'), tests.person('help@personal.invalid'), 'admin', tests.workspace('alpha-tests/two'));
