@@ -1,5 +1,8 @@
 -- Gaps of the principals that were found afterwards.
 
+-- A key stays as what acted when its role is gone, as an invitation does: one that is live keeps delete_role() from it.
+alter table tenet.api_keys drop constraint if exists api_keys_tenant_id_role_fkey;
+
 --! include all.sql
 
 -- Now that no view reads it any more.
