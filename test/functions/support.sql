@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(197);
+select plan(199);
 
 select tests.create_world();
 select tests.create_tables();
@@ -170,6 +170,8 @@ select is(pg_temp.gets('owner@alpha-tests', 'one', $$select api.open_support_gra
 
 -- Nobody lets themselves in
 select tests.as_admin();
+select is(tests.effect(format('select tenet.add_staff(%L, %L)', person, 'nobody@support.invalid')), 'TN404', 'nobody is made staff who is not there')
+  from unnest(array[gen_random_uuid(), null]) person;
 select tenet.add_staff(tests.person('owner@alpha-tests'), 'owner@support.invalid');
 select is(pg_temp.gets('owner@alpha-tests', 'one', $$select api.open_support_grant('owner@support.invalid', 'To look', now() + interval '1 hour')$$), 'TN403', 'an owner who is staff does not let themselves in under their other address');
 select is(pg_temp.gets('admin@alpha-tests', 'one', $$select api.open_support_grant('owner@support.invalid', 'To look', now() + interval '1 hour')$$), '1', 'a colleague does');
