@@ -3,6 +3,9 @@
 -- A key stays as what acted when its role is gone, as an invitation does: one that is live keeps delete_role() from it.
 alter table tenet.api_keys drop constraint if exists api_keys_tenant_id_role_fkey;
 
+-- What one tenant pays for is no other's.
+alter table tenet.billing_accounts add constraint a_customer_is_one_tenant unique (customer_id);
+
 drop function if exists tenet_private.check_mapping_right(tenet.current_session, text, uuid);
 drop function if exists tenet_private.check_group_mapping(tenet.current_session, text, text);
 
