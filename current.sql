@@ -6,6 +6,8 @@ alter table tenet.api_keys drop constraint if exists api_keys_tenant_id_role_fke
 -- What one tenant pays for is no other's.
 alter table tenet.billing_accounts add constraint a_customer_is_one_tenant unique (customer_id);
 
+drop function if exists tenet_private.count_in_session(text, regclass[]);
+drop function if exists tenet_private.count_for_support(tenet.current_session, uuid[], boolean, boolean, uuid);
 drop function if exists tenet_private.check_mapping_right(tenet.current_session, text, uuid);
 drop function if exists tenet_private.check_group_mapping(tenet.current_session, text, text);
 
