@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(199);
+select plan(200);
 
 select tests.create_world();
 select tests.create_tables();
@@ -301,6 +301,9 @@ select throws_ok(format('update tenet.support_grant_workspaces set workspace_id 
 select pg_temp.support('select 1');   -- knows them from now on
 select tests.as_admin();
 select throws_ok(format('insert into tenet.support_grant_approvals values (%L, %L, %L)', tests.tenant('alpha-tests'), pg_temp.id('half'), tests.person('help@personal.invalid')), 'TN403', null, 'nobody approves for themselves, also in SQL');
+select tenet.add_member(tests.tenant('alpha-tests'), tenet.create_user('HELP@support.invalid', 'Help, too'), 'viewer');
+select throws_ok(format('insert into tenet.support_grant_approvals values (%L, %L, %L)', tests.tenant('alpha-tests'), pg_temp.id('half'), tests.person('HELP@support.invalid')), 'TN403', null, 'nor by another account with their address');
+delete from tenet.memberships where user_id = tests.person('HELP@support.invalid');
 select throws_ok(format('update tenet.support_grant_approvals set user_id = %L where grant_id = %L', tests.person('admin@alpha-tests'), pg_temp.id('half')), 'TN409', null, 'and no approval becomes somebody else''s');
 
 -- At once: revoked, staff removed, address changed, support switched off, in a session that is open
