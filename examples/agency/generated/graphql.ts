@@ -1900,7 +1900,7 @@ export type SupportBlastRadiusQueryVariables = Exact<{
 }>;
 
 
-export type SupportBlastRadiusQuery = { supportBlastRadius: { nodes: Array<{ tableName: string, rows: string, shownColumns: Array<string | null>, partlyMaskedColumns: Array<string | null>, maskedColumns: Array<string | null>, worstLabel: string | null, worstShownLabel: string | null, commands: Array<string | null>, suggestion: string | null }> } | null };
+export type SupportBlastRadiusQuery = { supportBlastRadius: { nodes: Array<{ tableName: string, rows: string, subjects: string | null, shownColumns: Array<string | null>, partlyMaskedColumns: Array<string | null>, maskedColumns: Array<string | null>, worstLabel: string | null, worstShownLabel: string | null, commands: Array<string | null>, suggestion: string | null }> } | null };
 
 export type OpenSupportGrantMutationVariables = Exact<{
   email: string;
@@ -3024,6 +3024,7 @@ export const SupportBlastRadiusDocument = new TypedDocumentString(`
     nodes {
       tableName
       rows
+      subjects
       shownColumns
       partlyMaskedColumns
       maskedColumns
