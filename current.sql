@@ -4,7 +4,9 @@
 alter table tenet.api_keys drop constraint if exists api_keys_tenant_id_role_fkey;
 
 -- What one tenant pays for is no other's.
-alter table tenet.billing_accounts add constraint a_customer_is_one_tenant unique (customer_id);
+alter table tenet.billing_accounts
+  drop constraint if exists a_customer_is_one_tenant,
+  add constraint a_customer_is_one_tenant unique (customer_id);
 
 drop function if exists tenet_private.count_in_session(text, regclass[]);
 drop function if exists tenet_private.count_for_support(tenet.current_session, uuid[], boolean, boolean, uuid);
