@@ -134,6 +134,7 @@ create type api.support_exposure as (
   table_name text,
   rows bigint,
   rows_by_workspace jsonb,
+  subjects bigint,
   shown_columns text[],
   partly_masked_columns text[],
   masked_columns text[],
@@ -162,7 +163,8 @@ create type api.support_receipt_line as (
   commands_allowed text[],
   first_at timestamp with time zone,
   last_at timestamp with time zone,
-  addresses text[]
+  addresses text[],
+  withheld boolean
 );
 alter type api.support_receipt_line owner to tenet_views;
 comment on type api.support_receipt_line is 'What was done in one table under a support grant, beside what could have been.';
@@ -679,7 +681,9 @@ create view api.support_grants as
     g.closed_at
    FROM (tenet.support_grants g
      CROSS JOIN LATERAL ( SELECT (count(*))::integer AS count,
-            count(*) FILTER (WHERE tenet_private.may_approve_support(p.tenant_id, p.user_id)) AS live,
+            ( SELECT max(tenet_private.live_approvals(w.tenant_id, w.grant_id, w.workspace_id)) AS max
+                   FROM tenet.support_grant_workspaces w
+                  WHERE ((w.tenant_id = g.tenant_id) AND (w.grant_id = g.id))) AS live,
             COALESCE(array_agg(p.user_id ORDER BY p.approved_at), '{}'::uuid[]) AS people
            FROM tenet.support_grant_approvals p
           WHERE ((p.tenant_id = g.tenant_id) AND (p.grant_id = g.id))) approved);
@@ -712,7 +716,7 @@ comment on column api.support_grants.ends_at is '@notNull
 Until when, to the second.';
 comment on column api.support_grants.state is '@notNull
 @behavior +filterBy -orderBy
-pending (too few have approved it who still could), scheduled (it begins later), active, ended or revoked.';
+pending (too few have approved it who still could), scheduled (it begins later), active (in one of its workspaces at least), ended or revoked.';
 comment on column api.support_grants.needed_approvals is '@notNull
 @behavior -filterBy -orderBy
 How many must approve it, whoever opened it included.';
@@ -973,7 +977,7 @@ comment on column tenet.api_keys.id is 'Identifies the key, in the audit trail t
 comment on column tenet.api_keys.public_id is 'The part of the key that may be shown: ten letters and digits.';
 comment on column tenet.api_keys.environment is 'What the key says it is for, such as live: a server takes keys of its own environment alone.';
 comment on column tenet.api_keys.name is 'What it is for.';
-comment on column tenet.api_keys.role is 'What it may do.';
+comment on column tenet.api_keys.role is 'What it may do: nothing any more, if there is no role of this name. No foreign key: a key that is over stays as what acted, and keeps no role.';
 comment on column tenet.api_keys.limited is 'Whether it may act in the workspaces of tenet.api_key_workspaces alone; else wherever whoever made it may.';
 comment on column tenet.api_keys.created_by is 'Who made it: it never may do more than they may now.';
 comment on column tenet.api_keys.created_at is 'When it was made.';
@@ -990,7 +994,6 @@ alter table tenet.api_keys add constraint an_environment_is_a_lower_case_word CH
 alter table tenet.api_keys add constraint api_keys_tenant_id_created_by_fkey FOREIGN KEY (tenant_id, created_by) REFERENCES tenet.members(tenant_id, id);
 alter table tenet.api_keys add constraint api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id);
 alter table tenet.api_keys add constraint api_keys_tenant_id_revoked_by_fkey FOREIGN KEY (tenant_id, revoked_by) REFERENCES tenet.members(tenant_id, id);
-alter table tenet.api_keys add constraint api_keys_tenant_id_role_fkey FOREIGN KEY (tenant_id, role) REFERENCES tenet.tenant_roles(tenant_id, name);
 alter table tenet.api_keys add constraint api_keys_pkey PRIMARY KEY (tenant_id, id);
 alter table tenet.api_keys add constraint api_keys_tenant_id_public_id_key UNIQUE (tenant_id, public_id);
 CREATE INDEX api_keys_tenant_id_created_at_id_idx ON tenet.api_keys USING btree (tenant_id, created_at DESC, id DESC);
@@ -1271,11 +1274,12 @@ create table tenet.billing_accounts (
 alter table tenet.billing_accounts owner to tenet_owner;
 comment on table tenet.billing_accounts is 'What the billing provider calls a tenant.';
 comment on column tenet.billing_accounts.tenant_id is 'The tenant.';
-comment on column tenet.billing_accounts.customer_id is 'The id of the customer at the provider.';
+comment on column tenet.billing_accounts.customer_id is 'The id of the customer at the provider: one tenant''s alone. Only the operator writes it, so that no request learns which are taken.';
 comment on column tenet.billing_accounts.payment_method_saved_at is 'When a payment method was last saved; null: never here.';
 alter table tenet.billing_accounts add constraint a_customer_id_is_the_providers CHECK (((length(customer_id) >= 1) AND (length(customer_id) <= 200)));
 alter table tenet.billing_accounts add constraint billing_accounts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id);
 alter table tenet.billing_accounts add constraint billing_accounts_pkey PRIMARY KEY (tenant_id);
+alter table tenet.billing_accounts add constraint a_customer_is_one_tenant UNIQUE (customer_id);
 alter table tenet.billing_accounts enable row level security;
 alter table tenet.billing_accounts force row level security;
 create policy all_resolver on tenet.billing_accounts as permissive for all to tenet_resolver
@@ -3042,7 +3046,7 @@ alter table tenet.shares add constraint shares_tenant_id_user_id_fkey FOREIGN KE
 alter table tenet.shares add constraint shares_tenant_id_workspace_id_fkey FOREIGN KEY (tenant_id, workspace_id) REFERENCES tenet.workspaces(tenant_id, id);
 alter table tenet.shares add constraint shares_pkey PRIMARY KEY (tenant_id, id);
 CREATE UNIQUE INDEX shares_of_grantee ON tenet.shares USING btree (grantee_key, relation, action, row_id, tenant_id) INCLUDE (ends_at);
-CREATE INDEX shares_relation_row_id_idx ON tenet.shares USING btree (relation, row_id);
+CREATE INDEX shares_of_row ON tenet.shares USING btree (relation, row_id);
 CREATE INDEX shares_tenant_id_group_name_idx ON tenet.shares USING btree (tenant_id, group_name);
 CREATE INDEX shares_tenant_id_role_idx ON tenet.shares USING btree (tenant_id, role);
 CREATE INDEX shares_tenant_id_shared_by_idx ON tenet.shares USING btree (tenant_id, shared_by);
@@ -3055,9 +3059,10 @@ create policy all_resolver on tenet.shares as permissive for all to tenet_resolv
 comment on policy all_resolver on tenet.shares is 'Definer functions write and look up its rows.';
 create policy select_concerned on tenet.shares as restrictive for select to tenet_views
   using ((((relation)::oid = ANY ((( SELECT tenet_private.tables_one_may_share() AS tables_one_may_share))::oid[])) OR (shared_by = ( SELECT s.user_id
-   FROM tenet.current_session s)) OR (id IN ( SELECT c.id
+   FROM tenet.current_session s
+  WHERE (s.api_key_id IS NULL))) OR (id IN ( SELECT c.id
    FROM tenet.current_shares c))));
-comment on policy select_concerned on tenet.shares is 'Whoever may share rows of a table sees its shares; others what they shared themselves, and what is shared with them now.';
+comment on policy select_concerned on tenet.shares is 'Whoever may share rows of a table sees its shares; others what they shared themselves, and what is shared with them now. A key has shared nothing.';
 create policy select_permitted on tenet.shares as restrictive for select to tenet_views
   using (((tenant_id, workspace_id) = ( SELECT s.tenant_id,
     s.workspace_id
@@ -3370,7 +3375,11 @@ comment on policy all_owner on tenet.table_references is 'Migrations and the ver
 create policy select_auditor on tenet.table_references as permissive for select to tenet_auditor
   using (true);
 comment on policy select_auditor on tenet.table_references is 'DBAs read the catalogue.';
+create policy select_resolver on tenet.table_references as permissive for select to tenet_resolver
+  using (true);
+comment on policy select_resolver on tenet.table_references is 'Which columns name people is told before support is let in.';
 grant select on table tenet.table_references to tenet_auditor;
+grant select on table tenet.table_references to tenet_resolver;
 
 create table tenet.tenant_role_permissions (
   tenant_id uuid not null,
@@ -4108,28 +4117,20 @@ AS $function$
 declare
   session tenet.current_session := tenet_private.begin_rights_change('support_grant:manage');
   pending tenet.support_grants := tenet_private.find_support_grant(session, approve_support_grant.grant_id);
-  own_email constant text := (select pg_catalog.lower(u.email) from tenet.users u where u.id = session.user_id);
   so_many integer;
   result api.support_grants;
 begin
   perform tenet_private.check_step_up('support_grant.approved');
-  if session.user_id = pending.grantee_id
-    or own_email = pending.grantee_email
-    or own_email = (select pg_catalog.lower(u.email) from tenet.users u where u.id = pending.grantee_id) then
-    raise exception 'nobody lets themselves in' using errcode = 'TN403', hint = 'Somebody else of the tenant approves the grant.';
-  end if;
+  perform tenet_private.check_not_grantee(session.user_id, pending.grantee_id, pending.grantee_email);
   if pending.revoked_at is not null then
     raise exception 'this grant was taken back' using errcode = 'TN409', hint = 'Open another one.';
   end if;
   if pending.ends_at <= pg_catalog.clock_timestamp() then
     raise exception 'the time of this grant is over' using errcode = 'TN409', hint = 'Open another one.';
   end if;
-  select pg_catalog.count(*)::integer
+  select pg_catalog.min(tenet_private.live_approvals(pending.tenant_id, pending.id, w.id))
     into so_many
-    from tenet.support_grant_approvals p
-   where p.tenant_id = pending.tenant_id
-     and p.grant_id = pending.id
-     and tenet_private.may_approve_support(p.tenant_id, p.user_id);
+    from pg_catalog.unnest(tenet_private.workspaces_of_grant(pending)) as w (id);
   if so_many >= pending.needed_approvals then
     raise exception 'this grant is approved already' using errcode = 'TN409';
   end if;
@@ -4438,11 +4439,7 @@ begin
     pg_catalog.jsonb_build_object('before', pg_catalog.to_jsonb(before), 'after', pg_catalog.to_jsonb(tenet_private.support_setting_of(session.tenant_id))));
   -- What was opened before does not come back to life when support is enabled again.
   if not configure_support.enabled then
-    perform tenet_private.end_support_grant(g.tenant_id, g.id, session.user_id, 'support was switched off')
-       from tenet.support_grants g
-      where g.tenant_id = session.tenant_id
-        and g.revoked_at is null
-        and g.ends_at > pg_catalog.clock_timestamp();
+    perform tenet_private.end_support_grants(session.tenant_id, null, session.user_id, 'support was switched off');
   end if;
   return tenet_private.support_setting_of(session.tenant_id);
 end
@@ -4503,6 +4500,7 @@ begin
   insert into tenet.api_key_workspaces (tenant_id, api_key_id, workspace_id)
   select made.tenant_id, made.id, w.id
     from pg_catalog.unnest(places) as w (id);
+  perform tenet_private.check_key_places(session, made.id);
   insert into tenet_private.api_key_secrets (public_id, tenant_id, api_key_id, secret_hash)
   values (made.public_id, made.tenant_id, made.id, pg_catalog.sha256(pg_catalog.convert_to(secret, 'UTF8')));
 
@@ -4517,7 +4515,7 @@ begin
 end
 $function$;
 alter function api.create_api_key(text,text,uuid[],timestamp with time zone) owner to tenet_resolver;
-comment on function api.create_api_key(text,text,uuid[],timestamp with time zone) is 'Makes an API key and shows it, this once. It does what its role may and its maker may, too; where: in these workspaces, or wherever its maker may. Ends in 90 days, or when said, at most in a year. Needs api_key:manage and a fresh second factor. Refused for a role that may more than its maker (keys of support and board_viewer only read), and for a key.';
+comment on function api.create_api_key(text,text,uuid[],timestamp with time zone) is 'Makes an API key and shows it, this once. It does what its role may and its maker may, too; where: in these workspaces, or wherever its maker may. Ends in 90 days, or when said, at most in a year. Needs api_key:manage in all of these workspaces, or wherever its maker is a member, and a fresh second factor. Refused for a role that may more than its maker (keys of support and board_viewer only read), and for a key.';
 grant execute on function api.create_api_key(text,text,uuid[],timestamp with time zone) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.create_group(name text, description text DEFAULT ''::text)
@@ -4623,6 +4621,8 @@ begin
      from tenet.group_members m
     where m.tenant_id = session.tenant_id
       and m.group_name = delete_group.name;
+  perform tenet_private.check_held(session, 'group:manage', h.workspace_id)   -- what is shared with it ends, too
+     from (select distinct o.workspace_id from tenet.shares o where o.tenant_id = session.tenant_id and o.group_name = delete_group.name) h;
   delete from tenet.groups g
    where g.tenant_id = session.tenant_id
      and g.name = delete_group.name;
@@ -4634,7 +4634,7 @@ begin
 end
 $function$;
 alter function api.delete_group(text) owner to tenet_resolver;
-comment on function api.delete_group(text) is 'Deletes a group, with what is shared with it; rows that a rule shows to the group alone are hidden then. Ends the sessions of the tenant. Takes group:manage wherever its people are members; for a group of one''s own one must be an owner. Raises TN404 for an unknown group, TN409 while groups of tokens give it.';
+comment on function api.delete_group(text) is 'Deletes a group, with what is shared with it; rows that a rule shows to the group alone are hidden then. Ends the sessions of the tenant. Takes group:manage wherever its people are members and rows are shared with it; for a group of one''s own one must be an owner. Raises TN404 for an unknown group, TN409 while groups of tokens give it.';
 grant execute on function api.delete_group(text) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.delete_role(name text)
@@ -4646,12 +4646,14 @@ AS $function$
 declare
   session tenet.current_session := tenet_private.begin_role_change(name);
   before text[] := tenet_private.permissions_of(session.tenant_id, name);
+  holders text := tenet_private.role_holders(session.tenant_id, name);
 begin
-  if exists (select from tenet_private.role_places(session.tenant_id, delete_role.name))
-    or exists (select from tenet.api_keys k where k.tenant_id = session.tenant_id and k.role = delete_role.name) then
-    raise exception 'the role "%" is in use', name
-      using errcode = 'TN409', hint = 'Give its members, invitations, keys and groups of tokens another one first.';
+  if holders is not null then
+    raise exception 'the role "%" is in use (%)', name, holders
+      using errcode = 'TN409', hint = 'Give its members, invitations, keys and groups of tokens another one first, or end them.';
   end if;
+  perform tenet_private.check_held(session, 'role:manage', h.workspace_id)   -- what is shared with it ends, too
+     from (select distinct o.workspace_id from tenet.shares o where o.tenant_id = session.tenant_id and o.role = delete_role.name) h;
   delete from tenet.tenant_roles r
    where r.tenant_id = session.tenant_id
      and r.name = delete_role.name;
@@ -4661,7 +4663,7 @@ begin
 end
 $function$;
 alter function api.delete_role(text) owner to tenet_resolver;
-comment on function api.delete_role(text) is 'Takes a role of the tenant''s own away that nobody has; shares with the role end. FORBIDDEN without role:manage, and for a role that holds more than oneself; NOT_FOUND for an unknown one; CONFLICT for a preset, and while members, open invitations, keys or groups of tokens have it.';
+comment on function api.delete_role(text) is 'Takes a role of the tenant''s own away that nobody has; shares with the role end. FORBIDDEN without role:manage, also in a workspace where rows are shared with the role, and for a role that holds more than oneself; NOT_FOUND for an unknown one; CONFLICT for a preset, and while members, open invitations, live keys or groups of tokens have it, which are counted; keys and invitations that are over keep its name.';
 grant execute on function api.delete_role(text) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.invite_member(email text, role text, workspace text DEFAULT NULL::text, whole_tenant boolean DEFAULT false)
@@ -4780,8 +4782,7 @@ AS $function$
 declare
   session tenet.current_session := tenet_private.begin_rights_change('group:manage');
 begin
-  perform tenet_private.check_mapping_right(session, role, workspace_id);
-  perform tenet_private.check_group_mapping(session, issuer, group_name);
+  perform tenet_private.check_mapping(session, issuer, group_name, role, workspace_id);
   -- Whose tokens are believed is the operator's business: a tenant sees the issuers of its own people alone.
   if not exists (select from tenet.external_tenants e where e.tenant_id = session.tenant_id and e.issuer = map_group.issuer)
   and not exists (select from tenet.members m join tenet.identities i on i.user_id = m.id where m.tenant_id = session.tenant_id and i.issuer = map_group.issuer) then
@@ -4791,7 +4792,7 @@ begin
 end
 $function$;
 alter function api.map_group(text,text,text,text,uuid) owner to tenet_resolver;
-comment on function api.map_group(text,text,text,text,uuid) is 'Says what a group that tokens of an issuer name gives here: a group, a role in a workspace or (workspaceId null) in all of the tenant, or both; gives the mapping''s id. Takes group:manage, and whatever the role holds; a group is mapped by who manages all of the tenant, and of the issuer of one''s own tokens by an owner. It counts from the next sign-in.';
+comment on function api.map_group(text,text,text,text,uuid) is 'Says what a group that tokens of an issuer name gives here: a group, a role in a workspace or (workspaceId null) in all of the tenant, or both; gives the mapping''s id. Takes group:manage and whatever the role holds where it is given; a group is mapped by who manages all of the tenant, and of the issuer of one''s own tokens by an owner. It counts from the next sign-in.';
 grant execute on function api.map_group(text,text,text,text,uuid) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.my_workspaces()
@@ -4862,7 +4863,7 @@ begin
       using errcode = 'TN409', hint = 'Whoever owns it, or administers all of it, enables support first: api.configure_support(true).';
   end if;
 
-  select a.user_id, a.email, pg_catalog.lower(u.email) as own_email
+  select a.user_id, a.email
     into grantee
     from tenet.staff a
     join tenet.users u
@@ -4873,14 +4874,7 @@ begin
     raise exception 'nobody of the staff has this address'
       using errcode = 'TN422', hint = 'Support is one person, named by the address that they gave you.';
   end if;
-  -- Also who has an account of their own beside that of a member of staff, under the same address.
-  if exists (
-    select
-      from tenet.users u
-     where u.id = session.user_id
-       and (u.id = grantee.user_id or pg_catalog.lower(u.email) in (grantee.email, grantee.own_email))) then
-    raise exception 'nobody lets themselves in' using errcode = 'TN403', hint = 'Somebody else of the tenant opens the grant.';
-  end if;
+  perform tenet_private.check_not_grantee(session.user_id, grantee.user_id, grantee.email);
 
   if coalesce(pg_catalog.length(pg_catalog.btrim(open_support_grant.reason)), 0) not between 3 and 500 then
     raise exception 'letting support in takes a reason' using errcode = 'TN422', hint = 'Say in 3 to 500 characters what it is needed for.';
@@ -4939,6 +4933,10 @@ begin
   -- Whatever these roles were given by name: they look at work, and not at the whole of the organization.
   if session.role in ('board_viewer', 'support') then
     raise exception 'this role reads no snapshot' using errcode = 'TN403';
+  end if;
+  -- It tells of every workspace, so a right in one of them is not enough.
+  if not session.tenant_wide then
+    perform tenet_private.check_held(session, 'organization:snapshot', null);
   end if;
 
   select pg_catalog.jsonb_build_object(
@@ -5002,7 +5000,7 @@ begin
 end
 $function$;
 alter function api.organization_snapshot() owner to tenet_resolver;
-comment on function api.organization_snapshot() is 'The whole organization as one document: its workspaces, people with their roles, roles with their permissions, groups, API keys without secrets, and support grants. Needs organization:snapshot; never given to board viewers, to support, or to keys of these roles. That it was taken is in the audit trail.';
+comment on function api.organization_snapshot() is 'The whole organization as one document: its workspaces, people with their roles, roles with their permissions, groups, API keys without secrets, and support grants. Needs organization:snapshot in the whole tenant: a role in single workspaces is not enough, nor is a key that is limited to some; never given to board viewers, to support, or to keys of these roles. Raises TN403. That it was taken is in the audit trail.';
 grant execute on function api.organization_snapshot() to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.remove_from_group(group_name text, user_id uuid)
@@ -5132,6 +5130,9 @@ begin
   if revoked.id is null then
     raise exception 'no such key' using errcode = 'TN404';
   end if;
+  if revoked.created_by <> session.user_id then   -- one's own is ended wherever it acts
+    perform tenet_private.check_key_places(session, revoked.id);
+  end if;
   if revoked.revoked_at is not null then
     return false;
   end if;
@@ -5151,7 +5152,7 @@ begin
 end
 $function$;
 alter function api.revoke_api_key(uuid) owner to tenet_resolver;
-comment on function api.revoke_api_key(uuid) is 'Ends a key, whoever made it: its next statement is refused. False when it was revoked before. Needs api_key:manage.';
+comment on function api.revoke_api_key(uuid) is 'Ends a key, whoever made it: its next statement is refused. False when it was revoked before. Needs api_key:manage, and of somebody else''s key in every workspace where it acts; one that acts nowhere any more is ended by whoever manages keys.';
 grant execute on function api.revoke_api_key(uuid) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.revoke_invitation(id uuid)
@@ -5234,6 +5235,7 @@ begin
   if rotated.created_by <> session.user_id then
     raise exception 'a key is rotated by whoever made it' using errcode = 'TN403';
   end if;
+  perform tenet_private.check_key_places(session, rotated.id);
   if rotated.revoked_at is not null or rotated.expires_at <= pg_catalog.clock_timestamp() then
     raise exception 'the key has ended' using errcode = 'TN409', hint = 'Make another one.';
   end if;
@@ -5266,7 +5268,7 @@ begin
 end
 $function$;
 alter function api.rotate_api_key(uuid,interval) owner to tenet_resolver;
-comment on function api.rotate_api_key(uuid,interval) is 'Gives a key a new secret and shows it, this once. Its id, its public part, its end and its history stay; the secret before is taken until the overlap ends (24 hours unless said otherwise, 7 days at most, 0: not at all), one before that no longer. Only whoever made it may; needs api_key:manage and a fresh second factor.';
+comment on function api.rotate_api_key(uuid,interval) is 'Gives a key a new secret and shows it, this once. Its id, its public part, its end and its history stay; the secret before is taken until the overlap ends (24 hours unless said otherwise, 7 days at most, 0: not at all), one before that no longer. Only whoever made it may; needs api_key:manage wherever the key acts, and a fresh second factor.';
 grant execute on function api.rotate_api_key(uuid,interval) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.run_query(sql text)
@@ -5460,7 +5462,7 @@ begin
 end
 $function$;
 alter function api.support_blast_radius(uuid[],boolean,boolean) owner to tenet_resolver;
-comment on function api.support_blast_radius(uuid[],boolean,boolean) is 'What support could reach with a grant for these workspaces (left out: this one), before it is opened: for each table the rows, the columns and whether they are masked, the commands, and a narrower grant where there is one. Raises TN403 without support_grant:manage and for what one does not hold, TN404 for a workspace where one does not decide.';
+comment on function api.support_blast_radius(uuid[],boolean,boolean) is 'What support could reach with a grant for these workspaces (left out: this one), before it is opened: for each table the rows, how many people they concern, the columns and whether they are masked, the commands, and a narrower grant where there is one. Raises TN403 without support_grant:manage and for what one does not hold, TN404 for a workspace where one does not decide.';
 grant execute on function api.support_blast_radius(uuid[],boolean,boolean) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.support_blast_radius_of_grant(grant_id uuid)
@@ -5484,7 +5486,7 @@ AS $function$
   select * from tenet.support_receipt(support_receipt.grant_id)
 $function$;
 alter function api.support_receipt(uuid) owner to tenet_resolver;
-comment on function api.support_receipt(uuid) is 'What was really done under a support grant, from the audit trail, one row a table, beside what a grant like this could do. Reads are in it a second or so after they happened. Raises TN403 without support_grant:manage, TN404 for a grant of a workspace where one does not decide.';
+comment on function api.support_receipt(uuid) is 'What was really done under a support grant, from the audit trail, one row a table, beside what a grant like this could do; without the numbers of rows of tables that one may not read oneself. Reads are in it a second or so after they happened. Raises TN403 without support_grant:manage, TN404 for a grant of a workspace where one does not decide.';
 grant execute on function api.support_receipt(uuid) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.support_settings()
@@ -5600,14 +5602,13 @@ begin
   if mapping.id is null then
     raise exception 'no such mapping' using errcode = 'TN404';
   end if;
-  perform tenet_private.check_mapping_right(session, mapping.role, mapping.workspace_id);
-  perform tenet_private.check_group_mapping(session, mapping.issuer, mapping.group_name);
+  perform tenet_private.check_mapping(session, mapping.issuer, mapping.group_name, mapping.role, mapping.workspace_id);
   perform tenet_private.delete_mapping(mapping);
   return true;
 end
 $function$;
 alter function api.unmap_group(uuid) owner to tenet_resolver;
-comment on function api.unmap_group(uuid) is 'Takes a mapping back, with what it gave: whoever has the same by another group gets it back with their next sign-in. Takes group:manage, and whatever the role holds.';
+comment on function api.unmap_group(uuid) is 'Takes a mapping back, with what it gave: whoever has the same by another group gets it back with their next sign-in. Takes what mapping it takes.';
 grant execute on function api.unmap_group(uuid) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.unshare(id uuid)
@@ -5693,17 +5694,22 @@ grant execute on function tenet.add_member(uuid,uuid,text,uuid) to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet.add_staff(user_id uuid, email text DEFAULT NULL::text)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+begin
   insert into tenet.staff (user_id, email)
   select u.id, pg_catalog.lower(coalesce(add_staff.email, u.email))
     from tenet.users u
-   where u.id = add_staff.user_id
+   where u.id = add_staff.user_id;
+  if not found then
+    raise exception 'there is no such person' using errcode = 'TN404', hint = 'A member of staff is a person of tenet.users: tenet.create_user() makes one.';
+  end if;
+end
 $function$;
 alter function tenet.add_staff(uuid,text) owner to tenet_resolver;
-comment on function tenet.add_staff(uuid,text) is 'Says that a person is staff of the operator, whom customers may let in by this address (null: the person''s own). Gives no right. Raises 23505 when the person or the address is staff already.';
+comment on function tenet.add_staff(uuid,text) is 'Says that a person is staff of the operator, whom customers may let in by this address (null: the person''s own). Gives no right. Raises TN404 for an unknown person, 23505 when the person or the address is staff already.';
 grant execute on function tenet.add_staff(uuid,text) to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet.allow(relation text, command text, when_ text DEFAULT NULL::text, check_ text DEFAULT NULL::text, permission text DEFAULT NULL::text, reason text DEFAULT NULL::text)
@@ -7393,6 +7399,9 @@ begin
   if set_billing_customer.customer_id is null or set_billing_customer.customer_id !~ '^[A-Za-z0-9_-]{1,200}$' then
     raise exception 'a customer is named by their id at the provider' using errcode = 'TN422', hint = 'Letters, digits, _ and -, such as cus_….';
   end if;
+  if exists (select from tenet.billing_accounts o where o.customer_id = set_billing_customer.customer_id and o.tenant_id <> set_billing_customer.tenant) then
+    raise exception 'another tenant is this customer' using errcode = 'TN409', hint = 'Each tenant is a customer of its own: its owner sees and changes what the customer pays with.';
+  end if;
   insert into tenet.billing_accounts as b (tenant_id, customer_id)
   values (set_billing_customer.tenant, set_billing_customer.customer_id)
   on conflict (tenant_id) do update
@@ -7412,7 +7421,7 @@ begin
 end
 $function$;
 alter function tenet.set_billing_customer(uuid,text) owner to tenet_resolver;
-comment on function tenet.set_billing_customer(uuid,text) is 'Says who a tenant is for the billing provider. Raises 23503 for an unknown tenant, TN422 for what is no id.';
+comment on function tenet.set_billing_customer(uuid,text) is 'Says who a tenant is for the billing provider. Raises 23503 for an unknown tenant, TN409 for another tenant''s customer, TN422 for what is no id.';
 grant execute on function tenet.set_billing_customer(uuid,text) to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet.shareable(relation text, shareable boolean DEFAULT true)
@@ -7482,7 +7491,9 @@ declare
     select w.id
       from pg_catalog.unnest(tenet_private.workspaces_of_grant(found_grant)) as w (id)
      where w.id = any (tenet_private.places_to_let_in(session, '{}')));
-  permissions constant text[] := tenet_private.permissions_for_support(found_grant.tenant_id, found_grant.may_write, found_grant.may_unmask);
+  -- Of a table that is kept from the reader the trail tells what was done, and no more: see is_withheld().
+  unreadable constant text[] := tenet_private.unreadable_objects();
+  readable constant text[] := array(select v.name from tenet_private.readable_views(session.permissions, session.tenant_wide) v);
 begin
   return query
     with event as materialized (
@@ -7523,24 +7534,31 @@ begin
       select x.table_name, x.rows, x.shown_columns || x.partly_masked_columns as columns, x.commands
         from tenet_private.support_exposure(session, places, found_grant.may_write, found_grant.may_unmask, found_grant.id) x
     )
-    select coalesce(t.table_name, p.table_name),
-           coalesce(t.reads, 0), coalesce(t.rows_read, 0),
-           (select pg_catalog.count(distinct k.key) from touch u cross join lateral pg_catalog.jsonb_array_elements_text(u.details -> 'keys') k (key) where u.table_name = t.table_name),
-           coalesce(p.rows, 0),
+    select l.table_name, coalesce(t.reads, 0),
+           case when not l.withheld then coalesce(t.rows_read, 0) end,
+           case when not l.withheld then (select pg_catalog.count(distinct k.key) from touch u cross join lateral pg_catalog.jsonb_array_elements_text(u.details -> 'keys') k (key) where u.table_name = t.table_name) end,
+           case when not l.withheld then coalesce(p.rows, 0) end,
            array(select distinct c.name from touch u cross join lateral pg_catalog.jsonb_array_elements_text(u.details -> 'columns') c (name) where u.table_name = t.table_name order by 1),
            array(select distinct c.name from touch u cross join lateral pg_catalog.jsonb_array_elements_text(u.details -> 'masked') c (name) where u.table_name = t.table_name order by 1),
            coalesce(p.columns, '{}'),
-           coalesce(t.created, 0), coalesce(t.updated, 0), coalesce(t.deleted, 0), coalesce(t.revealed, 0),
+           case when not l.withheld then coalesce(t.created, 0) end,
+           case when not l.withheld then coalesce(t.updated, 0) end,
+           case when not l.withheld then coalesce(t.deleted, 0) end,
+           case when not l.withheld then coalesce(t.revealed, 0) end,
            coalesce(p.commands, '{}'),
-           t.first_at, t.last_at, coalesce(t.addresses, '{}')
+           t.first_at, t.last_at, coalesce(t.addresses, '{}'), l.withheld
       from touched t
       full join possible p
         on p.table_name = t.table_name
+     cross join lateral (
+             select x.table_name, x.table_name = any (unreadable) or x.table_name <> all (readable) as withheld
+               from (select coalesce(t.table_name, p.table_name) as table_name) x
+           ) l
      order by 1;
 end
 $function$;
 alter function tenet.support_receipt(uuid) owner to tenet_resolver;
-comment on function tenet.support_receipt(uuid) is 'What was done under a support grant, from the audit trail of the workspaces where the session''s person lets support in, one row a table, beside what a grant like this could do now. Raises TN403 without support_grant:manage, TN404 for a grant of a workspace where one does not decide.';
+comment on function tenet.support_receipt(uuid) is 'What was done under a support grant, from the audit trail of the workspaces where the session''s person lets support in, one row a table, beside what a grant like this could do now; without the numbers of rows of tables that the session may not read all of. Raises TN403 without support_grant:manage, TN404 for a grant of a workspace where one does not decide.';
 grant execute on function tenet.support_receipt(uuid) to tenet_owner;
 grant execute on function tenet.support_receipt(uuid) to tenet_views;
 
@@ -8745,7 +8763,7 @@ begin
 end
 $function$;
 alter function tenet_private.begin_session(tenet_private.sessions,text) owner to tenet_resolver;
-comment on function tenet_private.begin_session(tenet_private.sessions,text) is 'Writes the row of a session, with the event that tells it, and returns its handle: what every way in ends with. It lives for an hour at most, whatever its row says; issuer is whose token it was opened with. Who may have it was decided before, under hold_rights().';
+comment on function tenet_private.begin_session(tenet_private.sessions,text) is 'Writes the row of a session, with the event that tells it, and returns its handle: what every way in ends with. It lives for an hour at most, whatever its row says; issuer is whose token it was opened with. Who may have it was decided before, under hold_rights_of_session().';
 
 CREATE OR REPLACE FUNCTION tenet_private.build_audit(declared tenet.protected_tables)
  RETURNS void
@@ -9647,28 +9665,6 @@ $function$;
 alter function tenet_private.check_group_change(tenet.current_session,uuid) owner to tenet_resolver;
 comment on function tenet_private.check_group_change(tenet.current_session,uuid) is 'Raises TN404 for somebody who is no member of the tenant; TN403 for oneself unless one is an owner, above whom is nobody, and for somebody who is where whoever acts does not manage groups.';
 
-CREATE OR REPLACE FUNCTION tenet_private.check_group_mapping(session tenet.current_session, issuer text, group_name text)
- RETURNS void
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
-AS $function$
-begin
-  if group_name is null then
-    return;
-  end if;
-  -- Tokens name their groups wherever their holders are.
-  perform tenet_private.check_held(session, 'group:manage', null);
-  if session.role <> 'owner' and exists (
-    select from tenet.identities i where i.user_id = session.user_id and i.issuer = check_group_mapping.issuer) then
-    raise exception 'nobody says of themselves what groups and attributes they have'
-      using errcode = 'TN403', hint = 'Your own token may name this group. Ask an owner.';
-  end if;
-end
-$function$;
-alter function tenet_private.check_group_mapping(tenet.current_session,text,text) owner to tenet_resolver;
-comment on function tenet_private.check_group_mapping(tenet.current_session,text,text) is 'Raises TN403 unless the session may say who is in a group by their token: it holds group:manage in the whole tenant, and is an owner''s or that of somebody who has no token of this issuer.';
-
 CREATE OR REPLACE FUNCTION tenet_private.check_held(session tenet.current_session, permission text, workspace uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -9735,6 +9731,25 @@ $function$;
 alter function tenet_private.check_job_session(uuid,uuid,text) owner to tenet_resolver;
 comment on function tenet_private.check_job_session(uuid,uuid,text) is 'Raises TN401 unless this transaction has the job session that it is meant to have: without one every table is empty, and a job that sees nothing would seem to have nothing to do.';
 grant execute on function tenet_private.check_job_session(uuid,uuid,text) to tenet_worker;
+
+CREATE OR REPLACE FUNCTION tenet_private.check_key_places(session tenet.current_session, api_key uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (
+    select
+      from tenet_private.places_of_key(session.tenant_id, check_key_places.api_key) p
+     where 'api_key:manage' <> all (tenet_private.held_in(session, p.workspace_id))) then
+    raise exception 'this takes the permission api_key:manage wherever the key acts'
+      using errcode = 'TN403', hint = 'A key acts in the workspaces that it names, or wherever whoever made it is a member: name those where you manage keys.';
+  end if;
+end
+$function$;
+alter function tenet_private.check_key_places(tenet.current_session,uuid) owner to tenet_resolver;
+comment on function tenet_private.check_key_places(tenet.current_session,uuid) is 'Raises TN403 unless whoever acts manages keys in every place that a key is for: the one rule about where keys are made, rotated and revoked.';
 
 CREATE OR REPLACE FUNCTION tenet_private.check_keys(relation regclass, scope text)
  RETURNS void
@@ -9816,26 +9831,32 @@ $function$;
 alter function tenet_private.check_keys(regclass,text) owner to tenet_owner;
 comment on function tenet_private.check_keys(regclass,text) is 'Raises TN422 when the primary key, a unique key or a foreign key of a table would cross its scope.';
 
-CREATE OR REPLACE FUNCTION tenet_private.check_mapping_right(session tenet.current_session, role text, workspace uuid)
+CREATE OR REPLACE FUNCTION tenet_private.check_mapping(session tenet.current_session, issuer text, group_name text, role text, workspace uuid)
  RETURNS void
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
 begin
-  if not session.tenant_wide and role is not null and workspace is distinct from session.workspace_id then
-    raise exception 'from a workspace, roles are mapped for this workspace alone' using errcode = 'TN403';
+  -- A role is given like any other, only by tokens.
+  if role is not null then
+    perform tenet_private.check_held(session, 'group:manage', workspace);
+    perform tenet_private.check_grantable(session, role, workspace);
   end if;
-  if not tenet_private.permissions_of(session.tenant_id, role) <@ session.permissions then
-    raise exception 'nobody maps a role that holds more than they do' using errcode = 'TN403';
+  if group_name is null then
+    return;
   end if;
-  if not tenet_private.shared_with_role(session.tenant_id, role, workspace) <@ session.permissions then
-    raise exception 'rows are shared with the role "%" that you do not see', role using errcode = 'TN403';
+  -- Tokens name their groups wherever their holders are.
+  perform tenet_private.check_held(session, 'group:manage', null);
+  if session.role <> 'owner' and exists (
+    select from tenet.identities i where i.user_id = session.user_id and i.issuer = check_mapping.issuer) then
+    raise exception 'nobody says of themselves what groups and attributes they have'
+      using errcode = 'TN403', hint = 'Your own token may name this group. Ask an owner.';
   end if;
 end
 $function$;
-alter function tenet_private.check_mapping_right(tenet.current_session,text,uuid) owner to tenet_resolver;
-comment on function tenet_private.check_mapping_right(tenet.current_session,text,uuid) is 'Raises TN403 unless the session may give this role here: it holds all that the role does, where the role is given.';
+alter function tenet_private.check_mapping(tenet.current_session,text,text,text,uuid) owner to tenet_resolver;
+comment on function tenet_private.check_mapping(tenet.current_session,text,text,text,uuid) is 'Raises TN403 unless the session may say what a group of tokens gives: a role, as check_grantable() has it, where it holds group:manage; who is in a group, if it holds group:manage in the whole tenant, and is an owner''s or that of somebody who has no token of this issuer.';
 
 CREATE OR REPLACE FUNCTION tenet_private.check_mask(declared tenet.protected_tables, wanted tenet.masks)
  RETURNS void
@@ -10078,6 +10099,28 @@ end
 $function$;
 alter function tenet_private.check_masked_rules(tenet.protected_tables) owner to tenet_owner;
 comment on function tenet_private.check_masked_rules(tenet.protected_tables) is 'Step of build_table: raises TN422 when a row rule, or the condition of a mask, is over a masked column: which rows it holds for can be seen.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_not_grantee(person uuid, grantee uuid, grantee_email text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Also who has an account of their own beside that of a member of staff, under the same address.
+  if exists (
+    select
+      from tenet.users u
+     where u.id = person
+       and (u.id = grantee
+         or pg_catalog.lower(u.email) = grantee_email
+         or pg_catalog.lower(u.email) = (select pg_catalog.lower(o.email) from tenet.users o where o.id = grantee))) then
+    raise exception 'nobody lets themselves in' using errcode = 'TN403', hint = 'Somebody else of the tenant opens and approves the grant.';
+  end if;
+end
+$function$;
+alter function tenet_private.check_not_grantee(uuid,uuid,text) owner to tenet_resolver;
+comment on function tenet_private.check_not_grantee(uuid,uuid,text) is 'Raises TN403 when somebody is whom a grant lets in, by their account or by an address.';
 
 CREATE OR REPLACE FUNCTION tenet_private.check_not_oneself(session tenet.current_session, person uuid)
  RETURNS void
@@ -10590,18 +10633,20 @@ comment on function tenet_private.count_due_rows(jsonb,timestamp with time zone,
 grant execute on function tenet_private.count_due_rows(jsonb,timestamp with time zone,uuid,uuid,boolean) to tenet_worker;
 
 CREATE OR REPLACE FUNCTION tenet_private.count_for_support(session tenet.current_session, workspaces uuid[], may_write boolean, may_unmask boolean, support_grant uuid DEFAULT NULL::uuid)
- RETURNS TABLE(workspace_id uuid, view oid, rows bigint)
+ RETURNS TABLE(workspace_id uuid, view oid, rows bigint, people jsonb)
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 declare
   permissions constant text[] := tenet_private.permissions_for_support(session.tenant_id, may_write, may_unmask);
-  views constant oid[] := array(select v.view from tenet_private.readable_views(permissions, false) v order by v.name);
+  views constant jsonb := (
+    select coalesce(pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object('view', v.view, 'people', tenet_private.people_columns(v.view)) order by v.name), '[]')
+      from tenet_private.readable_views(permissions, false) v);
   place uuid;
   handle text;
   grantee uuid;
   imagined uuid;
-  counted bigint[];
+  counted jsonb;
 begin
   foreach place in array workspaces loop
     begin
@@ -10626,40 +10671,50 @@ begin
       null;   -- the session is the caller's again, and nothing of all this was ever there
     end;
     return query
-      select place, u.view, u.rows
-        from rows from (pg_catalog.unnest(views), pg_catalog.unnest(counted)) as u (view, rows);
+      select place, u.view, u.rows, u.people
+        from pg_catalog.jsonb_to_recordset(counted) as u (view oid, rows bigint, people jsonb);
   end loop;
 end
 $function$;
 alter function tenet_private.count_for_support(tenet.current_session,uuid[],boolean,boolean,uuid) owner to tenet_resolver;
-comment on function tenet_private.count_for_support(tenet.current_session,uuid[],boolean,boolean,uuid) is 'How many rows support would see in each api view in each of these workspaces, with a grant like this, or with this very grant. Whoever calls it has checked that the session''s person may open such a grant.';
+comment on function tenet_private.count_for_support(tenet.current_session,uuid[],boolean,boolean,uuid) is 'How many rows support would see in each api view in each of these workspaces, and which people those name, with a grant like this, or with this very grant. Whoever calls it has checked that the session''s person may open such a grant.';
 
-CREATE OR REPLACE FUNCTION tenet_private.count_in_session(handle text, views regclass[])
- RETURNS bigint[]
+CREATE OR REPLACE FUNCTION tenet_private.count_in_session(handle text, views jsonb)
+ RETURNS jsonb
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 declare
+  one jsonb;
   view regclass;
   rows bigint;
-  counted bigint[] := '{}';
+  people jsonb;
+  counted jsonb := '[]';
 begin
   -- The caller undoes this with everything else.
   execute pg_catalog.format('set local tenet.session = %L', handle);
-  foreach view in array views loop
+  for one in select v.value from pg_catalog.jsonb_array_elements(views) v loop
+    view := (one ->> 'view')::oid::regclass;
     if not exists (select from pg_catalog.pg_class c where c.oid = view and c.relnamespace = 'api'::regnamespace and c.relkind = 'v') then
       raise exception '% is no view of the API', view using errcode = 'TN422';
     end if;
     execute pg_catalog.format('select pg_catalog.count(*) from %s', view) into rows;
-    counted := counted || rows;
+    people := null;
+    if one -> 'people' <> '[]' then
+      execute (
+        select pg_catalog.format('select pg_catalog.jsonb_agg(p.id) from (select distinct x.id from %s v cross join lateral (values %s) x (id) where x.id is not null) p',
+                 view, pg_catalog.string_agg(pg_catalog.format('(v.%I)', c.name), ', '))
+          from pg_catalog.jsonb_array_elements_text(one -> 'people') c (name)) into people;
+    end if;
+    counted := counted || pg_catalog.jsonb_build_array(one || pg_catalog.jsonb_build_object('rows', rows, 'people', people));
   end loop;
   return counted;
 end
 $function$;
-alter function tenet_private.count_in_session(text,regclass[]) owner to tenet_views;
-comment on function tenet_private.count_in_session(text,regclass[]) is 'How many rows each of these api views shows in this session. Leaves the transaction in that session: for tenet_private.count_for_support() alone, which undoes it.';
-grant execute on function tenet_private.count_in_session(text,regclass[]) to tenet_resolver;
+alter function tenet_private.count_in_session(text,jsonb) owner to tenet_views;
+comment on function tenet_private.count_in_session(text,jsonb) is 'How many rows each of these api views shows in this session, and which people they name in these columns: [{view, people: [column]}] becomes [{view, rows, people: [id]}]. Leaves the transaction in that session: for tenet_private.count_for_support() alone, which undoes it.';
+grant execute on function tenet_private.count_in_session(text,jsonb) to tenet_resolver;
 
 CREATE OR REPLACE FUNCTION tenet_private.count_retention(run uuid, until timestamp with time zone)
  RETURNS boolean
@@ -11319,8 +11374,7 @@ begin
          closed_at = pg_catalog.clock_timestamp()
    where g.tenant_id = end_support_grant.tenant
      and g.id = end_support_grant.support_grant
-     and g.revoked_at is null
-     and g.ends_at > pg_catalog.clock_timestamp();
+     and not tenet_private.is_over(g);
   if not found then
     return false;
   end if;
@@ -11330,6 +11384,38 @@ end
 $function$;
 alter function tenet_private.end_support_grant(uuid,uuid,uuid,text) owner to tenet_resolver;
 comment on function tenet_private.end_support_grant(uuid,uuid,uuid,text) is 'Takes a grant back that has not ended yet, with its event; its sessions end at once. person: who did; null: the operator. False when it was over already.';
+
+CREATE OR REPLACE FUNCTION tenet_private.end_support_grants(tenant uuid, grantee uuid, person uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  place uuid;
+begin
+  for place in
+    select distinct g.tenant_id
+      from tenet.support_grants g
+     where g.tenant_id = coalesce(end_support_grants.tenant, g.tenant_id)
+       and g.grantee_id = coalesce(end_support_grants.grantee, g.grantee_id)
+       and not tenet_private.is_over(g)
+     order by 1
+  loop
+    perform tenet_private.hold_rights(place);   -- the tenant before its grants, as whoever takes one back does
+    perform tenet_private.end_support_grant(place, g.id, end_support_grants.person, end_support_grants.reason)
+       from (
+              select o.id
+                from tenet.support_grants o
+               where o.tenant_id = place
+                 and o.grantee_id = coalesce(end_support_grants.grantee, o.grantee_id)
+                 and not tenet_private.is_over(o)
+               order by o.id
+            ) g;
+  end loop;
+end
+$function$;
+alter function tenet_private.end_support_grants(uuid,uuid,uuid,text) owner to tenet_resolver;
+comment on function tenet_private.end_support_grants(uuid,uuid,uuid,text) is 'Takes back every grant of a tenant (null: of all) for a person (null: for all) that is not over, each with its event; person and reason as in end_support_grant().';
 
 CREATE OR REPLACE FUNCTION tenet_private.enter_workspace(tenant uuid, workspace uuid, purpose text, on_behalf_of uuid DEFAULT NULL::uuid)
  RETURNS void
@@ -12114,6 +12200,17 @@ $function$;
 alter function tenet_private.hold_rights(uuid,uuid) owner to tenet_resolver;
 comment on function tenet_private.hold_rights(uuid,uuid) is 'Lets nobody change the rights of a tenant, or suspend a person, until the end of this transaction. Updates although nothing changes: a change of rights at repeatable read whose snapshot is older cannot see, and so not end, the session that is opened now; these make it fail instead. The person first, as a suspension takes them.';
 
+CREATE OR REPLACE FUNCTION tenet_private.hold_rights_of_session(tenant uuid, person uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select tenet_private.hold_rights(hold_rights_of_session.tenant, hold_rights_of_session.person);
+  select from tenet.roles r where r.name = 'owner' for share   -- whoever changes what presets may do updates every row of these
+$function$;
+alter function tenet_private.hold_rights_of_session(uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.hold_rights_of_session(uuid,uuid) is 'hold_rights(), and nobody changes what roles may do either: what every way in looks its rights up after.';
+
 CREATE OR REPLACE FUNCTION tenet_private.identity_providers()
  RETURNS TABLE(issuer text, jwks_uri text, jwks jsonb, audiences text[], audience_claim text, algorithms text[], token_types text[], max_token_lifetime interval, subject_path text[], email_path text[], name_path text[], tenant_path text[], workspace_path text[], groups_path text[], acr_path text[], amr_path text[], auth_time_path text[], mode text)
  LANGUAGE sql
@@ -12389,6 +12486,14 @@ comment on function tenet_private.is_masked(regclass,name,text[]) is 'Whether a 
 grant execute on function tenet_private.is_masked(regclass,name,text[]) to tenet_auditor;
 grant execute on function tenet_private.is_masked(regclass,name,text[]) to tenet_resolver;
 
+CREATE OR REPLACE FUNCTION tenet_private.is_named(workspace text, id uuid, slug text, tenant_slug text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((workspace = ANY (ARRAY[slug, ((tenant_slug || '/'::text) || slug)])) OR (lower(workspace) = (id)::text));
+alter function tenet_private.is_named(text,uuid,text,text) owner to tenet_resolver;
+comment on function tenet_private.is_named(text,uuid,text,text) is 'Whether a workspace is the one that is named: by its slug, <tenant slug>/<workspace slug>, or its id. The one place that says so; null when none is.';
+
 CREATE OR REPLACE FUNCTION tenet_private.is_national_id(value text)
  RETURNS boolean
  LANGUAGE sql
@@ -12415,6 +12520,13 @@ RETURN (words ~ '\m(home|private|personal|owners?|holders?|keepers?|users?|custo
 alter function tenet_private.is_of_person(text) owner to tenet_owner;
 comment on function tenet_private.is_of_person(text) is 'Whether the words of a column say that what they name is somebody''s, wherever it stands: the owner_phone of a device.';
 grant execute on function tenet_private.is_of_person(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_over(support_grant tenet.support_grants)
+ RETURNS boolean
+ LANGUAGE sql
+RETURN (((support_grant).revoked_at IS NOT NULL) OR ((support_grant).ends_at <= clock_timestamp()));
+alter function tenet_private.is_over(tenet.support_grants) owner to tenet_resolver;
+comment on function tenet_private.is_over(tenet.support_grants) is 'Whether a grant was taken back or has ended: there is nothing to take back.';
 
 CREATE OR REPLACE FUNCTION tenet_private.is_person_name(value text)
  RETURNS boolean
@@ -12677,6 +12789,34 @@ alter function tenet_private.leaves_of(uuid,bigint,bigint) owner to tenet_resolv
 comment on function tenet_private.leaves_of(uuid,bigint,bigint) is 'Leaf hashes of a tenant''s trail, from one position up to but not including another.';
 grant execute on function tenet_private.leaves_of(uuid,bigint,bigint) to tenet_worker;
 
+CREATE OR REPLACE FUNCTION tenet_private.live_approvals(tenant uuid, support_grant uuid, workspace uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.count(*)::integer
+    from tenet.support_grant_approvals p
+   where p.tenant_id = live_approvals.tenant
+     and p.grant_id = live_approvals.support_grant
+     and 'support_grant:manage' = any (tenet_private.permissions_of(p.tenant_id, (
+           -- a membership of the workspace itself comes before one of the whole tenant, as when a session is opened there
+           select m.role
+             from tenet.memberships m
+             join tenet.users u
+               on u.id = m.user_id
+              and u.status = 'active'
+            where m.tenant_id = p.tenant_id
+              and m.user_id = p.user_id
+              and coalesce(m.workspace_id, live_approvals.workspace) = live_approvals.workspace
+            order by m.workspace_id is null
+            limit 1)))
+$function$;
+alter function tenet_private.live_approvals(uuid,uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.live_approvals(uuid,uuid,uuid) is 'How many have approved a support grant who could let support into this workspace now: an approval counts no longer than whoever gave it could give it, and nowhere else.';
+grant execute on function tenet_private.live_approvals(uuid,uuid,uuid) to tenet_views;
+grant execute on function tenet_private.live_approvals(uuid,uuid,uuid) to tenet_visitor;
+
 CREATE OR REPLACE FUNCTION tenet_private.live_grants_of(person uuid)
  RETURNS TABLE(tenant_id uuid, id uuid, workspace_id uuid, may_write boolean, may_unmask boolean, ends_at timestamp with time zone)
  LANGUAGE sql
@@ -12699,11 +12839,11 @@ AS $function$
      and g.revoked_at is null
      and g.starts_at <= pg_catalog.clock_timestamp()
      and g.ends_at > pg_catalog.clock_timestamp()
-     and g.needed_approvals <= (select pg_catalog.count(*) from tenet.support_grant_approvals p where p.tenant_id = g.tenant_id and p.grant_id = g.id and tenet_private.may_approve_support(p.tenant_id, p.user_id))
+     and g.needed_approvals <= tenet_private.live_approvals(g.tenant_id, g.id, w.workspace_id)
    order by g.tenant_id, w.workspace_id, g.opened_at desc, g.id
 $function$;
 alter function tenet_private.live_grants_of(uuid) owner to tenet_resolver;
-comment on function tenet_private.live_grants_of(uuid) is 'The support grants that let a member of staff in at this moment, one row a workspace, the newest of several: begun, not ended, not revoked, approved by as many as it takes who still could approve it, in a tenant that allows support at all. The one place that says so; no job has to have run.';
+comment on function tenet_private.live_grants_of(uuid) is 'The support grants that let a member of staff in at this moment, one row a workspace, the newest of several: begun, not ended, not revoked, approved by as many as it takes who could let support into this very workspace still, in a tenant that allows support at all. The one place that says so; no job has to have run.';
 
 CREATE OR REPLACE FUNCTION tenet_private.longest_audit_window(tenant uuid)
  RETURNS interval
@@ -12875,27 +13015,6 @@ end
 $function$;
 alter function tenet_private.masked_value(tenet.masks,text) owner to tenet_owner;
 comment on function tenet_private.masked_value(tenet.masks,text) is 'What a mask makes of an expression of its column''s type, as SQL of the same type.';
-
-CREATE OR REPLACE FUNCTION tenet_private.may_approve_support(tenant uuid, person uuid)
- RETURNS boolean
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  select exists (
-    select
-      from tenet.memberships m
-      join tenet.users u
-        on u.id = m.user_id
-       and u.status = 'active'
-     where m.tenant_id = may_approve_support.tenant
-       and m.user_id = may_approve_support.person
-       and 'support_grant:manage' = any (tenet_private.permissions_of(m.tenant_id, m.role)))
-$function$;
-alter function tenet_private.may_approve_support(uuid,uuid) owner to tenet_resolver;
-comment on function tenet_private.may_approve_support(uuid,uuid) is 'Whether a person could let support in to this tenant now: an approval counts no longer than whoever gave it could give it.';
-grant execute on function tenet_private.may_approve_support(uuid,uuid) to tenet_views;
-grant execute on function tenet_private.may_approve_support(uuid,uuid) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION tenet_private.merkle_root(leaves bytea)
  RETURNS bytea
@@ -13246,8 +13365,7 @@ begin
       raise exception 'no such key' using errcode = 'TN401';
     end if;
     if attempt = 1 then
-      perform tenet_private.hold_rights(kept.tenant_id, (select k.created_by from tenet.api_keys k where k.tenant_id = kept.tenant_id and k.id = kept.api_key_id));
-      perform from tenet.roles r where r.name = 'owner' for share;   -- and nobody what a role may do: see open_session()
+      perform tenet_private.hold_rights_of_session(kept.tenant_id, (select k.created_by from tenet.api_keys k where k.tenant_id = kept.tenant_id and k.id = kept.api_key_id));
     end if;
   end loop;
   select k.* into key from tenet.api_keys k where k.tenant_id = kept.tenant_id and k.id = kept.api_key_id;
@@ -13261,9 +13379,7 @@ begin
     into choices, place
     from tenet_private.workspaces_of_key(key.tenant_id, key.id) w
    where workspace is null
-      or workspace = w.workspace_slug
-      or workspace = w.tenant_slug || '/' || w.workspace_slug
-      or pg_catalog.lower(workspace) = w.workspace_id::text;
+      or tenet_private.is_named(workspace, w.workspace_id, w.workspace_slug, w.tenant_slug);
   if choices = 0 then
     raise exception 'no access' using errcode = 'TN403';
   end if;
@@ -13400,10 +13516,7 @@ begin
             from tenet_private.workspaces_of(claims ->> 'issuer', claims ->> 'subject') w
            where (only_tenant is null or w.tenant_id = only_tenant)
              and (claims_count or not tenet_private.is_by_claims(w.tenant_id, w.membership_id))
-             and (workspace is null
-               or workspace = w.workspace_slug
-               or workspace = w.tenant_slug || '/' || w.workspace_slug
-               or pg_catalog.lower(workspace) = w.workspace_id::text)) c;
+             and (workspace is null or tenet_private.is_named(workspace, w.workspace_id, w.workspace_slug, w.tenant_slug))) c;
   if changed and choices <> 1 then
     return;   -- an error would undo what was changed
   end if;
@@ -13416,7 +13529,7 @@ begin
   end if;
 
   -- From here on nobody changes the rights of this tenant or person: whoever does updates these rows first. Read them after.
-  perform tenet_private.hold_rights(open_session.tenant_id, open_session.user_id);
+  perform tenet_private.hold_rights_of_session(open_session.tenant_id, open_session.user_id);
   select w.*
     into way
     from tenet_private.workspaces_of(claims ->> 'issuer', claims ->> 'subject') w
@@ -13431,7 +13544,6 @@ begin
   if way.user_id is null then
     raise exception 'no access' using errcode = 'TN403';
   end if;
-  perform from tenet.roles r where r.name = 'owner' for share;   -- and nobody what a role may do: whoever does updates every row of these
 
   session.tenant_id := way.tenant_id;
   session.workspace_id := way.workspace_id;
@@ -13555,6 +13667,30 @@ AS $function$
 $function$;
 alter function tenet_private.past_time(text) owner to tenet_resolver;
 comment on function tenet_private.past_time(text) is 'A time of a claim, in seconds since 1970; null for what is none, or is yet to come.';
+
+CREATE OR REPLACE FUNCTION tenet_private.people_columns(view oid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(pg_catalog.array_agg(a.attname::text order by a.attnum), '{}')
+    from pg_catalog.pg_class v
+    left join pg_catalog.pg_class k
+      on k.relname = v.relname
+     and k.relnamespace = 'app'::regnamespace
+    join pg_catalog.pg_attribute a
+      on a.attrelid = v.oid
+     and a.attnum > 0
+     and not a.attisdropped
+   where v.oid = people_columns.view
+     and pg_catalog.has_column_privilege('tenet_visitor', v.oid, a.attnum, 'select')
+     and (exists (select from tenet.table_references r where r.relation = k.oid and r.column_name = a.attname and r.target = 'tenet.members'::regclass)
+       or (a.attname = 'user_id' and exists (select from tenet.protected_tables p where p.relation = k.oid and p.scope = 'personal'))
+       or (v.relname = 'members' and a.attname = 'id' and k.oid is null))
+$function$;
+alter function tenet_private.people_columns(oid) owner to tenet_resolver;
+comment on function tenet_private.people_columns(oid) is 'The columns of an api view that name people of the tenant, by declaration. One that is left out of the API names nobody there.';
 
 CREATE OR REPLACE FUNCTION tenet_private.permissions_for_support(tenant uuid, may_write boolean, may_unmask boolean)
  RETURNS text[]
@@ -14144,7 +14280,7 @@ begin
     join tenet.tenants t
       on t.id = w.tenant_id
    where w.tenant_id = session.tenant_id
-     and (place_named.workspace in (w.slug, t.slug || '/' || w.slug) or pg_catalog.lower(place_named.workspace) = w.id::text);
+     and tenet_private.is_named(place_named.workspace, w.id, w.slug, t.slug);
   if place is null or tenet_private.held_in(session, place) = '{}' then
     raise exception 'there is no such workspace' using errcode = 'TN404', hint = 'Name it by its slug, <tenant slug>/<workspace slug>, or its id.';
   end if;
@@ -14179,6 +14315,29 @@ AS $function$
 $function$;
 alter function tenet_private.places_of(tenet.current_session,text) owner to tenet_resolver;
 comment on function tenet_private.places_of(tenet.current_session,text) is 'The workspaces of the session''s tenant in which its person holds a permission, as they could enter each of them; and the nil uuid for a member of the whole tenant.';
+
+CREATE OR REPLACE FUNCTION tenet_private.places_of_key(tenant uuid, api_key uuid)
+ RETURNS TABLE(workspace_id uuid)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select w.workspace_id
+    from tenet.api_key_workspaces w
+   where w.tenant_id = places_of_key.tenant
+     and w.api_key_id = places_of_key.api_key
+  union
+  select m.workspace_id
+    from tenet.api_keys k
+    join tenet.memberships m
+      on m.tenant_id = k.tenant_id
+     and m.user_id = k.created_by
+   where k.tenant_id = places_of_key.tenant
+     and k.id = places_of_key.api_key
+     and not k.limited
+$function$;
+alter function tenet_private.places_of_key(uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.places_of_key(uuid,uuid) is 'The places that a key is for: the workspaces that it is limited to, or wherever whoever made it is a member. Workspaces, and null for the whole tenant; none when they left.';
 
 CREATE OR REPLACE FUNCTION tenet_private.places_to_let_in(session tenet.current_session, permissions text[])
  RETURNS uuid[]
@@ -14547,11 +14706,12 @@ AS $function$
             where b.view = c.oid
               and p.scope <> 'shared'
               and (tenet_private.command_permission(p, 'select') = any (readable_views.permissions)) is not true)
-     -- the views of Tenet's own tables, by the permission that their access cards ask for
+     -- the views of Tenet's own tables, by the permission that their access cards ask for; that of shares asks for none: whoever is in
+     -- a workspace sees what they share and what is shared with them
      and not exists (
            select
              from (values ('members', 'member:read'), ('memberships', 'member:read'), ('roles', 'member:read'), ('groups', 'member:read'),
-                          ('group_members', 'member:read'), ('shares', 'member:read'), ('invitations', 'member:invite'),
+                          ('group_members', 'member:read'), ('invitations', 'member:invite'),
                           ('member_attributes', 'group:manage'), ('group_mappings', 'group:manage'), ('api_keys', 'api_key:manage'),
                           ('support_grants', 'support_grant:manage'), ('audit_events', 'audit:inspect'),
                           ('audit_checkpoints', 'audit:inspect'), ('tenant_audit_events', 'audit:inspect')) as v (name, permission)
@@ -14560,7 +14720,7 @@ AS $function$
      and (c.relname <> 'tenant_audit_events' or readable_views.tenant_wide)
 $function$;
 alter function tenet_private.readable_views(text[],boolean) owner to tenet_resolver;
-comment on function tenet_private.readable_views(text[],boolean) is 'The api views that somebody with these permissions may read: those that are made from protected tables they may read, and of Tenet''s own those whose rows the access cards of their tables show them.';
+comment on function tenet_private.readable_views(text[],boolean) is 'The api views that somebody with these permissions may read: those that are made from protected tables they may read, and of Tenet''s own those whose rows the access cards of their tables show them, if there are any.';
 grant execute on function tenet_private.readable_views(text[],boolean) to tenet_auditor;
 grant execute on function tenet_private.readable_views(text[],boolean) to tenet_owner;
 
@@ -14811,7 +14971,7 @@ begin
 end
 $function$;
 alter function tenet_private.record_refusal(jsonb,text,inet,text,text,text) owner to tenet_resolver;
-comment on function tenet_private.record_refusal(jsonb,text,inet,text,text,text) is 'Writes into the operator''s trail that a credential was refused (claims null), or that its holder (claims {issuer, subject} of a token, {api_key} of a key by its public id) may not enter the workspace they named.';
+comment on function tenet_private.record_refusal(jsonb,text,inet,text,text,text) is 'Writes into the operator''s trail that a credential was refused (claims null), or that its holder (claims {issuer, subject} of a token, {api_key} of a key by its public id) may not enter the workspace they named, or was denied something as a newcomer, who is in no trail of a tenant.';
 grant execute on function tenet_private.record_refusal(jsonb,text,inet,text,text,text) to tenet_gateway;
 
 CREATE OR REPLACE FUNCTION tenet_private.record_support_grant(tenant uuid, support_grant uuid, action text, severity text, by_job text DEFAULT NULL::text, reason text DEFAULT NULL::text)
@@ -15142,6 +15302,38 @@ $function$;
 alter function tenet_private.rights_of(uuid,uuid,uuid) owner to tenet_resolver;
 comment on function tenet_private.rights_of(uuid,uuid,uuid) is 'The permissions that a person could give others in a workspace now, or (workspace null) in the whole tenant: those of their memberships that reach there. Empty for somebody suspended.';
 
+CREATE OR REPLACE FUNCTION tenet_private.role_holders(tenant uuid, role text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.string_agg(h.kind || ': ' || h.number, ', ' order by h.position)
+    from (
+           select 1, 'memberships', pg_catalog.count(*) from tenet.memberships m where m.tenant_id = role_holders.tenant and m.role = role_holders.role
+           union all
+           select 2, 'open invitations', pg_catalog.count(*)
+             from tenet.invitations i
+            where i.tenant_id = role_holders.tenant
+              and i.role = role_holders.role
+              and i.accepted_at is null
+              and i.revoked_at is null
+              and i.expires_at > pg_catalog.clock_timestamp()
+           union all
+           select 3, 'API keys', pg_catalog.count(*)
+             from tenet.api_keys k
+            where k.tenant_id = role_holders.tenant
+              and k.role = role_holders.role
+              and k.revoked_at is null
+              and k.expires_at > pg_catalog.clock_timestamp()
+           union all
+           select 4, 'groups of tokens', pg_catalog.count(*) from tenet.group_mappings g where g.tenant_id = role_holders.tenant and g.role = role_holders.role
+         ) h ("position", kind, number)
+   where h.number > 0
+$function$;
+alter function tenet_private.role_holders(uuid,text) owner to tenet_resolver;
+comment on function tenet_private.role_holders(uuid,text) is 'What has a role of a tenant now, in words: memberships, open invitations, keys that are neither revoked nor at their end, groups of tokens; null: nothing. What is over keeps the name of its role and holds nothing.';
+
 CREATE OR REPLACE FUNCTION tenet_private.role_permissions_here(role text)
  RETURNS text[]
  LANGUAGE sql
@@ -15182,20 +15374,13 @@ AS $function$
      and i.revoked_at is null
      and i.expires_at > pg_catalog.clock_timestamp()
   union
-  select coalesce(w.workspace_id, m.workspace_id)
+  select p.workspace_id
     from tenet.api_keys k
-    left join tenet.api_key_workspaces w
-      on w.tenant_id = k.tenant_id
-     and w.api_key_id = k.id
-    left join tenet.memberships m
-      on w.workspace_id is null
-     and m.tenant_id = k.tenant_id
-     and m.user_id = k.created_by
+   cross join lateral tenet_private.places_of_key(k.tenant_id, k.id) p
    where k.tenant_id = role_places.tenant
      and k.role = role_places.role
      and k.revoked_at is null
      and k.expires_at > pg_catalog.clock_timestamp()
-     and pg_catalog.num_nonnulls(w.workspace_id, m.id) > 0
 $function$;
 alter function tenet_private.role_places(uuid,text) owner to tenet_resolver;
 comment on function tenet_private.role_places(uuid,text) is 'The places where a role is given: to people, by groups of a token, by open invitations, and to keys (where they may act: in workspaces of their own, or wherever whoever made them is a member). Workspaces, and null for the whole tenant.';
@@ -15694,7 +15879,15 @@ declare
   masked_permissions constant text[] := tenet_private.permissions_for_support(session.tenant_id, may_write, false);
 begin
   return query
-    select v.relname::text, t.rows, t.rows_by_workspace, c.shown, c.partly, c.masked,
+    select v.relname::text, t.rows, t.rows_by_workspace,
+           case
+             when h.tells or pg_catalog.cardinality(h.columns) > 0 then
+               case when h.tells then t.rows else 0 end
+             + (select pg_catalog.count(distinct i.id)
+                  from pg_catalog.jsonb_array_elements(t.people) p (ids)
+                 cross join lateral pg_catalog.jsonb_array_elements_text(p.ids) i (id))
+           end,
+           c.shown, c.partly, c.masked,
            tenet_private.worst_label(v.oid, null),
            tenet_private.worst_label(v.oid, c.shown || c.partly),
            m.commands,
@@ -15707,6 +15900,7 @@ begin
                     -- what all workspaces share is the same rows in each
                     case when p.scope is distinct from 'workspace' and p.scope is distinct from 'personal' then pg_catalog.max(x.rows) else pg_catalog.sum(x.rows)::bigint end as rows,
                     pg_catalog.jsonb_object_agg(x.workspace_id, x.rows) as rows_by_workspace,
+                    coalesce(pg_catalog.jsonb_agg(x.people) filter (where pg_catalog.jsonb_typeof(x.people) = 'array'), '[]') as people,
                     pg_catalog.count(*) filter (where x.rows > 0) as filled,
                     pg_catalog.string_agg(w.slug, ', ' order by w.slug) filter (where x.rows > 0) as filled_names,
                     p.relation is not null as is_protected
@@ -15726,6 +15920,7 @@ begin
       join pg_catalog.pg_class v
         on v.oid = t.view
      cross join lateral tenet_private.support_columns(v.oid, permissions) c
+     cross join lateral (select tenet_private.tells_of_people(v.oid) as tells, tenet_private.people_columns(v.oid) as columns) h
      cross join lateral (
              select tenet_private.support_commands(v.oid, permissions) as commands,
                     (select pg_catalog.string_agg(n.name, ', ' order by n.name)
@@ -15900,6 +16095,26 @@ comment on function tenet_private.tables_one_may_share() is 'The tables whose ro
 grant execute on function tenet_private.tables_one_may_share() to tenet_owner;
 grant execute on function tenet_private.tables_one_may_share() to tenet_views;
 grant execute on function tenet_private.tables_one_may_share() to tenet_visitor;
+
+CREATE OR REPLACE FUNCTION tenet_private.tells_of_people(view oid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select
+      from pg_catalog.pg_class v
+      join pg_catalog.pg_class k
+        on k.relname = v.relname
+       and k.relnamespace = 'app'::regnamespace
+      join tenet.classified_columns c
+        on c.relation = k.oid
+       and c.label in ('personal', 'sensitive')
+     where v.oid = tells_of_people.view)
+$function$;
+alter function tenet_private.tells_of_people(oid) owner to tenet_resolver;
+comment on function tenet_private.tells_of_people(oid) is 'Whether rows of an api view tell of somebody each: a column of its table is classified as personal or sensitive.';
 
 CREATE OR REPLACE FUNCTION tenet_private.tg_audit()
  RETURNS trigger
@@ -16443,25 +16658,7 @@ begin
   update tenet.users u
      set status = u.status
    where u.id = old.user_id;
-  -- The tenants first, as whoever takes back a grant of theirs does.
-  perform tenet_private.hold_rights(t.tenant_id)
-     from (
-            select distinct o.tenant_id
-              from tenet.support_grants o
-             where o.grantee_id = old.user_id
-               and o.revoked_at is null
-               and o.ends_at > pg_catalog.clock_timestamp()
-             order by 1
-          ) t;
-  perform tenet_private.end_support_grant(g.tenant_id, g.id, null, 'the operator says that this is not a member of staff any more')
-     from (
-            select o.tenant_id, o.id
-              from tenet.support_grants o
-             where o.grantee_id = old.user_id
-               and o.revoked_at is null
-               and o.ends_at > pg_catalog.clock_timestamp()
-             order by o.tenant_id, o.id
-          ) g;
+  perform tenet_private.end_support_grants(null, old.user_id, null, 'the operator says that this is not a member of staff any more');
   delete from tenet_private.sessions s
    where s.user_id = old.user_id
      and s.support_grant_id is not null;
@@ -16482,14 +16679,10 @@ begin
   if tg_op = 'UPDATE' then
     raise exception 'an approval is not changed' using errcode = 'TN409', hint = 'Whoever approves says so themselves.';
   end if;
-  if exists (
-    select
-      from tenet.support_grants g
-     where g.tenant_id = new.tenant_id
-       and g.id = new.grant_id
-       and g.grantee_id = new.user_id) then
-    raise exception 'nobody lets themselves in' using errcode = 'TN403';
-  end if;
+  perform tenet_private.check_not_grantee(new.user_id, g.grantee_id, g.grantee_email)
+     from tenet.support_grants g
+    where g.tenant_id = new.tenant_id
+      and g.id = new.grant_id;
   return new;
 end
 $function$;

@@ -36,7 +36,7 @@ export function exportAudit({ authenticate, accessLog, query }: Options) {
   return async (request: Request, response: Answering) => {
     const carried = carriedBy(request, request.ip, response.locals.requestId);
     const again = () => authenticate(carried);
-    const { session } = (await again()).principal;
+    const { principal: { session }, refused } = await again();
     if (session === null) throw publicFailure('UNAUTHENTICATED');
     const actor: Actor = { ...carried, session };
     try {
@@ -47,7 +47,9 @@ export function exportAudit({ authenticate, accessLog, query }: Options) {
       await inTurn(session.userId, () => send(response, name, kinds[name].pages(query, again)));
     } catch (error) {
       const { code } = describeError(error);
-      if (code === 'FORBIDDEN' || code === 'STEP_UP_REQUIRED' || code === 'RATE_LIMITED') accessLog.deny(actor, { codes: [code], operation: 'export' }, { repeatable: code === 'RATE_LIMITED' });
+      const isDenial = code === 'FORBIDDEN' || code === 'STEP_UP_REQUIRED' || code === 'RATE_LIMITED';
+      if (isDenial && refused !== undefined) refused([code]);
+      else if (isDenial) accessLog.deny(actor, { codes: [code], operation: 'export' }, { repeatable: code === 'RATE_LIMITED' });
       throw error;
     }
   };

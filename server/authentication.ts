@@ -92,7 +92,8 @@ export function authentication({ providers, sessions, newcomers, keyEnvironment,
     const workspace = named?.toLowerCase() || (token?.workspace ?? null);
     const occasion = { workspace, ip, userAgent, requestId, reason: carried.reason ?? '' };
     const asNewcomer = carried.newcomer && token !== undefined;   // a key has been somewhere before
-    return (asNewcomer ? newcomers.open(token, occasion) : sessions.open(credential, occasion)).catch((error: unknown) => {
+    const denied = (codes: readonly string[]) => refused(`denied to a newcomer: ${codes.join(', ')}`, { claims: token?.claims ?? null });
+    return (asNewcomer ? newcomers.open(token, occasion).then((opened) => ({ ...opened, refused: denied })) : sessions.open(credential, occasion)).catch((error: unknown) => {
       const { publicCode } = error as { publicCode?: string };
       const sqlstate = sqlstateOf(error);
       const claims = token?.claims ?? (sqlstate === 'TN403' ? { api_key: key?.publicId } : null);

@@ -44,7 +44,8 @@ export function createNewcomers({ gateway, now, onOpen }: Options): Newcomers {
         actorName: 'newcomer',
       });
       const principal = Object.freeze({ session });
-      // there is no trail of a tenant that what they do here could be written to: accepting is recorded where they are let in
+      // there is no trail of a tenant that what they do here could be written to: accepting is recorded where they are let in, and what
+      // they are denied as not being let in
       return { principal, settings: pgSettingsOf(principal, requestId, reason), current: () => null };
     },
   };

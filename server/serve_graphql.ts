@@ -33,7 +33,7 @@ export function serveGraphql({ config, log, graphql, authenticate, accessLog, on
   const inTurn = createTurns({ most: connectionsOfOneUser(config), patience: 2000 });
   return async (request: Request, response: Answering) => {
     const carried = carriedBy(request, request.ip, response.locals.requestId);
-    const { principal, settings, current } = await authenticate(carried);
+    const { principal, settings, current, refused } = await authenticate(carried);
     const { session } = principal;
     const governed: GovernedRequest = { id: carried.requestId, settings, byKey: readsByKey(session), codes: new Set(), onError };
     const settle = accessLog.admit();
@@ -51,7 +51,11 @@ export function serveGraphql({ config, log, graphql, authenticate, accessLog, on
       // after the answer was handed to the network: nobody waits for what is written down about it
       setImmediate(() => {
         const now = current();
-        if (now === null) return settle(null, null);
+        if (now === null) {
+          const codes = deniedBy(governed, ['NOT_FOUND', 'CONFLICT']); // an invitation that is not there, or is somebody else's
+          if (codes.length > 0) refused?.(codes);
+          return settle(null, null);
+        }
         const actor: Actor = { ...carried, session: now };
         settle(actor, readEvent(governed, log));
         recordDenial(accessLog, actor, governed);
@@ -85,10 +89,16 @@ export function readEvent({ operation, receipt, id, codes }: GovernedRequest, lo
 
 const denials: readonly PublicCode[] = ['FORBIDDEN', 'STEP_UP_REQUIRED', 'RATE_LIMITED'];
 
+/** The codes of an operation that say it was denied something; those of `changes` say so where something was to be changed. */
+function deniedBy({ operation, codes }: GovernedRequest, changes: readonly PublicCode[]): PublicCode[] {
+  return [...codes].filter((code) => denials.includes(code) || (changes.includes(code) && operation?.kind === 'mutation')).sort();
+}
+
 /** Records what an operation was denied. That there is no such row is a denial where it was to be changed. */
-export function recordDenial(accessLog: AccessLog, actor: Actor, { operation, codes }: GovernedRequest): void {
-  const denied = [...codes].filter((code) => denials.includes(code) || (code === 'NOT_FOUND' && operation?.kind === 'mutation'));
+export function recordDenial(accessLog: AccessLog, actor: Actor, governed: GovernedRequest): void {
+  const { operation } = governed;
+  const denied = deniedBy(governed, ['NOT_FOUND']);
   if (denied.length === 0) return;
   const what = operation === undefined ? {} : { operation: operation.name, kind: operation.kind, fields: operation.fields };
-  accessLog.deny(actor, { codes: denied.sort(), ...what }, { objectId: operation?.targets()[0], repeatable: denied.includes('RATE_LIMITED') });
+  accessLog.deny(actor, { codes: denied, ...what }, { objectId: operation?.targets()[0], repeatable: denied.includes('RATE_LIMITED') });
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { ApiKey } from './api_key.ts';
-import { noConnection, publicFailure } from './errors.ts';
+import { noConnection, publicFailure, type PublicCode } from './errors.ts';
 import { pgSettingsOf, type PgSettings, type Principal, type Session } from './principal.ts';
 import { recent } from './recent.ts';
 import type { VerifiedToken } from './token.ts';
@@ -21,6 +21,8 @@ export type Opened = Readonly<{
   settings: PgSettings;
   /** The session as it is now: when it was renewed while the request ran, the one that came after. */
   current(): Session | null;
+  /** Records that somebody who is in no tenant, and so in no trail of one, was denied something; only they have it. */
+  refused?(codes: readonly PublicCode[]): void;
 }>;
 
 export type Sessions = {

@@ -2,12 +2,12 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(131);
+select plan(145);
 
 select tests.create_world();
 select tests.create_tables();
 select tests.create_rows();
-select tenet.add_member(tests.tenant('alpha-tests'), tests.person('owner@alpha-tests'), 'viewer', tests.workspace('alpha-tests/two'));
+select tenet.add_member(tests.tenant('alpha-tests'), tests.person('owner@alpha-tests'), 'admin', tests.workspace('alpha-tests/two'));
 
 create temporary table keys (name text primary key, id uuid, key text, previous_until timestamptz);
 create temporary table handles (name text primary key, handle text);
@@ -158,7 +158,7 @@ select is(pg_temp.makes('owner@alpha-tests', 'x', 'viewer', expires_at => clock_
 select is(pg_temp.makes('owner@alpha-tests', 'x', 'viewer', '{}'), 'TN422', 'nor for no place at all');
 select is(pg_temp.makes('owner@alpha-tests', 'x', 'viewer', array[tests.workspace('beta-tests/one')]), 'TN404', 'nor for a workspace of another tenant');
 select is(pg_temp.makes('admin@alpha-tests', 'x', 'viewer', array[tests.workspace('alpha-tests/two')]), 'TN404', 'nor for one that its maker may not enter');
-select is(pg_temp.makes('owner@alpha-tests', 'for two', 'viewer', array[tests.workspace('alpha-tests/two')]), 'a key', 'for one that they may it is');
+select is(pg_temp.makes('owner@alpha-tests', 'for two', 'viewer', array[tests.workspace('alpha-tests/two')]), 'a key', 'for one where they manage keys, too, it is');
 select tests.as_admin();
 select tenet.withhold_permission('admin', 'sample_firm:delete');
 select is(pg_temp.makes('admin@alpha-tests', 'x', 'member'), 'TN403', 'a key of a role that may what its maker may not is refused');
@@ -196,6 +196,11 @@ select is(array(select p.name from tenet.permissions p where p.reserved_for is n
           'and holds nothing that is reserved');
 select ok((select count(*) >= 5 from tenet.permissions p where p.reserved_for is not null and p.name = any (tenet_private.permissions_of(tests.tenant('alpha-tests'), 'admin'))),
           'of which its role has a lot');
+select pg_temp.act('of an admin');
+select is(tests.effect('select api.organization_snapshot()'), 'TN403', 'made by the admin of one workspace, it does not read the whole organization');
+select tests.as_admin();
+update tenet.memberships set workspace_id = null where user_id = tests.person('admin@alpha-tests');
+select is(pg_temp.opens('of an admin'), 'a session', 'whoever made it administers all of the tenant now');
 select pg_temp.act('of an admin');
 select is(tests.effect('delete from api.sample_firms'), '4', 'it deletes');
 select is(tests.effect($$select api.create_api_key('x', 'viewer')$$), 'TN403', 'and makes no key');
@@ -240,6 +245,18 @@ select is(tests.effect('delete from api.sample_firms') || ' ' || tests.effect('s
 
 -- The organization at once
 select tests.authenticate_as('owner@alpha-tests', 'one');
+select throws_ok('select api.organization_snapshot()', 'TN403', 'this takes the permission organization:snapshot in the whole tenant', 'the owner of one workspace does not take it, for it tells of all of them');
+select tests.as_admin();
+select tenet.add_member(tests.tenant('alpha-tests'), tests.person('owner@alpha-tests'), 'viewer');
+select tests.authenticate_as('owner@alpha-tests', 'one');
+select is(tests.effect('select api.organization_snapshot()'), 'TN403', 'nor who may only look at the others');
+select tests.as_admin();
+update tenet.memberships set role = 'admin' where user_id = tests.person('owner@alpha-tests') and workspace_id is null;
+select tests.authenticate_as('owner@alpha-tests', 'one');
+select is(tests.effect('select api.organization_snapshot()'), '1', 'who administers the others does');
+select tests.as_admin();
+delete from tenet.memberships where user_id = tests.person('owner@alpha-tests') and workspace_id is null;
+select tests.authenticate_as('admin@alpha-tests', 'one');
 insert into snapshot select api.organization_snapshot();
 select tests.as_admin();
 select is((select array_agg(k || ' ' || jsonb_array_length(v) order by k) from snapshot s, jsonb_each(s.document) as e (k, v) where jsonb_typeof(v) = 'array'),
@@ -322,6 +339,39 @@ select is((select s.groups::text || ' ' || s.attributes::text from tenet_private
           '{contractors} {"region": "north"}', 'is in it, too');
 
 -- Where ----------------------------------------------------------------------------------------------------------------------------
+
+select tests.as_admin();
+update tenet.memberships set role = 'viewer' where user_id = tests.person('owner@alpha-tests') and workspace_id = tests.workspace('alpha-tests/two');
+select is(pg_temp.makes('owner@alpha-tests', 'x', 'viewer', array[tests.workspace('alpha-tests/two')]), 'TN403', 'no key is made for a workspace that its maker may enter, and manages no keys in');
+select is(pg_temp.makes('owner@alpha-tests', 'x', 'viewer'), 'TN403', 'nor one for all that they may enter');
+select is(pg_temp.makes('owner@alpha-tests', 'for one', 'viewer', array[tests.workspace('alpha-tests/one')]), 'a key', 'for the one where they do it is');
+select is(pg_temp.rotates('owner@alpha-tests', 'for two') || ' ' || pg_temp.rotates('owner@alpha-tests', 'nightly') || ' ' || pg_temp.rotates('owner@alpha-tests', 'for one'), 'TN403 TN403 a new secret', 'and they rotate what acts there alone');
+select is(pg_temp.revokes('admin@alpha-tests', 'for two') || ' ' || pg_temp.revokes('admin@alpha-tests', 'nightly'), 'TN403 TN403', 'who manages keys in one workspace revokes none of another one, nor one that acts there, too');
+select tests.as_admin();
+select tenet.add_member(tests.tenant('alpha-tests'), tests.person('manager@alpha-tests'), 'viewer', tests.workspace('alpha-tests/two'));
+update tenet.memberships set role = 'admin' where user_id = tests.person('manager@alpha-tests') and workspace_id = tests.workspace('alpha-tests/one');
+select is(pg_temp.revokes('manager@alpha-tests', 'for two') || ' ' || pg_temp.revokes('manager@alpha-tests', 'nightly'), 'TN403 TN403', 'also when they may enter that one');
+select is(pg_temp.revokes('manager@alpha-tests', 'for one'), 'true', 'one of their own they do');
+select is(pg_temp.makes('manager@alpha-tests', 'of a manager', 'viewer', array[tests.workspace('alpha-tests/one')]), 'a key', 'a key of somebody');
+select tests.as_admin();
+update tenet.memberships set role = 'viewer' where user_id = tests.person('manager@alpha-tests') and workspace_id = tests.workspace('alpha-tests/one');
+update tenet.memberships set role = 'admin' where user_id = tests.person('manager@alpha-tests') and workspace_id = tests.workspace('alpha-tests/two');
+create function pg_temp.revokes_from_two(email text, name text)
+  returns text
+  language plpgsql
+as $$
+begin
+  perform tests.authenticate_as(email, 'two');
+  return (select api.revoke_api_key(k.id) from keys k where k.name = revokes_from_two.name)::text;
+exception
+  when others then
+    return sqlstate;
+end
+$$;
+select is(pg_temp.revokes_from_two('manager@alpha-tests', 'of an editor') || ' ' || pg_temp.revokes_from_two('manager@alpha-tests', 'of a manager'), 'TN403 true', 'where they manage keys no more, they end their own alone');
+select tests.as_admin();
+update tenet.memberships set role = 'manager' where user_id = tests.person('manager@alpha-tests') and workspace_id = tests.workspace('alpha-tests/one');
+delete from tenet.memberships where user_id = tests.person('manager@alpha-tests') and workspace_id = tests.workspace('alpha-tests/two');
 
 select is(pg_temp.opens('for two'), 'TN403 no access', 'a key for one workspace does not open another one');
 select is(pg_temp.opens('for two', 'alpha-tests/two') || ' ' || pg_temp.opens('for two', null), 'a session a session', 'but its own, also when none is named');
@@ -406,7 +456,7 @@ select is((select string_agg(e.action, ' ' order by e.at) from tenet.audit_event
 
 select is(pg_temp.opens('of an editor'), 'a session', 'a key that somebody else made');
 select is(pg_temp.revokes('viewer@alpha-tests', 'of an editor') || ' ' || pg_temp.revokes('owner@beta-tests', 'of an editor') || ' ' || pg_temp.revokes('owner@alpha-tests', 'of an editor'), 'TN403 TN404 true',
-          'is revoked by whoever manages keys of this tenant');
+          'is revoked by whoever manages keys where it acts');
 select pg_temp.act('of an editor');
 select is(tests.effect('select from api.sample_firms'), 'TN401', 'its next statement is refused');
 select is(pg_temp.opens('of an editor') || ' ' || pg_temp.revokes('owner@alpha-tests', 'of an editor') || ' ' || pg_temp.rotates('admin@alpha-tests', 'of an editor'), 'TN401 no such key false TN409',
@@ -428,7 +478,7 @@ select is(tests.effect('select from api.sample_firms'), 'TN401', 'and its next s
 
 select tests.authenticate_as('owner@alpha-tests', 'one');
 select is((select string_agg(k.name || case when k.is_live then '' else ' (ended)' end, ', ' order by k.name) from api.api_keys k),
-          'a year, board_viewer, for two, nightly, of an admin (ended), of an editor (ended), support', 'an owner sees the keys of their tenant, and which of them still open');
+          'a year, board_viewer, for one (ended), for two, nightly, of a manager (ended), of an admin (ended), of an editor (ended), support', 'an owner sees the keys of their tenant, and which of them still open');
 select is((select string_agg(k.name, ', ') from api.api_keys k where k.workspace_ids = array[tests.workspace('alpha-tests/two')]), 'for two', 'and where');
 select tests.authenticate_as('viewer@alpha-tests', 'one');
 select is(tests.effect('select from api.api_keys'), '0', 'a viewer sees none');

@@ -2,10 +2,14 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(46);
+select plan(49);
 
 select tests.create_world();
 select tenet.set_billing_customer(tests.tenant('alpha-tests'), 'cus_alpha');
+
+select throws_ok($$select tenet.set_billing_customer(tests.tenant('beta-tests'), 'cus_alpha')$$, 'TN409', 'another tenant is this customer', 'no two tenants are one customer, whose owners would see each other''s invoices');
+select throws_ok($$insert into tenet.billing_accounts (tenant_id, customer_id) values (tests.tenant('beta-tests'), 'cus_alpha')$$, '23505', null, 'in straight SQL either');
+select lives_ok($$select tenet.set_billing_customer(tests.tenant('alpha-tests'), 'cus_alpha')$$, 'the same one again is no change');
 
 create function pg_temp.open(address text default 'https://app.example.com/settings?secret=SENTINEL#SENTINEL')
   returns text

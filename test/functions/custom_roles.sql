@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(52);
+select plan(58);
 
 select tests.create_world();
 select tests.create_tables();
@@ -122,9 +122,35 @@ select is(pg_temp.tries('double@alpha-tests', pg_temp.change('porter', '{sample_
 select is(pg_temp.tries('deputy@alpha-tests', $$select api.delete_role('porter')$$), 'TN409', 'a role that somebody has is not deleted');
 select tests.authenticate_as('deputy@alpha-tests', 'alpha-tests/two');
 select isnt(api.change_role(tests.person('there@alpha-tests'), 'viewer'), null, 'when nobody has it');
-select is(pg_temp.tries('deputy@alpha-tests', $$select api.delete_role('porter')$$), '1', 'it is');
 select tests.as_admin();
-select is((select string_agg(distinct e.action, ' ' order by e.action) from tenet.audit_events e where e.category = 'role' and e.tenant_id = tests.tenant('alpha-tests')), 'role.changed role.created', 'and the trail tells of roles what was kept');
+create temporary table porters (id uuid, name text);
+grant all on porters to public;
+create function pg_temp.deletes() returns text language plpgsql as $$
+begin
+  perform tests.authenticate_as('deputy@alpha-tests', 'alpha-tests/two');
+  return api.delete_role('porter');
+exception when others then
+  return sqlstate || ' ' || sqlerrm;
+end $$;
+select tests.authenticate_as('deputy@alpha-tests', 'alpha-tests/two');
+select isnt(api.invite_member('new@example.com', 'porter'), null, 'but somebody is invited to it');
+insert into porters select k.id, k.name from unnest('{revoked,ended,live}'::text[]) n cross join lateral api.create_api_key(n, 'porter', expires_at => clock_timestamp() + interval '1 day') k;
+select is(pg_temp.deletes(), 'TN409 the role "porter" is in use (open invitations: 1, API keys: 3)', 'it is told what has it');
+select tests.authenticate_as('deputy@alpha-tests', 'alpha-tests/two');
+select api.revoke_invitation(i.id) from api.invitations i where i.status = 'open';
+select api.revoke_api_key(k.id) from porters k where k.name = 'revoked';
+select tests.as_admin();
+update tenet.api_keys k set expires_at = clock_timestamp() - interval '1 second' from porters p where p.id = k.id and p.name = 'ended';
+select is(pg_temp.deletes(), 'TN409 the role "porter" is in use (API keys: 1)', 'what is over counts no more, and what is live does');
+select tests.authenticate_as('deputy@alpha-tests', 'alpha-tests/two');
+select api.revoke_api_key(k.id) from porters k where k.name = 'live';
+select is(pg_temp.deletes(), 'true', 'and when there is no such thing any more it is deleted');
+select is((select string_agg(k.name || ' ' || k.role, ', ' order by k.name) from api.api_keys k), 'ended porter, live porter, revoked porter', 'and of keys that are over it is told what they were');
+select is((select count(*)::integer from api.roles r where r.name = 'porter'), 0, 'it is gone');
+select tests.as_admin();
+select is(tenet_private.key_caps(tests.tenant('alpha-tests'), 'porter'), '{}', 'and a key of it could do nothing, if one were left');
+select tests.as_admin();
+select is((select string_agg(distinct e.action, ' ' order by e.action) from tenet.audit_events e where e.category = 'role' and e.tenant_id = tests.tenant('alpha-tests')), 'role.changed role.created role.deleted', 'and the trail tells of roles what was kept');
 
 select * from finish();
 rollback;

@@ -39,7 +39,7 @@ select is_empty($$
      and p.oid <> 'api.share(text, uuid, text, uuid, text, text, timestamptz)'::regprocedure
      -- Counts the rows that support would see: select count(*) from views of the API that are found in the catalogue, as the owner of
      -- the views and under the policies of a session that is undone with it. Only tenet_private.count_for_support() may call it.
-     and p.oid <> 'tenet_private.count_in_session(text, regclass[])'::regprocedure
+     and p.oid <> 'tenet_private.count_in_session(text, jsonb)'::regprocedure
 $$, 'none of them runs dynamic SQL, but for those two, whose names are made of months, the one that plants canaries, the one that reveals, the one that shares, and the one that counts for support');
 select is(
   (select string_agg(distinct coalesce(nullif(a.grantee, 0)::regrole::text, 'public'), ' ')

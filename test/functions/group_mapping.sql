@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(58);
+select plan(62);
 
 select tests.create_world();
 select tenet.trust_issuer('https://idp.tests', '{tenet}', jwks => '{"keys": []}', mode => 'invite_only');
@@ -58,6 +58,20 @@ select is((select string_agg(m.claimed_group || ' ' || m.group_name || ' ' || m.
 select is(tests.effect('delete from api.group_mappings'), '42501', 'and changes them by the functions alone');
 select is(tests.effect(format('select api.unmap_group(%L)', gen_random_uuid())), 'TN404', 'one that is not there');
 select is(tests.effect(format('select api.unmap_group(%L)', id)), 'TN403', 'or is one of a group') from mapped;
+
+-- Elsewhere: where they may give the role by hand, too.
+select tests.as_admin();
+select tenet.add_member(tests.tenant('alpha-tests'), tests.person('admin@alpha-tests'), 'viewer', tests.workspace('alpha-tests/two'));
+select tests.authenticate_as('admin@alpha-tests', 'alpha-tests/one');
+select is(pg_temp.try(format($$'https://idp.tests', 'staff', role => 'viewer', workspace_id => %L$$, tests.workspace('alpha-tests/two'))), 'TN403', 'nor for one in which they only look');
+select tests.as_admin();
+update tenet.memberships set role = 'admin' where user_id = tests.person('admin@alpha-tests') and workspace_id = tests.workspace('alpha-tests/two');
+select tests.authenticate_as('admin@alpha-tests', 'alpha-tests/one');
+select is(pg_temp.try(format($$'https://idp.tests', 'staff', role => 'viewer', workspace_id => %L$$, tests.workspace('alpha-tests/two'))), '1', 'for one that they administer they do, as they invite to it');
+select is(pg_temp.try($$'https://idp.tests', 'staff', role => 'viewer'$$), 'TN403', 'but not for all there are and will be');
+select is(pg_temp.try(format($$'https://idp.tests', 'staff', role => 'nobody', workspace_id => %L$$, tests.workspace('alpha-tests/one'))), 'TN404', 'nor a role that is not there');
+select tests.as_admin();
+delete from tenet.memberships where user_id = tests.person('admin@alpha-tests') and workspace_id = tests.workspace('alpha-tests/two');
 
 -- Of the whole tenant: an admin for whoever has tokens of another issuer than they, an owner for all.
 select tests.as_admin();

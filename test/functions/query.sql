@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(18);
+select plan(19);
 select tests.create_world();
 select tests.create_tables();
 
@@ -72,6 +72,10 @@ select tests.as_admin();
 set local role tenet_auditor;
 select ok(tenet.visible_columns('viewer') @> '[{"table": "sample_people", "references": [{"columns": ["firm_id"], "table": "sample_firms", "target_columns": ["id"]}]}]', 'a DBA sees what a viewer may read');
 select is(jsonb_path_query_array(tenet.visible_columns('viewer'), '$[*].table ? (@ starts with "audit_" || @ like_regex "^tenant_audit")') - 'audit_keys', '[]', 'which is not the trail');
+set local role none;
+select tenet.withhold_permission('viewer', 'member:read');
+set local role tenet_auditor;
+select is(jsonb_path_query_array(tenet.visible_columns('viewer'), '$[*].table ? (@ == "shares" || @ == "memberships" || @ == "groups")'), '["shares"]', 'who may not see the people of the tenant sees what is shared with them all the same');
 select throws_ok($$select tenet.visible_columns('nobody')$$, 'TN422', null, 'a role that is not there is an error');
 
 select * from finish();

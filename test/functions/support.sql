@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(186);
+select plan(200);
 
 select tests.create_world();
 select tests.create_tables();
@@ -170,6 +170,8 @@ select is(pg_temp.gets('owner@alpha-tests', 'one', $$select api.open_support_gra
 
 -- Nobody lets themselves in
 select tests.as_admin();
+select is(tests.effect(format('select tenet.add_staff(%L, %L)', person, 'nobody@support.invalid')), 'TN404', 'nobody is made staff who is not there')
+  from unnest(array[gen_random_uuid(), null]) person;
 select tenet.add_staff(tests.person('owner@alpha-tests'), 'owner@support.invalid');
 select is(pg_temp.gets('owner@alpha-tests', 'one', $$select api.open_support_grant('owner@support.invalid', 'To look', now() + interval '1 hour')$$), 'TN403', 'an owner who is staff does not let themselves in under their other address');
 select is(pg_temp.gets('admin@alpha-tests', 'one', $$select api.open_support_grant('owner@support.invalid', 'To look', now() + interval '1 hour')$$), '1', 'a colleague does');
@@ -299,6 +301,9 @@ select throws_ok(format('update tenet.support_grant_workspaces set workspace_id 
 select pg_temp.support('select 1');   -- knows them from now on
 select tests.as_admin();
 select throws_ok(format('insert into tenet.support_grant_approvals values (%L, %L, %L)', tests.tenant('alpha-tests'), pg_temp.id('half'), tests.person('help@personal.invalid')), 'TN403', null, 'nobody approves for themselves, also in SQL');
+select tenet.add_member(tests.tenant('alpha-tests'), tenet.create_user('HELP@support.invalid', 'Help, too'), 'viewer');
+select throws_ok(format('insert into tenet.support_grant_approvals values (%L, %L, %L)', tests.tenant('alpha-tests'), pg_temp.id('half'), tests.person('HELP@support.invalid')), 'TN403', null, 'nor by another account with their address');
+delete from tenet.memberships where user_id = tests.person('HELP@support.invalid');
 select throws_ok(format('update tenet.support_grant_approvals set user_id = %L where grant_id = %L', tests.person('admin@alpha-tests'), pg_temp.id('half')), 'TN409', null, 'and no approval becomes somebody else''s');
 
 -- At once: revoked, staff removed, address changed, support switched off, in a session that is open
@@ -393,6 +398,32 @@ select tests.as_admin();
 select tenet.add_member(tests.tenant('alpha-tests'), tests.person('admin2@alpha-tests'), 'admin', tests.workspace('alpha-tests/one'));
 select is(pg_temp.gets('admin2@alpha-tests', 'two', format($$select api.open_support_grant('help@support.invalid', 'To look', now() + interval '1 hour', array[%L::uuid])$$, tests.workspace('alpha-tests/' || w))), e, format('who administers two workspaces, each by itself, and is in one of them opens a grant for workspace %s: %s', w, e))
   from (values ('two', '1'), ('one', 'TN404')) t (w, e);
+-- An approval counts where whoever gave it could give it now, and nowhere else.
+select pg_temp.opens('in two', 'admin2@alpha-tests', 'two', $$now() + interval '1 hour'$$);
+select is(pg_temp.support('select from api.sample_firms', 'alpha-tests/two'), '3', 'who administers a workspace lets support into it');
+select tests.as_admin();
+update tenet.memberships set role = 'viewer' where user_id = tests.person('admin2@alpha-tests') and workspace_id = tests.workspace('alpha-tests/two');
+select is(pg_temp.support('select from api.sample_firms', 'alpha-tests/two'), 'not let in: TN403', 'which ends when they administer it no more, whatever they are in another one');
+select tests.as_admin();
+select tenet.add_member(tests.tenant('alpha-tests'), tests.person('admin2@alpha-tests'), 'admin');
+select is(pg_temp.support('select from api.sample_firms', 'alpha-tests/two'), 'not let in: TN403', 'and in all of the tenant: what they are in this workspace comes first');
+select is(pg_temp.does('head@alpha-tests', 'two', format('select state from api.support_grants where id = %L', pg_temp.id('in two'))), 'pending', 'the grant waits for somebody who may');
+select is(pg_temp.does('head@alpha-tests', 'two', format('select (state, approvals)::text from api.approve_support_grant(%L)', pg_temp.id('in two'))), '(active,2)', 'who is not told that it is approved already');
+select is(pg_temp.support('select from api.sample_firms', 'alpha-tests/two'), '3', 'and lets in');
+select pg_temp.does('head@alpha-tests', 'two', format('select state from api.revoke_support_grant(%L)', pg_temp.id('in two')));
+select pg_temp.opens('in both', 'deputy@alpha-tests', 'one', $$now() + interval '1 hour', array[tests.workspace('alpha-tests/one'), tests.workspace('alpha-tests/two')]$$);
+select is(pg_temp.support('select from api.sample_firms', 'alpha-tests/two'), '3', 'who administers all of the tenant lets into several workspaces');
+select tests.as_admin();
+select tenet.add_member(tests.tenant('alpha-tests'), tests.person('deputy@alpha-tests'), 'viewer', tests.workspace('alpha-tests/two'));
+select is(pg_temp.support('select from api.sample_firms', 'alpha-tests/two') || ', ' || pg_temp.support('select from api.sample_firms', 'alpha-tests/one'), 'not let in: TN403, 3', 'and no more into one where they are less by now');
+select is(pg_temp.does('head@alpha-tests', 'two', format('select (state, approvals)::text from api.support_grants where id = %L', pg_temp.id('in both'))), '(active,1)', 'the grant lets in still');
+select is(pg_temp.does('head@alpha-tests', 'two', format('select (state, approvals)::text from api.approve_support_grant(%L)', pg_temp.id('in both'))), '(active,2)', 'and somebody else approves it for that one, too');
+select is(pg_temp.support('select from api.sample_firms', 'alpha-tests/two'), '3', 'which counts');
+select pg_temp.does('head@alpha-tests', 'two', format('select state from api.revoke_support_grant(%L)', pg_temp.id('in both')));
+select tests.as_admin();
+delete from tenet.memberships where user_id = tests.person('deputy@alpha-tests') and workspace_id is not null;
+delete from tenet.memberships where user_id = tests.person('admin2@alpha-tests') and workspace_id is null;
+update tenet.memberships set role = 'admin' where user_id = tests.person('admin2@alpha-tests') and workspace_id = tests.workspace('alpha-tests/two');
 -- The grantee among the approvers
 select tests.as_admin();
 select tenet.add_member(tests.tenant('alpha-tests'), tests.person('help@personal.invalid'), 'admin', tests.workspace('alpha-tests/two'));

@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(53);
+select plan(64);
 
 do $$
 begin
@@ -58,13 +58,13 @@ $$;
 create temporary table before as select count(*) as events, (select count(*) from tenet.users) as users, (select count(*) from tenet.support_grants) as grants, (select count(*) from tenet_private.sessions) as sessions from tenet.audit_events;
 select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/one');
 create temporary table exposure as select * from api.support_blast_radius();
-select results_eq($$select table_name, rows, shown_columns, partly_masked_columns, masked_columns, worst_label, worst_shown_label, commands, suggestion from exposure where table_name like 'sample%' or table_name = 'members' order by 1$$,
-  format($$values ('members', %s::bigint, '{id,display_name,email,joined_at}'::text[], '{}'::text[], '{}'::text[], null, null, '{select}'::text[], null),
-    ('sample_brands', 6, '{id,name}', '{}', '{}', null, null, '{select}', null),
-    ('sample_diaries', 0, '{user_id,id,body}', '{}', '{}', null, null, '{select}', null),
-    ('sample_firms', 2, '{id,name,amount,details,parent_id,created_at}', '{}', '{}', 'sensitive', 'sensitive', '{select}', null),
-    ('sample_letters', 3, '{id,sample_people_id}', '{body}', '{}', null, null, '{select}', null),
-    ('sample_people', 3, '{id,firm_id,mentor_id}', '{}', '{name}', 'personal', null, '{select}', null)$$, (select count(*) from api.members)),
+select results_eq($$select table_name, rows, subjects, shown_columns, partly_masked_columns, masked_columns, worst_label, worst_shown_label, commands, suggestion from exposure where table_name like 'sample%' or table_name = 'members' order by 1$$,
+  format($$values ('members', %1$s::bigint, %1$s::bigint, '{id,display_name,email,joined_at}'::text[], '{}'::text[], '{}'::text[], null, null, '{select}'::text[], null),
+    ('sample_brands', 6, null, '{id,name}', '{}', '{}', null, null, '{select}', null),
+    ('sample_diaries', 0, 0, '{user_id,id,body}', '{}', '{}', null, null, '{select}', null),
+    ('sample_firms', 2, 2, '{id,name,amount,details,parent_id,created_at}', '{}', '{}', 'sensitive', 'sensitive', '{select}', null),
+    ('sample_letters', 3, null, '{id,sample_people_id}', '{body}', '{}', null, null, '{select}', null),
+    ('sample_people', 3, 3, '{id,firm_id,mentor_id}', '{}', '{name}', 'personal', null, '{select}', null)$$, (select count(*) from api.members)),
   'before a grant is opened it is told which rows, columns and commands it would reach: through the policies and rules, and masked');
 select is(tests.effect('select from api.sample_firms'), '2', 'and whoever asked is who they were');
 select is((select s.role from api.current_session() s), 'owner', 'in the session that they had');
@@ -85,7 +85,7 @@ select is((select count(*) from tenet_private.sessions), sessions + 1, 'and no s
 
 select tests.authenticate_as('manager@alpha-tests', 'alpha-tests/one');
 select is(tests.effect('select api.support_blast_radius()'), 'TN403', 'who lets nobody in is told nothing');
-select is(tests.effect($$select tenet_private.count_in_session('x', '{}')$$), '42501', 'and counts nothing');
+select is(tests.effect($$select tenet_private.count_in_session('x', '[]')$$), '42501', 'and counts nothing');
 select tests.as_admin();
 select is((select string_agg(a.grantee::regrole::text, ' ') from pg_proc p cross join aclexplode(p.proacl) a where p.proname = 'count_in_session' and a.grantee <> p.proowner), 'tenet_resolver', 'what counts in a session is for the resolver alone');
 select is(pg_temp.does('head@alpha-tests', 'alpha-tests/one', $$select string_agg(concat_ws(' ', b.table_name, b.rows, (select string_agg(v.value, '+' order by v.value) from jsonb_each_text(b.rows_by_workspace) v)), '; ' order by b.table_name)
@@ -94,6 +94,34 @@ select is(pg_temp.does('head@alpha-tests', 'alpha-tests/one', $$select string_ag
 delete from app.sample_letters where workspace_id = tests.workspace('alpha-tests/two');
 select is(pg_temp.does('head@alpha-tests', 'alpha-tests/one', $$select b.suggestion from api.support_blast_radius(array[tests.workspace('alpha-tests/one'), tests.workspace('alpha-tests/two')]) b where b.table_name = 'sample_letters'$$),
   'All of its rows are in one: other workspaces are not needed for it.', 'a workspace that is not needed is named');
+
+-- Whose rows they are: people of the tenant's own once each, in however many workspaces; of others each row is somebody.
+create function pg_temp.subjects(workspaces text, name text default 'sample_people')
+  returns text
+  language sql
+as $$
+  select pg_temp.does('head@alpha-tests', 'alpha-tests/one', format('select concat_ws('' '', b.rows, coalesce(b.subjects, -1)) from api.support_blast_radius((select array_agg(tests.workspace(''alpha-tests/'' || w)) from unnest(%L::text[]) w)) b where b.table_name = %L', workspaces, name))
+$$;
+select is(pg_temp.subjects('{one}') || ', ' || pg_temp.subjects('{one,two}'), '3 3, 6 6', 'a row with a column that is classified as personal is a person');
+select tests.as_admin();
+update app.sample_people set mentor_id = tests.person('viewer@alpha-tests') where tenant_id = tests.tenant('alpha-tests') and name like '%_person_1';
+update app.sample_people set mentor_id = tests.person('editor@alpha-tests') where tenant_id = tests.tenant('alpha-tests') and name = 'OWN_person_2';
+select is(pg_temp.subjects('{one}') || ', ' || pg_temp.subjects('{two}') || ', ' || pg_temp.subjects('{one,two}'), '3 5, 3 4, 6 8', 'and whom a column of theirs names is one more, counted once');
+select tests.as_admin();
+delete from tenet.classified_columns where relation = 'app.sample_people'::regclass;
+select is(pg_temp.subjects('{one}') || ', ' || pg_temp.subjects('{one,two}'), '3 2, 6 2', 'where nothing is classified there are those alone');
+select tests.as_admin();
+set local role tenet_owner;
+select tenet.mask('app.sample_people', 'mentor_id', with_ => 'hide');
+set local role none;
+select is(pg_temp.subjects('{one}'), '3 -1', 'whom nobody is shown is not counted');
+select is(pg_temp.subjects('{one}', 'sample_brands'), '6 -1', 'nor guessed where nothing is declared');
+select tests.as_admin();
+set local role tenet_owner;
+select tenet.unmask('app.sample_people', 'mentor_id');
+select tenet.classify('app.sample_people', 'name', 'personal');
+set local role none;
+update app.sample_people set mentor_id = null;
 
 -- It agrees with what support sees.
 create temporary table made as select pg_temp.does('owner@alpha-tests', 'alpha-tests/one', $$select id from api.open_support_grant('help@support.invalid', 'To look into it', clock_timestamp() + interval '2 hours', may_write => true)$$)::uuid as grant_id;
@@ -148,7 +176,7 @@ select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/one');
 create temporary table receipt as select r.* from made, api.support_receipt(grant_id) r;
 select results_eq($$select table_name, reads, rows_read, keys_read, rows_readable, columns_read, masked_columns_read, created, updated, deleted, revealed, addresses, commands_allowed from receipt where table_name like 'sample%' order by 1$$,
   $$values ('sample_brands', 1::bigint, 1::bigint, 1::bigint, 6::bigint, '{id}'::text[], '{}'::text[], 0::bigint, 0::bigint, 0::bigint, 0::bigint, '{203.0.113.9}'::text[], '{select,insert,update,delete}'::text[]),
-    ('sample_diaries', 0, 0, 0, 0, '{}', '{}', 0, 0, 0, 0, '{}', '{select,insert,update,delete}'),
+    ('sample_diaries', 0, null, null, null, '{}', '{}', null, null, null, null, '{}', '{select,insert,update,delete}'),
     ('sample_firms', 0, 0, 0, 2, '{}', '{}', 1, 1, 1, 0, '{127.0.0.1}', '{select,insert,update,delete}'),
     ('sample_letters', 0, 0, 0, 3, '{}', '{}', 0, 0, 0, 0, '{}', '{select,insert,update,delete}'),
     ('sample_people', 2, 5, 4, 3, '{firm_id,id,name}', '{name}', 0, 0, 0, 0, '{203.0.113.9}', '{select,insert,update,delete}')$$,
@@ -157,6 +185,25 @@ select ok((select first_at <= last_at and last_at <= clock_timestamp() from rece
 select is((select columns_readable from receipt where table_name = 'sample_people'), '{id,firm_id,mentor_id}'::text[], 'and which columns were open');
 select results_eq(format('select ip, actor_name, workspace_id from api.support_visits(%L)', grant_id), $$values ('127.0.0.1', 'help@support.invalid', tests.workspace('alpha-tests/one'))$$, 'the visits are listed with their address') from made;
 select tests.as_admin();
+-- What the owner may not read, the receipt does not count for them: rows of other people's own here, and then those of a table.
+create function pg_temp.receipt_of(name text)
+  returns text
+  language sql
+as $$
+  select pg_temp.does('owner@alpha-tests', 'alpha-tests/one', format(
+    'select concat_ws('' '', withheld, reads, coalesce(rows_read, -1), coalesce(keys_read, -1), coalesce(rows_readable, -1), coalesce(created, -1), coalesce(updated, -1), coalesce(deleted, -1), coalesce(revealed, -1), addresses)
+       from api.support_receipt(%L) where table_name = %L', grant_id, receipt_of.name)) from made
+$$;
+select is(pg_temp.receipt_of('sample_people'), 'f 2 5 4 3 0 0 0 0 {203.0.113.9}', 'what the reader may read is counted');
+select is(pg_temp.receipt_of('sample_firms'), 'f 0 0 0 2 1 1 1 0 {127.0.0.1}', 'and its changes are');
+select tests.as_admin();
+select tenet.withhold_permission('owner', p) from unnest('{sample_people:read,sample_firm:read,member:read}'::text[]) p;
+select is(pg_temp.receipt_of('sample_people'), 't 2 -1 -1 -1 -1 -1 -1 -1 {203.0.113.9}', 'of a table that they may not read any more they are told that it was, and not how many rows');
+select is(pg_temp.receipt_of('sample_firms'), 't 0 -1 -1 -1 -1 -1 -1 -1 {127.0.0.1}', 'nor how many were changed');
+select is(pg_temp.receipt_of('members'), 't 0 -1 -1 -1 -1 -1 -1 -1 {}', 'nor how many people there are');
+select is(pg_temp.receipt_of('sample_diaries') || ', ' || pg_temp.receipt_of('sample_brands'), 't 0 -1 -1 -1 -1 -1 -1 -1 {}, f 1 1 1 6 0 0 0 0 {203.0.113.9}', 'nor what is other people''s own; the others are counted as before');
+select tests.as_admin();
+select tenet.grant_permission('owner', p) from unnest('{sample_people:read,sample_firm:read,member:read}'::text[]) p;
 select is(pg_temp.does('manager@alpha-tests', 'alpha-tests/one', format('select api.support_receipt(%L)', grant_id)), 'TN403', 'a receipt is for those who let support in') from made;
 select is(pg_temp.does('owner@alpha-tests', 'alpha-tests/one', format('select state from api.revoke_support_grant(%L)', grant_id)), 'revoked', 'and it can be had of a grant that is over') from made;
 select is(pg_temp.does('owner@alpha-tests', 'alpha-tests/one', format('select sum(reads) from api.support_receipt(%L)', grant_id)), '3', 'the same one') from made;

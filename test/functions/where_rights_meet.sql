@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(29);
+select plan(32);
 
 select tests.create_world();
 select tests.create_tables();
@@ -105,6 +105,15 @@ select is(left(pg_temp.call('admin', $$api.delete_group('board')$$), 5), 'TN403'
 -- Mapping as a way around "nobody for themselves"
 select is(left(pg_temp.call('admin', $$api.map_group('https://idp.tests', 'everybody', 'board')$$), 5), 'TN403', 'an admin of a workspace maps a group of a token to no group');
 
+-- What is shared in another workspace with a group or a role that nobody has
+select tests.as_admin();
+create temporary table firm_of_two as select id from app.sample_firms where workspace_id = tests.workspace('alpha-tests/two') order by id limit 1;
+grant select on firm_of_two to public;
+select pg_temp.call('owner', $$api.create_group('fans')$$);
+select pg_temp.call('owner', $$api.create_role('fan', 'Likes firms', '{}')$$);
+select is(pg_temp.call('owner', format($$(api.share('sample_firms', %L, 'read', group_name => 'fans')).action || (api.share('sample_firms', %1$L, 'read', role => 'fan')).action$$, id), 'two'), 'readread', 'a row of the second workspace is shared with a group and a role') from firm_of_two;
+select is(left(pg_temp.call('admin', $$api.delete_group('fans')$$), 5) || left(pg_temp.call('admin', $$api.delete_role('fan')$$), 5), 'TN403TN403', 'who manages them in the first one alone does not end that by deleting them');
+select is(pg_temp.call('owner', $$api.delete_group('fans')$$) || pg_temp.call('owner', $$api.delete_role('fan')$$), 'truetrue', 'the owner of all does');
 -- Who left and comes back
 select tests.as_admin();
 select pg_temp.call('owner', format($$api.add_to_group('board', %L)$$, tests.person('editor@alpha-tests')));

@@ -90,6 +90,32 @@ test('somebody who has no invitation of their own learns the same of every token
   expect((await under.ask(await newcomer('paul', { email: 'Paul@Example.com' }), accept, { token: another })).body.errors).toBeUndefined();
 });
 
+test('what a newcomer is denied is in the trail of the operator: a few times, and then counted', async () => {
+  const eve = await newcomer('eve@example.com');
+  const asked = { ...eve, headers: { ...eve.headers, 'user-agent': 'a guesser' } };
+  const somebodyElses = await invited('quinn@example.com');
+  const mine = await invited('eve@example.com');
+  const guess = () => under.ask(asked, accept, { token: `tenet_invite_${'1'.repeat(64)}` });
+  for (let n = 0; n < 7; n += 1) expect(await code(guess())).toBe('NOT_FOUND');
+  expect(await code(under.ask(asked, accept, { token: somebodyElses }))).toBe('CONFLICT');
+  expect(await code(under.ask(asked, 'mutation { leaveTenant(input: {}) { result } }'))).toBe('FORBIDDEN');
+  const exported = await fetch(`${under.server.url}/audit/export?format=jsonl`, { headers: asked.headers });
+  expect(exported.status).toBe(403);
+  await under.ask(asked, '{ myWorkspaces(first: 5) { nodes { slug } } }'); // is no denial, and no event
+  const told = async () =>
+    (await under.admin.query(
+      `select e.tenant_id, e.actor_kind, e.payload ->> 'reason' as reason, e.payload ->> 'ip' as ip, e.payload ->> 'issuer' as issuer, count(*)::integer as times
+         from tenet.audit_events e where e.action = 'workspace.refused' and e.payload ->> 'user_agent' = 'a guesser' group by 1, 2, 3, 4, 5 order by 3`,
+    )).rows;
+  const fixed = { tenant_id: '00000000-0000-0000-0000-000000000000', actor_kind: 'unknown', ip: '127.0.0.1', issuer: under.issuer.issuer };
+  await expect.poll(told, { timeout: 10_000 }).toEqual([
+    { ...fixed, reason: 'denied to a newcomer: CONFLICT', times: 1 },
+    { ...fixed, reason: 'denied to a newcomer: FORBIDDEN', times: 2 },
+    { ...fixed, reason: 'denied to a newcomer: NOT_FOUND', times: 5 },
+  ]);
+  expect((await under.ask(asked, accept, { token: mine })).body.errors).toBeUndefined();
+});
+
 test('a newcomer without a valid token, or with a header that says something else, is nobody', async () => {
   const { headers } = await newcomer('rolf@example.com');
   expect((await under.ask({ headers: { 'x-newcomer': 'true' } }, '{ currentSession { role } }')).status).toBe(401);

@@ -17,4 +17,5 @@ select 'G06_unique_key_holds_the_tenant' as name,
  where c.relnamespace::regnamespace::text in ('app', 'tenet')
    and (i.indisunique or i.indisexclusion)
    and a.attnum <> all ((i.indkey::smallint[])[0:i.indnkeyatts - 1])   -- an int2vector counts from 0; included columns make nothing unique
-   and not (i.indrelid = 'tenet.external_tenants'::regclass and i.indisprimary)   -- the issuer's own ids, looked up before there is a tenant;
+   and not (i.indrelid = 'tenet.external_tenants'::regclass and i.indisprimary)   -- the issuer's own ids, looked up before there is a tenant
+   and i.indexrelid <> 'tenet.a_customer_is_one_tenant'::regclass   -- the provider's own, written by the operator alone: no request can try one;

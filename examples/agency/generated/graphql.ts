@@ -1900,7 +1900,7 @@ export type SupportBlastRadiusQueryVariables = Exact<{
 }>;
 
 
-export type SupportBlastRadiusQuery = { supportBlastRadius: { nodes: Array<{ tableName: string, rows: string, shownColumns: Array<string | null>, partlyMaskedColumns: Array<string | null>, maskedColumns: Array<string | null>, worstLabel: string | null, worstShownLabel: string | null, commands: Array<string | null>, suggestion: string | null }> } | null };
+export type SupportBlastRadiusQuery = { supportBlastRadius: { nodes: Array<{ tableName: string, rows: string, subjects: string | null, shownColumns: Array<string | null>, partlyMaskedColumns: Array<string | null>, maskedColumns: Array<string | null>, worstLabel: string | null, worstShownLabel: string | null, commands: Array<string | null>, suggestion: string | null }> } | null };
 
 export type OpenSupportGrantMutationVariables = Exact<{
   email: string;
@@ -1942,7 +1942,7 @@ export type SupportReceiptQueryVariables = Exact<{
 }>;
 
 
-export type SupportReceiptQuery = { supportReceipt: { nodes: Array<{ tableName: string, reads: string, rowsRead: string, keysRead: string, rowsReadable: string, columnsRead: Array<string | null>, maskedColumnsRead: Array<string | null>, created: string, updated: string, deleted: string, firstAt: string | null, lastAt: string | null, addresses: Array<string | null> }> } | null, supportVisits: { nodes: Array<{ workspaceId: string, at: string, actorName: string, ip: string | null }> } | null };
+export type SupportReceiptQuery = { supportReceipt: { nodes: Array<{ tableName: string, reads: string, rowsRead: string | null, keysRead: string | null, rowsReadable: string | null, columnsRead: Array<string | null>, maskedColumnsRead: Array<string | null>, created: string | null, updated: string | null, deleted: string | null, firstAt: string | null, lastAt: string | null, addresses: Array<string | null>, withheld: boolean }> } | null, supportVisits: { nodes: Array<{ workspaceId: string, at: string, actorName: string, ip: string | null }> } | null };
 
 export type TasksOfMemberQueryVariables = Exact<{
   memberId: string;
@@ -3024,6 +3024,7 @@ export const SupportBlastRadiusDocument = new TypedDocumentString(`
     nodes {
       tableName
       rows
+      subjects
       shownColumns
       partlyMaskedColumns
       maskedColumns
@@ -3112,6 +3113,7 @@ export const SupportReceiptDocument = new TypedDocumentString(`
       firstAt
       lastAt
       addresses
+      withheld
     }
   }
   supportVisits(first: 100, grantId: $id) {
