@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(75);
+select plan(77);
 
 select tests.create_world();
 select tests.create_tables();
@@ -188,6 +188,15 @@ select pg_temp.invite('admins', 'admin@alpha-tests', 'fourth@example.com', 'admi
 select is(pg_temp.tries('manager@alpha-tests', format('select api.revoke_invitation(%L)', id)), 'TN403', 'and a manager none to an admin') from kept where name = 'admins';
 
 -- What may not be given any more was not given.
+select tests.as_admin();
+select pg_temp.invite('shared', 'manager@alpha-tests', 'fifth@example.com', 'viewer');
+select is(pg_temp.newcomer('fifth@example.com', pg_temp.accept('shared')), '1', 'a manager''s invitation holds');
+set local role tenet_owner;
+select tenet.shareable('app.sample_firms');
+select tenet.withhold_permission('manager', 'sample_firm:delete');
+select tests.authenticate_as('admin@alpha-tests');
+select api.share('sample_firms', tests.firm('OWN_firm_1'), 'delete', role => 'viewer');
+select is(pg_temp.newcomer('fifth@example.com', pg_temp.accept('shared')), 'TN409', 'not after more is shared with the role than they hold');
 select tests.as_admin();
 select is(pg_temp.newcomer('fourth@example.com', pg_temp.accept('admins')), '1', 'an admin''s invitation holds');
 select tests.as_admin();
