@@ -62,12 +62,12 @@ test('what is shared with somebody while they are being removed is not theirs wh
 
 test('an older token that waits for a newer one gives nothing back that the newer one does not name', async () => {
   await admin.query("begin; select tests.trust_issuer('invite_only'); insert into tenet.external_tenants (issuer, external_id, tenant_id) values ('https://tests.invalid', 'alpha', tests.tenant('alpha-tests')); commit");
-  const { rows } = await admin.query<{ claims: object }>("select tests.claims('viewer@alpha-tests') as claims");
+  const { rows } = await admin.query<{ claims: object }>("select tests.claims('editor@alpha-tests') as claims");
   const now = Math.floor(Date.now() / 1000);
   const older = { ...rows[0]!.claims, tenant: 'alpha', issued_at: now - 60, groups: ['managers'] };
   const newer = { ...older, issued_at: now, groups: [] };
   const open = (client: pg.ClientBase | pg.Pool, claims: object, workspace: string) => client.query("select handle from tenet_private.open_session($1, $2, '127.0.0.1', 'tests')", [JSON.stringify(claims), workspace]);
-  const managers = "select from tenet.memberships where role = 'manager' and user_id = tests.person('viewer@alpha-tests')";
+  const managers = "select from tenet.memberships where role = 'manager' and user_id = tests.person('editor@alpha-tests')";
   await open(gateway, older, 'one'); // when the group gives nothing yet
   await admin.query("begin; select tests.as_admin(); select tenet.map_group(tests.tenant('alpha-tests'), 'https://tests.invalid', 'managers', role => 'manager', workspace => tests.workspace('alpha-tests/two')); commit");
 
