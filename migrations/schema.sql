@@ -5059,12 +5059,21 @@ begin
       using errcode = 'TN404', hint = 'memberships says who has which role where; to remove somebody from the whole tenant, say so.';
   end if;
   perform tenet_private.outdate_tokens(user_id);
+  -- Nor do they come back by what is open for them, as far as whoever removes them manages members there.
+  perform tenet_private.end_invitation(i, session.user_id)
+     from tenet.invitations i
+    where i.tenant_id = session.tenant_id
+      and i.email in (select pg_catalog.lower(u.email) from tenet.users u where u.id = remove_member.user_id)
+      and (place is null or i.workspace_id = place)
+      and i.accepted_at is null
+      and i.revoked_at is null
+      and 'member:manage' = any (tenet_private.held_in(session, i.workspace_id));
   perform tenet_private.check_owner(session.tenant_id);
   return removed;
 end
 $function$;
 alter function api.remove_member(uuid,text,boolean) owner to tenet_resolver;
-comment on function api.remove_member(uuid,text,boolean) is 'Takes a member''s role in a workspace (its slug or id; without one: that of this request) away, or, for the whole tenant, all the roles that they have in it; says how many. They stay known by name, for the rows that they wrote. What groups of their tokens gave does not come back with the tokens that they have, but with the next one that names them: take them out of the group there, too. Whoever does it holds every permission of those roles. FORBIDDEN without the rights; NOT_FOUND for somebody without a role there; CONFLICT for the last owner, and for oneself: leave instead.';
+comment on function api.remove_member(uuid,text,boolean) is 'Takes a member''s role in a workspace (its slug or id; without one: that of this request) away, or, for the whole tenant, all the roles that they have in it; says how many. They stay known by name, for the rows that they wrote. What groups of their tokens gave does not come back with the tokens that they have, but with the next one that names them: take them out of the group there, too. Invitations for them that are open there are taken back. Whoever does it holds every permission of those roles. FORBIDDEN without the rights; NOT_FOUND for somebody without a role there; CONFLICT for the last owner, and for oneself: leave instead.';
 grant execute on function api.remove_member(uuid,text,boolean) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.reveal(table_name text, row_id text, column_name text, reason text)
