@@ -4034,7 +4034,9 @@ begin
 
   -- What may not be given any more was not given.
   held := tenet_private.rights_of(invitation.tenant_id, invitation.invited_by, invitation.workspace_id);
-  if 'member:invite' <> all (held) or tenet_private.is_within(invitation.tenant_id, invitation.role, held) is not true then
+  if 'member:invite' <> all (held)
+  or tenet_private.is_within(invitation.tenant_id, invitation.role, held) is not true
+  or not tenet_private.shared_with_role(invitation.tenant_id, invitation.role, invitation.workspace_id) <@ held then
     raise exception 'this invitation is no longer valid' using errcode = 'TN409', hint = 'Whoever made it may not give this role any more: ask for another one.';
   end if;
   if exists (
@@ -4354,6 +4356,7 @@ begin
   end if;
   perform tenet_private.check_grantable(session, membership.role, place);   -- what is taken
   perform tenet_private.check_grantable(session, change_role.role, place);  -- and what is given
+  perform tenet_private.check_step_up_to_give(change_role.role);
   update tenet.memberships m
      set role = change_role.role,
          issuer = null,
@@ -4365,7 +4368,7 @@ begin
 end
 $function$;
 alter function api.change_role(uuid,text,text,boolean) owner to tenet_resolver;
-comment on function api.change_role(uuid,text,text,boolean) is 'Gives a member another role in a workspace (its slug or id; without one: that of this request) or in the whole tenant. Whoever does it holds every permission of the old and of the new role there. A role that the groups of a token gave is the tenant''s own from now on. FORBIDDEN without the rights, and for one''s own role; NOT_FOUND for somebody without a role there; CONFLICT for the last owner.';
+comment on function api.change_role(uuid,text,text,boolean) is 'Gives a member another role in a workspace (its slug or id; without one: that of this request) or in the whole tenant. Whoever does it holds every permission of the old and of the new role there. A role that the groups of a token gave is the tenant''s own from now on. To make an owner takes a fresh second factor, as handing over does. FORBIDDEN without the rights, and for one''s own role; STEP_UP_REQUIRED without that proof; NOT_FOUND for somebody without a role there; CONFLICT for the last owner.';
 grant execute on function api.change_role(uuid,text,text,boolean) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.change_role_permissions(name text, permissions text[])
@@ -4686,6 +4689,7 @@ begin
   place := tenet_private.place_named(session, workspace, whole_tenant);
   perform tenet_private.check_held(session, 'member:invite', place);
   perform tenet_private.check_grantable(session, role, place);
+  perform tenet_private.check_step_up_to_give(role);
   if address is null or address !~ '^[^@\s]+@[^@\s]+$' or pg_catalog.length(address) > 320 then
     raise exception 'this is no e-mail address' using errcode = 'TN422', hint = 'Somebody is invited by the address of their account.';
   end if;
@@ -4719,7 +4723,7 @@ begin
 end
 $function$;
 alter function api.invite_member(text,text,text,boolean) owner to tenet_resolver;
-comment on function api.invite_member(text,text,text,boolean) is 'Invites somebody by their e-mail address to a role in a workspace (its slug or id; without one: that of this request) or in the whole tenant; returns the token that they accept it with, which is shown this once. Good for 24 hours and for once; a new one to the same address and place takes the place of the old. FORBIDDEN without member:invite, and for a role that holds more than one does there oneself; CONFLICT for somebody who has a role there.';
+comment on function api.invite_member(text,text,text,boolean) is 'Invites somebody by their e-mail address to a role in a workspace (its slug or id; without one: that of this request) or in the whole tenant; returns the token that they accept it with, which is shown this once. Good for 24 hours and for once; a new one to the same address and place takes the place of the old. FORBIDDEN without member:invite, and for a role that holds more than one does there oneself; STEP_UP_REQUIRED for an owner without a fresh second factor; CONFLICT for somebody who has a role there.';
 grant execute on function api.invite_member(text,text,text,boolean) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.leave_tenant()
@@ -5047,7 +5051,7 @@ CREATE OR REPLACE FUNCTION api.remove_member(user_id uuid, workspace text DEFAUL
  SET search_path TO ''
 AS $function$
 declare
-  session tenet.current_session := tenet_private.begin_rights_change('member:manage');
+  session tenet.current_session := tenet_private.begin_change_of('member:manage', user_id);
   place uuid := tenet_private.place_named(session, workspace, whole_tenant);
   membership tenet.memberships;
   removed integer := 0;
@@ -5073,12 +5077,22 @@ begin
     raise exception 'they have no role there'
       using errcode = 'TN404', hint = 'memberships says who has which role where; to remove somebody from the whole tenant, say so.';
   end if;
+  perform tenet_private.outdate_tokens(user_id);
+  -- Nor do they come back by what is open for them, as far as whoever removes them manages members there.
+  perform tenet_private.end_invitation(i, session.user_id)
+     from tenet.invitations i
+    where i.tenant_id = session.tenant_id
+      and i.email in (select pg_catalog.lower(u.email) from tenet.users u where u.id = remove_member.user_id)
+      and (place is null or i.workspace_id = place)
+      and i.accepted_at is null
+      and i.revoked_at is null
+      and 'member:manage' = any (tenet_private.held_in(session, i.workspace_id));
   perform tenet_private.check_owner(session.tenant_id);
   return removed;
 end
 $function$;
 alter function api.remove_member(uuid,text,boolean) owner to tenet_resolver;
-comment on function api.remove_member(uuid,text,boolean) is 'Takes a member''s role in a workspace (its slug or id; without one: that of this request) away, or, for the whole tenant, all the roles that they have in it; says how many. They stay known by name, for the rows that they wrote. Whoever does it holds every permission of those roles. FORBIDDEN without the rights; NOT_FOUND for somebody without a role there; CONFLICT for the last owner, and for oneself: leave instead.';
+comment on function api.remove_member(uuid,text,boolean) is 'Takes a member''s role in a workspace (its slug or id; without one: that of this request) away, or, for the whole tenant, all the roles that they have in it; says how many. They stay known by name, for the rows that they wrote. What groups of their tokens gave does not come back with the tokens that they have, but with the next one that names them: take them out of the group there, too. Invitations for them that are open there are taken back. Whoever does it holds every permission of those roles. FORBIDDEN without the rights; NOT_FOUND for somebody without a role there; CONFLICT for the last owner, and for oneself: leave instead.';
 grant execute on function api.remove_member(uuid,text,boolean) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.reveal(table_name text, row_id text, column_name text, reason text)
@@ -5239,7 +5253,8 @@ begin
   if rotated.revoked_at is not null or rotated.expires_at <= pg_catalog.clock_timestamp() then
     raise exception 'the key has ended' using errcode = 'TN409', hint = 'Make another one.';
   end if;
-  if rotate_api_key.overlap is null or rotate_api_key.overlap < interval '0' or rotate_api_key.overlap > longest then
+  -- A plain length: '1200 months -35993 days' compares as 7 days, and lasts for more than a year.
+  if tenet_private.is_window(rotate_api_key.overlap) is not true or rotate_api_key.overlap > longest then
     raise exception 'the old secret is taken for a week at most' using errcode = 'TN422', hint = 'Give an overlap between 0 and 7 days; 0 ends it at once.';
   end if;
 
@@ -5895,7 +5910,7 @@ grant execute on function tenet.begin_reveal(text,text,text,text) to tenet_views
 CREATE OR REPLACE FUNCTION tenet.begin_share(table_name text, row_id uuid, action text, user_id uuid, role text, group_name text, ends_at timestamp with time zone, OUT relation regclass, OUT key name, OUT holds boolean, OUT rule text)
  RETURNS record
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 declare
@@ -5931,6 +5946,9 @@ begin
   if (shared.resource || ':share' = any (session.permissions)) is not true then
     raise exception 'this takes the permission %:share', shared.resource using errcode = 'TN403';
   end if;
+  -- Whoever removes a member ends what is shared with them, and would not see what is being shared now: one waits for the other.
+  perform tenet_private.hold_rights(session.tenant_id);
+  select * into session from tenet.current_session s;
   if user_id = session.user_id then
     raise exception 'nobody shares with themselves' using errcode = 'TN422', hint = 'Whoever shares a row has it.';
   end if;
@@ -5973,7 +5991,7 @@ begin
 end
 $function$;
 alter function tenet.begin_share(text,uuid,text,uuid,text,text,timestamp with time zone) owner to tenet_resolver;
-comment on function tenet.begin_share(text,uuid,text,uuid,text,text,timestamp with time zone) is 'Checks all of a share but the row: returns the table, the column that names the row, whether the session holds what it shares on a row of this id, and the rule that the row must satisfy besides. Raises TN403 and TN422.';
+comment on function tenet.begin_share(text,uuid,text,uuid,text,text,timestamp with time zone) is 'Checks all of a share but the row: returns the table, the column that names the row, whether the session holds what it shares on a row of this id, and the rule that the row must satisfy besides. Nobody changes the rights of the tenant until the end of the transaction. Raises TN403 and TN422, TN401 when the session ended while this waited.';
 grant execute on function tenet.begin_share(text,uuid,text,uuid,text,text,timestamp with time zone) to tenet_views;
 
 CREATE OR REPLACE FUNCTION tenet.classify(relation text, column_name text, label text)
@@ -7209,19 +7227,24 @@ grant execute on function tenet.release_hold(uuid,text) to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet.remove_member(membership uuid)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  with removed as (
-    delete from tenet.memberships m
-     where m.id = remove_member.membership
-     returning m.id
-  )
-  select exists (select from removed)
+declare
+  person uuid := (select m.user_id from tenet.memberships m where m.id = remove_member.membership);
+begin
+  perform tenet_private.hold_rights(null, person);
+  delete from tenet.memberships m where m.id = remove_member.membership;
+  if not found then
+    return false;
+  end if;
+  perform tenet_private.outdate_tokens(person);
+  return true;
+end
 $function$;
 alter function tenet.remove_member(uuid) owner to tenet_resolver;
-comment on function tenet.remove_member(uuid) is 'Takes a membership away; false when there was none. The person stays known to the tenant (tenet.members) for the rows that name them. Their next statement is refused, also in an open transaction.';
+comment on function tenet.remove_member(uuid) is 'Takes a membership away; false when there was none. The person stays known to the tenant (tenet.members) for the rows that name them. What a group of their token gave comes back with the next token that names it, and not with one that they have. Their next statement is refused, also in an open transaction.';
 grant execute on function tenet.remove_member(uuid) to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet.remove_staff(user_id uuid)
@@ -8056,7 +8079,7 @@ begin
        and i.subject = claims ->> 'subject'
        and coalesce(i.claims_issued_at < issued_at, true);
   end if;
-  if exists (select from tenet.identities i where i.issuer = claims ->> 'issuer' and i.subject = claims ->> 'subject' and i.claims_issued_at > issued_at) then
+  if tenet_private.is_superseded(claims) then
     return changed;
   end if;
 
@@ -8077,8 +8100,14 @@ begin
        and not exists (select from tenet.members k where k.tenant_id = t.id and k.id = person)
      order by 1
   loop
-    if not place.is_known then
+    if not place.is_known or tenet_private.do_claims_differ(place.id, person, provider.issuer, groups) then
       perform tenet_private.hold_rights(place.id, person);
+      -- One of the same age as the last that was seen did not wait above, and a newer one may have been before it here.
+      if tenet_private.is_superseded(claims) then
+        return changed;
+      end if;
+    end if;
+    if not place.is_known then
       insert into tenet.members (tenant_id, id, display_name, email)
       select place.id, u.id, u.display_name, u.email
         from tenet.users u
@@ -8121,8 +8150,6 @@ declare
   added text[];
   removed text[];
 begin
-  perform tenet_private.hold_rights(tenant, person);
-
   -- Triggers before a row fire for what a conflict keeps from being written, too, and end sessions: only what differs is touched.
   delete from tenet.memberships m
    where m.tenant_id = apply_groups.tenant
@@ -8180,7 +8207,7 @@ begin
 end
 $function$;
 alter function tenet_private.apply_groups(uuid,uuid,text,text[]) owner to tenet_resolver;
-comment on function tenet_private.apply_groups(uuid,uuid,text,text[]) is 'Gives somebody in a tenant what the groups of their token give, and takes what this issuer gave and they do not give any more. Memberships are recorded by their trigger, groups here.';
+comment on function tenet_private.apply_groups(uuid,uuid,text,text[]) is 'Gives somebody in a tenant what the groups of their token give, and takes what this issuer gave and they do not give any more, under hold_rights(). Memberships are recorded by their trigger, groups here.';
 
 CREATE OR REPLACE FUNCTION tenet_private.apply_retention(batch_limit integer)
  RETURNS integer
@@ -8552,26 +8579,36 @@ $function$;
 alter function tenet_private.begin_billing(text,text,jsonb) owner to tenet_resolver;
 comment on function tenet_private.begin_billing(text,text,jsonb) is 'Checks that whoever acts is an owner who has just proved who they are, records what they ask for, and returns what the server needs to do it. Raises TN403, TN428, and TN409 without a customer.';
 
+CREATE OR REPLACE FUNCTION tenet_private.begin_change_of(permission text, person uuid)
+ RETURNS tenet.current_session
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update tenet.users u
+     set status = u.status
+    from tenet.current_session s
+    join tenet.members m
+      on m.tenant_id = s.tenant_id
+   where u.id = m.id
+     and m.id = person;
+  return tenet_private.begin_rights_change(permission);
+end
+$function$;
+alter function tenet_private.begin_change_of(text,uuid) owner to tenet_resolver;
+comment on function tenet_private.begin_change_of(text,uuid) is 'begin_rights_change(), but the row of the person whom it is about is held before the tenant''s, in the order of whoever suspends them or opens a session for them.';
+
 CREATE OR REPLACE FUNCTION tenet_private.begin_gift(permission text, person uuid, role text)
  RETURNS tenet.current_session
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 begin
-  if role = 'owner' then
-    update tenet.users u
-       set status = u.status
-      from tenet.current_session s
-      join tenet.members m
-        on m.tenant_id = s.tenant_id
-     where u.id = m.id
-       and m.id = person;
-  end if;
-  return tenet_private.begin_rights_change(permission);
+  return case role when 'owner' then tenet_private.begin_change_of(permission, person) else tenet_private.begin_rights_change(permission) end;
 end
 $function$;
 alter function tenet_private.begin_gift(text,uuid,text) owner to tenet_resolver;
-comment on function tenet_private.begin_gift(text,uuid,text) is 'First line of what gives a member a role: begin_rights_change(), but the row of a person who shall become an owner is held before the tenant''s (see tg_hold_owner). Whoever suspends them or opens a session for them takes both in this order, too.';
+comment on function tenet_private.begin_gift(text,uuid,text) is 'First line of what gives a member a role: begin_rights_change(), for a person who shall become an owner begin_change_of() (see tg_hold_owner).';
 
 CREATE OR REPLACE FUNCTION tenet_private.begin_job_run(job text, scheduled_at timestamp with time zone)
  RETURNS uuid
@@ -10288,6 +10325,19 @@ AS $function$
 $function$;
 alter function tenet_private.check_step_up(text) owner to tenet_resolver;
 comment on function tenet_private.check_step_up(text) is 'Raises TN428 unless whoever acts has proved who they are as freshly as tenet.step_up_rules asks for this action; nothing is asked for an action without a rule.';
+
+CREATE OR REPLACE FUNCTION tenet_private.check_step_up_to_give(role text)
+ RETURNS void
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- One owner can remove the other: whoever makes one has as good as handed over.
+  select tenet_private.check_step_up('ownership.transferred')
+   where check_step_up_to_give.role = 'owner'
+$function$;
+alter function tenet_private.check_step_up_to_give(text) owner to tenet_resolver;
+comment on function tenet_private.check_step_up_to_give(text) is 'Raises TN428 where whoever gives this role must have proved who they are, and has not: to make an owner takes what handing over takes.';
 
 CREATE OR REPLACE FUNCTION tenet_private.check_support_scope(session tenet.current_session, workspaces uuid[], may_write boolean, may_unmask boolean)
  RETURNS text[]
@@ -12598,6 +12648,22 @@ alter function tenet_private.is_ssn(text) owner to tenet_owner;
 comment on function tenet_private.is_ssn(text) is 'Whether a value has the form of a social security or individual tax number of the United States: 123-45-6789, no group all zeros.';
 grant execute on function tenet_private.is_ssn(text) to tenet_auditor;
 
+CREATE OR REPLACE FUNCTION tenet_private.is_superseded(claims jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select
+      from tenet.identities i
+     where i.issuer = claims ->> 'issuer'
+       and i.subject = claims ->> 'subject'
+       and i.claims_issued_at > pg_catalog.to_timestamp((claims ->> 'issued_at')::double precision))
+$function$;
+alter function tenet_private.is_superseded(jsonb) owner to tenet_resolver;
+comment on function tenet_private.is_superseded(jsonb) is 'Whether a newer token of the same person has been seen than the one with these claims: then this one says nothing of their groups any more.';
+
 CREATE OR REPLACE FUNCTION tenet_private.is_table_of(words text, names text)
  RETURNS boolean
  LANGUAGE sql
@@ -13580,6 +13646,19 @@ $function$;
 alter function tenet_private.open_session(jsonb,text,inet,text) owner to tenet_resolver;
 comment on function tenet_private.open_session(jsonb,text,inet,text) is 'Opens a session for verified claims {issuer, subject, issued_at and expires_at (unix seconds), tenant (the issuer''s own id of it, or null), email, email_verified, name, groups, groups_overflow, acr, amr, auth_time (unix seconds, or null)} in a workspace: slug, tenant/slug, uuid, or null where there is only one. Ends with the token, and with the support grant, after an hour at most. Without a handle: the groups of the token have changed rights, and there is no session to be had now; commit, and ask again to be told why. Raises TN403 for everybody without access, whatever the reason; TN422 when several workspaces are meant.';
 grant execute on function tenet_private.open_session(jsonb,text,inet,text) to tenet_gateway;
+
+CREATE OR REPLACE FUNCTION tenet_private.outdate_tokens(person uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update tenet.identities i
+     set claims_issued_at = pg_catalog.clock_timestamp()
+   where i.user_id = outdate_tokens.person
+     and coalesce(i.claims_issued_at < pg_catalog.clock_timestamp(), true)
+$function$;
+alter function tenet_private.outdate_tokens(uuid) owner to tenet_resolver;
+comment on function tenet_private.outdate_tokens(uuid) is 'Lets the tokens that a person has by now say nothing of their groups any more: what was taken from them by hand is not given back by a token that is valid still. Under hold_rights() of the person.';
 
 CREATE OR REPLACE FUNCTION tenet_private.outdated_batches()
  RETURNS TABLE(tenant_id uuid, through_batch bigint, events bigint)

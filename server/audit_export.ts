@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Request, Response } from 'express';
 import type { AccessLog, Actor } from './access_log.ts';
 import type { Answering } from './app.ts';
-import { carriedBy, type Authenticate } from './authentication.ts';
+import { authenticateAgain, carriedBy, type Authenticate } from './authentication.ts';
 import { csvLine } from './csv.ts';
 import { describeError, publicFailure } from './errors.ts';
 import type { Opened } from './session.ts';
@@ -27,15 +27,15 @@ const kinds = {
 /**
  * Sends the audit trail of the caller's workspace as a file: `jsonl` is evidence that can be verified offline, `csv` is for people.
  *
- * Every page is a statement in the caller's own session, so a right that is taken away ends the export. What breaks off in the
- * middle breaks the connection: it can not be taken for all there is.
+ * Every page is a statement in the caller's own session, so a right that is taken away ends the export, and so does being let in
+ * elsewhere instead. What breaks off in the middle breaks the connection: it can not be taken for all there is.
  */
 export function exportAudit({ authenticate, accessLog, query }: Options) {
   const limit = rateLimit(perMinute);
   const inTurn = createTurns({ most: 1, patience: 2000 });
   return async (request: Request, response: Answering) => {
     const carried = carriedBy(request, request.ip, response.locals.requestId);
-    const again = () => authenticate(carried);
+    const again = authenticateAgain(authenticate, carried);
     const { principal: { session }, refused } = await again();
     if (session === null) throw publicFailure('UNAUTHENTICATED');
     const actor: Actor = { ...carried, session };

@@ -4,7 +4,7 @@ import { KeyRefused, readKey, saysItIsAKey } from './api_key.ts';
 import { publicFailure, sqlstateOf } from './errors.ts';
 import type { IdentityProviders } from './identity_providers.ts';
 import type { Newcomers } from './newcomer.ts';
-import { anonymous, longestReason, pgSettingsOf } from './principal.ts';
+import { anonymous, isSameAccess, longestReason, pgSettingsOf, type Session } from './principal.ts';
 import type { Credential, Opened, Origin, Sessions } from './session.ts';
 import { TokenRefused, verifyToken } from './token.ts';
 
@@ -37,6 +37,22 @@ export type Carried = Origin & Readonly<{ authorization: readonly string[]; work
 export type Authenticated = Opened;
 
 export type Authenticate = (carried: Carried) => Promise<Authenticated>;
+
+/**
+ * Authenticates one sender again and again, for what takes longer than a session lives. Whoever named no workspace, or one by a slug
+ * that several have, could be let in somewhere else meanwhile: what began in one workspace does not go on in another. Throws FORBIDDEN
+ * then, besides what `authenticate` throws.
+ */
+export function authenticateAgain(authenticate: Authenticate, carried: Carried): () => Promise<Authenticated> {
+  let first: Session | null | undefined;
+  return async () => {
+    const opened = await authenticate(carried);
+    const { session } = opened.principal;
+    if (first === undefined) first = session;
+    if (first !== session && (first === null || session === null || !isSameAccess(first, session))) throw publicFailure('FORBIDDEN');
+    return opened;
+  };
+}
 
 /**
  * Finds out who sent a request and opens their session in the workspace they name.

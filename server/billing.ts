@@ -154,7 +154,7 @@ function ofProduct(address: string, { TENET_ALLOWED_ORIGINS: origins }: Config):
   if (url === null || !origins.includes(url.origin) || url.username !== '' || url.password !== '') {
     throw publicFailure('BAD_INPUT', 'The address to come back to must be of the product: of one of the origins in TENET_ALLOWED_ORIGINS.');
   }
-  return address;
+  return url.href; // as it was read here: a backslash, say, is read in more ways than one
 }
 
 type BillingContext = { billing: Billing | null; pgSettings: PgSettings; requestId: string };

@@ -25,6 +25,11 @@ export function actorIdOf({ apiKeyId, userId }: Session): string {
   return apiKeyId ?? userId;
 }
 
+/** Whether two sessions are of the same workspace, as a member or under the same support grant: what began in one may go on in the other. */
+export function isSameAccess(one: Session, other: Session): boolean {
+  return one.tenantId === other.tenantId && one.workspaceId === other.workspaceId && one.supportGrantId === other.supportGrantId;
+}
+
 const handlePattern = /^[A-Za-z0-9_-]{32,200}$/;
 const requestIdPattern = /^[A-Za-z0-9_.-]{0,64}$/;
 /** Most characters of the reason that a request gives for what it does. */

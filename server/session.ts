@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { ApiKey } from './api_key.ts';
 import { noConnection, publicFailure, type PublicCode } from './errors.ts';
-import { pgSettingsOf, type PgSettings, type Principal, type Session } from './principal.ts';
+import { isSameAccess, pgSettingsOf, type PgSettings, type Principal, type Session } from './principal.ts';
 import { recent } from './recent.ts';
 import type { VerifiedToken } from './token.ts';
 
@@ -19,7 +19,7 @@ export type Occasion = Origin & Readonly<{ workspace: string | null; requestId: 
 export type Opened = Readonly<{
   principal: Principal;
   settings: PgSettings;
-  /** The session as it is now: when it was renewed while the request ran, the one that came after. */
+  /** The session as it is now: when it was renewed while the request ran, the one that came after, if that is of the same workspace. */
   current(): Session | null;
   /** Records that somebody who is in no tenant, and so in no trail of one, was denied something; only they have it. */
   refused?(codes: readonly PublicCode[]): void;
@@ -120,7 +120,12 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
     const live = entry.live ?? (await entry.opening);
     const settings = pgSettingsOf(live.principal, request.requestId, request.reason);
     holders.set(settings, { entry, live, request });
-    return { principal: live.principal, settings, current: () => entries.get(entry.key)?.live?.principal.session ?? live.principal.session };
+    const began = live.principal.session;
+    const current = () => {
+      const now = entries.get(entry.key)?.live?.principal.session;
+      return now !== undefined && isSameAccess(now, began) ? now : began;
+    };
+    return { principal: live.principal, settings, current };
   }
 
   return {
@@ -152,8 +157,9 @@ export function createSessions({ gateway, size, now, onOpen }: Options): Session
       // somebody else may have opened the next one already
       const next = current === undefined || current === ended ? start(ended.key, ended.credential, ended.occasion) : current;
       const { settings: renewed, principal } = await settingsFor(next, request);
-      // what support reads is recorded row by row, and this request did not begin so
-      if (principal.session?.supportGrantId !== holder.live.principal.session.supportGrantId) throw publicFailure('RETRY');
+      // What support reads is recorded row by row, and this request did not begin so. And whoever named no workspace, or one by a slug
+      // that several have, could be somewhere else by now: one answer would be of both.
+      if (principal.session === null || !isSameAccess(principal.session, holder.live.principal.session)) throw publicFailure('RETRY');
       return renewed;
     },
 

@@ -1,7 +1,7 @@
 import type { ExecutionResult, GraphQLError, DocumentNode } from 'grafast/graphql';
 import type { AccessLog, Actor } from './access_log.ts';
 import { oneEvent, recordedField, type RecordedEvent, type RecordedFilter } from './audit_subscription.ts';
-import type { Authenticate, Carried } from './authentication.ts';
+import type { Carried } from './authentication.ts';
 import { ClientError, describeError, publicFailure, type PublicCode } from './errors.ts';
 import type { Graphql, GovernedRequest, GraphqlBody } from './graphql.ts';
 import type { Log } from './log.ts';
@@ -15,7 +15,8 @@ type Options = {
   carried: Carried;
   session: Session;
   graphql: Graphql;
-  authenticate: Authenticate;
+  /** The subscriber as they are now, in the workspace of `session`; throws when they are nobody there any more. */
+  subscriber(): Promise<Opened>;
   accessLog: AccessLog;
   feed(options: { subscriber(): Promise<Opened>; filter: RecordedFilter; signal: AbortSignal }): Promise<AsyncGenerator<RecordedEvent, void, void>>;
   log: Log;
@@ -39,10 +40,9 @@ const final: readonly PublicCode[] = ['UNAUTHENTICATED', 'FORBIDDEN'];
  * Starts one subscription. Each event is delivered by an execution of its own, as the subscriber is at that moment, and the next is
  * not read before it is sent: so nothing waits anywhere that could be sent when the right is gone.
  */
-export async function liveSubscription({ body, carried, session, graphql, authenticate, accessLog, feed, log, onError }: Options): Promise<Live | { errors: readonly GraphQLError[] }> {
+export async function liveSubscription({ body, carried, session, graphql, subscriber, accessLog, feed, log, onError }: Options): Promise<Live | { errors: readonly GraphQLError[] }> {
   const actor: Actor = { ...carried, session };
   const stop = new AbortController();
-  const subscriber = () => authenticate(carried);
   const request = (settings: Opened['settings']): GovernedRequest => ({ id: carried.requestId, settings, byKey: readsByKey(session), codes: new Set(), onError });
   const read = await graphql.readSubscription(body, request((await subscriber()).settings));
   if (read.errors !== undefined) return { errors: read.errors };

@@ -5,7 +5,7 @@ import { handleProtocols, makeServer } from 'graphql-ws';
 import type { GraphQLError } from 'grafast/graphql';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { AccessLog } from './access_log.ts';
-import { originOf, type Authenticate, type Carried } from './authentication.ts';
+import { authenticateAgain, originOf, type Authenticate, type Carried } from './authentication.ts';
 import { clientAddress } from './client_address.ts';
 import type { Config } from './config.ts';
 import { ClientError, describeError, publicFailure, type PublicCode } from './errors.ts';
@@ -53,7 +53,7 @@ export const socketLimits = Object.freeze({
 const closings: Partial<Record<PublicCode, [number, string]>> = { UNAUTHENTICATED: [4401, 'Unauthorized'], FORBIDDEN: [4403, 'Forbidden'], RATE_LIMITED: [4429, 'Too many requests'], RETRY: [1013, 'Try again later'], TIMEOUT: [1013, 'Try again later'], INTERNAL: [4500, 'Internal server error'] };
 const goingAway = [1001, 'Going away'] as const;
 
-type Extra = { carried: Carried; opened: Opened | null; close(code: PublicCode): void; live: Set<Live>; starting: number; isClosed: boolean };
+type Extra = { carried: Carried; opened: Opened | null; again(): Promise<Opened>; close(code: PublicCode): void; live: Set<Live>; starting: number; isClosed: boolean };
 
 /**
  * Serves subscriptions over WebSockets on `/graphql`. Nobody is let in by a cookie or an address: the first message brings the token
@@ -71,7 +71,8 @@ export function serveSubscriptions(server: Server, { config, log, metrics, graph
     async onConnect({ connectionParams = {}, extra }) {
       const texts = (name: string) => (typeof connectionParams[name] === 'string' ? [connectionParams[name]] : []);
       extra.carried = { ...extra.carried, authorization: texts('authorization'), workspace: texts('x-workspace') };
-      const opened = await authenticate(extra.carried);
+      extra.again = authenticateAgain(authenticate, extra.carried);
+      const opened = await extra.again();
       if (opened.principal.session === null) throw publicFailure('UNAUTHENTICATED');
       if (extra.isClosed) throw publicFailure('UNAUTHENTICATED'); // nobody would take it off the count again
       if (ofUser.of(opened.principal.session.userId) >= socketLimits.perUser) throw publicFailure('RATE_LIMITED');
@@ -87,7 +88,7 @@ export function serveSubscriptions(server: Server, { config, log, metrics, graph
       if (!body.success) return refuse('The payload must be one object with a query, and with variables and operationName where they are needed.');
       const served = graphql(); // one for both below: a change of the schema in between would part them
       extra.starting += 1;
-      const started = await liveSubscription({ body: body.data as GraphqlBody, carried: extra.carried, session, graphql: served, authenticate, accessLog, feed, log, onError }).finally(() => (extra.starting -= 1));
+      const started = await liveSubscription({ body: body.data as GraphqlBody, carried: extra.carried, session, graphql: served, subscriber: extra.again, accessLog, feed, log, onError }).finally(() => (extra.starting -= 1));
       if ('errors' in started) return started.errors;
       extra.live.add(started);
       metrics.subscriptions(1);
@@ -106,7 +107,7 @@ export function serveSubscriptions(server: Server, { config, log, metrics, graph
   sockets.on('connection', (socket: WebSocket, request: IncomingMessage, address: string | undefined) => {
     const carried: Carried = { authorization: [], workspace: [], misplaced: new URL(request.url ?? '', 'http://x').search !== '', newcomer: false, ...originOf(request, address), requestId: randomUUID() };
     const end = (code: PublicCode) => socket.close(...(closings[code] ?? [4400, 'Bad request']));
-    const extra: Extra = { carried, opened: null, close: end, live: new Set(), starting: 0, isClosed: false };
+    const extra: Extra = { carried, opened: null, again: () => Promise.reject(publicFailure('UNAUTHENTICATED')), close: end, live: new Set(), starting: 0, isClosed: false };
     const fail = (error: unknown) => {
       const given = new ClientError(describeError(error), carried.requestId);
       onError(error, given);
@@ -116,7 +117,7 @@ export function serveSubscriptions(server: Server, { config, log, metrics, graph
 
     let messages = 0;
     let alive = true;
-    const expiry = watchExpiry(extra, authenticate, fail);
+    const expiry = watchExpiry(extra, fail);
     const eachMinute = setInterval(() => (messages = 0), 60_000);
     const heartbeat = setInterval(() => {
       if (!alive) return socket.terminate();
@@ -195,11 +196,11 @@ function mayConnect(request: IncomingMessage, config: Config): boolean {
 }
 
 /** Closes a connection when its token ends. A session may end before, and is opened again then. */
-function watchExpiry(extra: Extra, authenticate: Authenticate, fail: (error: unknown) => void): { stop(): void } {
+function watchExpiry(extra: Extra, fail: (error: unknown) => void): { stop(): void } {
   const timer = setInterval(() => {
     if (extra.opened === null || extra.opened.principal.session === null) return;
     if (extra.opened.principal.session.expiresAt.getTime() > Date.now()) return;
-    authenticate(extra.carried).then((opened) => {
+    extra.again().then((opened) => {
       extra.opened = opened;
     }, fail);
   }, 1000);

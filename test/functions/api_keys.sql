@@ -430,7 +430,7 @@ select is(tests.effect('select from api.sample_firms'), '4', 'which ends no sess
 -- Rotation ---------------------------------------------------------------------------------------------------------------------------
 
 select is(pg_temp.rotates('admin@alpha-tests', 'nightly'), 'TN403', 'nobody but its maker gets a new secret of a key');
-select is(pg_temp.rotates('owner@alpha-tests', 'nightly', '7 days 1 second') || pg_temp.rotates('owner@alpha-tests', 'nightly', '-1 second') || pg_temp.rotates('owner@alpha-tests', 'nightly', null), 'TN422TN422TN422',
+select is(pg_temp.rotates('owner@alpha-tests', 'nightly', '7 days 1 second') || pg_temp.rotates('owner@alpha-tests', 'nightly', '-1 second') || pg_temp.rotates('owner@alpha-tests', 'nightly', null) || pg_temp.rotates('owner@alpha-tests', 'nightly', '1200 months -35993 days'), 'TN422TN422TN422TN422',
           'the old one is taken for a week at most');
 select is(pg_temp.rotates('owner@alpha-tests', 'nightly'), 'a new secret', 'its maker does');
 select tests.as_admin();

@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(85);
+select plan(89);
 
 select tests.create_world();
 select tenet.trust_issuer('https://idp.tests', '{tenet}', jwks => '{"keys": []}', tenant_path => '{org}', mode => 'invite_only');
@@ -152,6 +152,15 @@ select is(pg_temp.enter(older), 'member', 'while a token with the group is the n
 select is(pg_temp.enter(newer), 'TN403', 'a newer one without it takes') from tokens;
 select is(pg_temp.enter(older), 'TN403', 'and the older one, valid still, gives nothing back') from tokens;
 select is(pg_temp.enter(pg_temp.claims('kim', '["eng"]')), 'member', 'but the next one does');
+create temporary table valid as select pg_temp.claims('kim', '["eng"]', jsonb_build_object('issued_at', extract(epoch from clock_timestamp())::bigint - 1)) as token;
+update tenet.identities set claims_issued_at = clock_timestamp() - interval '1 second' where subject = 'kim';
+select is(pg_temp.enter(token), 'member', 'a token of somebody who is in the group') from valid;
+select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/one');
+select is(tests.effect(format('select api.remove_member(%L)', tests.person('kim@example.com'))), '1', 'whom the tenant removes');
+select api.remove_member(tests.person('kim@example.com'));
+select tests.as_admin();
+select is(pg_temp.enter(token) || ' ' || pg_temp.held('kim@example.com'), 'TN403 ', 'does not bring them back, though it is valid still') from valid;
+select is(pg_temp.enter(pg_temp.claims('kim', '["eng"]')), 'member', 'the next one does, while their provider says that they are in it');
 select is(pg_temp.enter(pg_temp.claims('kim', '["eng"]', '{"tenant": null}')), 'TN403', 'a token that names no tenant, where its issuer names tenants, does not enter by groups');
 select is(pg_temp.held('kim@example.com'), 'alpha-tests/one member', 'and takes nothing away');
 select tenet.map_group(tests.tenant('beta-tests'), 'https://idp.tests', 'eng', role => 'member') is not null as beta;

@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(75);
+select plan(82);
 
 select tests.create_world();
 select tests.create_tables();
@@ -187,7 +187,31 @@ select tests.as_admin();
 select pg_temp.invite('admins', 'admin@alpha-tests', 'fourth@example.com', 'admin');
 select is(pg_temp.tries('manager@alpha-tests', format('select api.revoke_invitation(%L)', id)), 'TN403', 'and a manager none to an admin') from kept where name = 'admins';
 
+-- Somebody who is removed.
+select tests.as_admin();
+select pg_temp.invite('elsewhere', 'deputy@alpha-tests', 'editor@alpha-tests', 'viewer', ', ''two''');
+select pg_temp.invite('other', 'deputy@alpha-tests', 'operator@alpha-tests', 'viewer', ', ''two''');
+select is(pg_temp.tries('editor@alpha-tests', pg_temp.accept('elsewhere')), '1', 'a member accepts an invitation to another workspace');
+select tests.authenticate_as('admin@alpha-tests', 'alpha-tests/one');
+select is(api.remove_member(tests.person('editor@alpha-tests')), 1, 'an admin of one removes them there');
+select is(pg_temp.newcomer('editor@alpha-tests', pg_temp.accept('elsewhere')), '1', 'which takes nothing back that is for two');
+select tests.as_admin();
+select tenet.add_member(tests.tenant('alpha-tests'), tests.person('editor@alpha-tests'), 'editor', tests.workspace('alpha-tests/one')) is not null as back;
+select tests.authenticate_as('chief@alpha-tests', 'alpha-tests/one');
+select api.remove_member(tests.person('editor@alpha-tests'), whole_tenant => true);
+select is(pg_temp.newcomer('editor@alpha-tests', pg_temp.accept('elsewhere')), 'TN404', 'removed from the whole tenant, they do not come back by what was open');
+select is(pg_temp.tries('operator@alpha-tests', pg_temp.accept('other')), '1', 'while somebody else''s stays');
+
 -- What may not be given any more was not given.
+select tests.as_admin();
+select pg_temp.invite('shared', 'manager@alpha-tests', 'fifth@example.com', 'viewer');
+select is(pg_temp.newcomer('fifth@example.com', pg_temp.accept('shared')), '1', 'a manager''s invitation holds');
+set local role tenet_owner;
+select tenet.shareable('app.sample_firms');
+select tenet.withhold_permission('manager', 'sample_firm:delete');
+select tests.authenticate_as('admin@alpha-tests');
+select api.share('sample_firms', tests.firm('OWN_firm_1'), 'delete', role => 'viewer');
+select is(pg_temp.newcomer('fifth@example.com', pg_temp.accept('shared')), 'TN409', 'not after more is shared with the role than they hold');
 select tests.as_admin();
 select is(pg_temp.newcomer('fourth@example.com', pg_temp.accept('admins')), '1', 'an admin''s invitation holds');
 select tests.as_admin();

@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(80);
+select plan(81);
 
 select tests.create_world();
 select tests.create_tables();
@@ -188,6 +188,8 @@ grant select on stale to public;
 update tenet_private.sessions set second_factor_at = clock_timestamp() - interval '16 minutes' where user_id = tests.person('chief@alpha-tests');
 select tests.use_session(handle) from stale;
 select is(tests.effect($$select api.transfer_ownership(tests.person('member@alpha-tests'))$$), 'TN428', 'with a second factor of the last quarter of an hour');
+select is(tests.effect(pg_temp.change('deputy@alpha-tests', 'owner', ', whole_tenant => true')) || tests.effect($$select api.invite_member('new@example.com', 'owner')$$) || tests.effect(pg_temp.change('deputy@alpha-tests', 'viewer', ', whole_tenant => true')), 'TN428TN4281',
+          'nor is anybody else made an owner without one, who could take it all the same');
 select tests.authenticate_as('chief@alpha-tests', 'alpha-tests/one');
 select results_eq($$select role, whole_tenant from api.transfer_ownership(tests.person('member@alpha-tests'))$$, $$values ('owner', true)$$, 'and is told');
 select tests.as_admin();

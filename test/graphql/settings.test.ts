@@ -62,6 +62,23 @@ describe('settings of a request', () => {
     expect(opened).toEqual(['desk', 'desk', 'desk', 'phone', 'desk', 'null']);
     expect(sessions.userOf({ ...first.settings })).toBeUndefined();
   });
+
+  test('are renewed for the same workspace and access alone: one answer is not of two workspaces, and is recorded where it was read', async () => {
+    let place = { tenant_id: 't', workspace_id: 'w', support_grant_id: null as string | null };
+    const gateway = { query: async () => ({ rows: [{ handle: randomBytes(32).toString('hex'), expires_at: new Date(Date.now() + 60_000), user_id: 'u', role: 'owner', ...place }] }) } as unknown as pg.Pool;
+    const sessions = createSessions({ gateway, size: 10, now: Date.now, onOpen: () => undefined });
+    const credential = { text: 'a token', token: { expiresAt: Date.now() / 1000 + 60, claims: {} } as VerifiedToken };
+    const open = (ip: string) => sessions.open(credential, { workspace: null, ip, userAgent: null, requestId: 'one' });
+    for (const [number, elsewhere] of [{ workspace_id: 'x' }, { tenant_id: 'u', workspace_id: 'x' }, { support_grant_id: 'g' }].entries()) {
+      place = { tenant_id: 't', workspace_id: 'w', support_grant_id: null };
+      const { settings, current } = await open(`10.0.0.${number}`);
+      const renewed = await sessions.renew(settings);
+      expect(current()?.handle).toBe(renewed['tenet.session']);
+      place = { ...place, ...elsewhere };
+      await expect(sessions.renew(renewed)).rejects.toMatchObject({ publicCode: 'RETRY' });
+      expect(current()).toMatchObject({ tenantId: 't', workspaceId: 'w', supportGrantId: null });
+    }
+  });
 });
 
 describe('a statement without the settings of a principal', async () => {

@@ -211,6 +211,27 @@ describe('whoever may not read the trail any more', () => {
     await to(role);
   });
 
+  test('is cut off when they are let in elsewhere instead: a subscription that named no workspace does not go on in another', { timeout: 20_000 }, async () => {
+    const { tenant_id, id } = await membershipOf(yara.email);
+    const { rows } = await under.admin.query('select * from tenet.memberships where (tenant_id, id) = ($1, $2)', [tenant_id, id]);
+    const params = { authorization: `Bearer ${await under.issuer.token(yara.email)}` };
+    const mine = await following(yara, { params });
+    await under.ask(yara, create, { name: 'still here' });
+    await seal();
+    expect(await until(() => names(mine).includes('still here'))).toBe(true);
+    // a tenant keeps an owner
+    await under.admin.query(`begin; select tenet.add_member('${tenant_id}', tests.person('elif@northwind.example'), 'owner'); delete from tenet.memberships where user_id = '${rows[0].user_id}';
+      select tenet.add_member(tests.tenant('northwind'), '${rows[0].user_id}', 'admin', tests.workspace('northwind/retail')); commit`);
+    expect((await under.ask({ headers: params }, '{ currentSession { workspaceSlug } }')).body.data.currentSession.workspaceSlug).toBe('retail');
+    await under.ask({ email: elif.email, workspace: elif.workspace }, create, { name: 'of another tenant' });
+    await seal();
+    expect(await until(() => mine.seen.closed !== null)).toBe(true);
+    expect([1013, 4403]).toContain(mine.seen.closed); // found out by a statement, or before one
+    expect(names(mine)).not.toContain('of another tenant');
+    await under.admin.query(`begin; delete from tenet.memberships where user_id = '${rows[0].user_id}'; insert into tenet.memberships select (jsonb_populate_record(null::tenet.memberships, '${JSON.stringify(rows[0])}'::jsonb)).*;
+      delete from tenet.memberships where tenant_id = '${tenant_id}' and user_id = tests.person('elif@northwind.example'); commit`);
+  });
+
   test('is cut off when their tenant is suspended', { timeout: 20_000 }, async () => {
     const to = (status: string) => under.admin.query("update tenet.tenants set status = $1 where slug = 'kestrel'", [status]);
     const { code, later } = await afterLosing(yara, { takeAway: () => to('suspended') });

@@ -98,6 +98,11 @@ describe('an owner who has just proved a second factor', () => {
     expect(codeOf(await as('ada@northwind.example', open, { url: app }))).toBeUndefined();
   });
 
+  test('comes back to the address as it was judged, whatever others would read in it', async () => {
+    await as('ada@northwind.example', open, { url: `${app}\\@evil.example/` });
+    expect(calls.map(({ form }) => form['return_url'])).toEqual([`${app}/@evil.example/`]);
+  });
+
   test.each(['../customers/cus_other', 'pm_1/attach?x=', 'pm 1', 'x', '4242 4242 4242 4242', 'p'.repeat(201)])('names no payment method by "%s"', async (id) => {
     expect(codeOf(await as('ada@northwind.example', save, { id }))).toBe('BAD_INPUT');
     expect(calls).toEqual([]);

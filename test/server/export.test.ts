@@ -10,7 +10,7 @@ const elif = { email: 'elif@northwind.example', workspace: 'northwind/retail' };
 const yara = { email: 'yara@kestrel.example', workspace: 'kestrel/studio' };
 type Who = typeof bruno;
 
-const headersOf = async ({ email, workspace }: Who) => ({ authorization: `Bearer ${await under.issuer.token(email)}`, 'x-workspace': workspace });
+const headersOf = async ({ email, workspace }: Who): Promise<Record<string, string>> => ({ authorization: `Bearer ${await under.issuer.token(email)}`, ...(workspace === '' ? {} : { 'x-workspace': workspace }) });
 const exported = async (who: Who, format: string, init: RequestInit = {}) => fetch(`${under.server.url}/audit/export?format=${format}`, { headers: await headersOf(who), ...init });
 const tenantOf = async (slug: string) => (await under.admin.query('select id from tenet.tenants where slug = $1', [slug])).rows[0].id as string;
 
@@ -170,6 +170,25 @@ describe('an export that breaks off', () => {
     await under.admin.query("update tenet.memberships set role = 'admin' where user_id = (select id from tenet.users where email = $1)", [basil.email]);
     const whole = await exported(basil, 'csv');
     expect((await whole.text()).length).toBeGreaterThan(15_000 * 3000);
+  });
+
+  test('because its reader was let in elsewhere instead is cut, and holds nothing of there', { timeout: 30_000 }, async () => {
+    const wanda = { email: 'wanda@freelance.example', workspace: '' }; // names none, because there is only one
+    await under.admin.query(`begin; select tenet.create_user('${wanda.email}', 'Wanda'); select tenet.link_identity(tests.person('${wanda.email}'), '${under.issuer.issuer}', '${wanda.email}');
+      select tenet.add_member(tests.tenant('harbour-pine'), tests.person('${wanda.email}'), 'admin', tests.workspace('harbour-pine/studio')); commit`);
+    const { socket, read } = await begin(wanda);
+    await wait(300);
+    await under.admin.query(`begin; delete from tenet.memberships where user_id = tests.person('${wanda.email}');
+      select tenet.add_member(tests.tenant('kestrel'), tests.person('${wanda.email}'), 'admin', tests.workspace('kestrel/studio')); commit`);
+    await under.admin.query("insert into tenet.audit_events (tenant_id, workspace_id, action, category, severity, actor_kind, payload) values (tests.tenant('kestrel'), tests.workspace('kestrel/studio'), 'company.created', 'data_change', 'info', 'operator', '{\"of\": \"kestrel alone\"}')");
+    const closed = new Promise<boolean>((resolve) => socket.once('close', resolve));
+    socket.on('data', (chunk) => void (read.text += String(chunk)));
+    socket.resume();
+    expect(await closed).toBe(true);
+    expect(read.text).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(read.text.endsWith('\r\n0\r\n\r\n')).toBe(false);
+    expect(read.text).not.toContain('kestrel alone');
+    expect(await (await exported(wanda, 'csv')).text()).toContain('kestrel alone');
   });
 
   test('because its reader went away stops reading the database, and waits for a reader that is slow', { timeout: 30_000 }, async () => {
