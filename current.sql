@@ -18,6 +18,9 @@ alter table tenet.api_keys drop constraint if exists api_keys_tenant_id_role_fke
 alter table tenet.billing_accounts drop constraint if exists a_customer_is_one_tenant;
 alter table tenet.billing_accounts add constraint a_customer_is_one_tenant unique (customer_id);
 
+-- Fewer approvals of support are enough from a day later on.
+alter table tenet.support_settings add column if not exists fewer_from timestamptz;
+
 drop function if exists tenet_private.floor_condition(name[], text, text);
 drop function if exists tenet_private.count_in_session(text, regclass[]);
 drop function if exists tenet_private.count_for_support(tenet.current_session, uuid[], boolean, boolean, uuid);

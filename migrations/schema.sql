@@ -3060,7 +3060,7 @@ comment on policy all_resolver on tenet.shares is 'Definer functions write and l
 create policy select_concerned on tenet.shares as restrictive for select to tenet_views
   using ((((relation)::oid = ANY ((( SELECT tenet_private.tables_one_may_share() AS tables_one_may_share))::oid[])) OR (shared_by = ( SELECT s.user_id
    FROM tenet.current_session s
-  WHERE (s.api_key_id IS NULL))) OR (id IN ( SELECT c.id
+  WHERE (s.grantee_keys <> '{}'::text[]))) OR (id IN ( SELECT c.id
    FROM tenet.current_shares c))));
 comment on policy select_concerned on tenet.shares is 'Whoever may share rows of a table sees its shares; others what they shared themselves, and what is shared with them now. A key has shared nothing.';
 create policy select_permitted on tenet.shares as restrictive for select to tenet_views
@@ -3314,7 +3314,8 @@ create table tenet.support_settings (
   tenant_id uuid not null,
   enabled boolean not null default false,
   longest interval,
-  approvals integer not null default 1
+  approvals integer not null default 1,
+  fewer_from timestamp with time zone
 );
 alter table tenet.support_settings owner to tenet_owner;
 comment on table tenet.support_settings is 'Whether and how a tenant lets support in. A tenant without a row does not.';
@@ -3322,6 +3323,7 @@ comment on column tenet.support_settings.tenant_id is 'The tenant.';
 comment on column tenet.support_settings.enabled is 'Whether support can be let in at all.';
 comment on column tenet.support_settings.longest is 'The longest grant that the tenant allows; null: as long as the operator does.';
 comment on column tenet.support_settings.approvals is 'How many of its people must approve a grant, whoever opens it included.';
+comment on column tenet.support_settings.fewer_from is 'From when it is no more than that; null: it always was, or was raised.';
 alter table tenet.support_settings add constraint one_or_two_approve CHECK ((approvals = ANY (ARRAY[1, 2])));
 alter table tenet.support_settings add constraint support_is_let_in_for_a_while CHECK (((longest >= '00:01:00'::interval) AND (longest <= '24:00:00'::interval)));
 alter table tenet.support_settings add constraint support_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenet.tenants(id);
@@ -4416,6 +4418,7 @@ AS $function$
 declare
   session tenet.current_session := tenet_private.begin_rights_change('support_grant:manage');
   before api.support_setting := tenet_private.support_setting_of(session.tenant_id);
+  a_day constant interval := '24 hours';
 begin
   if not (session.tenant_wide or session.role = 'owner') then
     raise exception 'this is for the whole tenant' using errcode = 'TN403', hint = 'Its owners decide it, and who administers all of it.';
@@ -4436,7 +4439,9 @@ begin
   on conflict (tenant_id) do update
     set enabled = excluded.enabled,
         longest = excluded.longest,
-        approvals = excluded.approvals
+        approvals = excluded.approvals,
+        -- Whoever could lower it for a grant of their own had no need of a second: the others have a day to see it in the trail.
+        fewer_from = case when excluded.approvals < o.approvals then pg_catalog.clock_timestamp() + a_day when excluded.approvals = o.approvals then o.fewer_from end
   where (o.enabled, o.longest, o.approvals) is distinct from (excluded.enabled, excluded.longest, excluded.approvals);
   perform tenet_private.record_change_of_rights(session.tenant_id, null, 'support.configured', 'support_access', 'notice', 'tenants', session.tenant_id::text,
     pg_catalog.jsonb_build_object('before', pg_catalog.to_jsonb(before), 'after', pg_catalog.to_jsonb(tenet_private.support_setting_of(session.tenant_id))));
@@ -4449,7 +4454,7 @@ end
 $function$;
 alter function api.configure_support(boolean,interval,integer) owner to tenet_resolver;
 comment on function api.configure_support(boolean,interval,integer) is '@resultFieldName setting
-Says whether support can be let in at all, for how long at most (null: as long as the operator allows), and how many must approve it. Switching it off takes every grant back. Grants that are open keep how many must approve them. For owners, and who holds support_grant:manage in the whole tenant. Raises TN403, TN422 for a length beyond the operator''s or another number than 1 or 2.';
+Says whether support can be let in at all, for how long at most (null: as long as the operator allows), and how many must approve it. Switching it off takes every grant back. Grants that are open keep how many must approve them, and fewer are enough from 24 hours later on, so that nobody lowers it for a grant of their own. For owners, and who holds support_grant:manage in the whole tenant. Raises TN403, TN422 for a length beyond the operator''s or another number than 1 or 2.';
 grant execute on function api.configure_support(boolean,interval,integer) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.create_api_key(name text, role text, workspace_ids uuid[] DEFAULT NULL::uuid[], expires_at timestamp with time zone DEFAULT NULL::timestamp with time zone)
@@ -5456,7 +5461,7 @@ end
 $function$;
 alter function api.share(text,uuid,text,uuid,text,text,timestamp with time zone) owner to tenet_views;
 comment on function api.share(text,uuid,text,uuid,text,text,timestamp with time zone) is '@name shareRow
-Shares one row with exactly one of a member, a role and a group, in this workspace: action read; or update or delete, which include reading. It is seen from the next statement on, and ends at ends_at (null: when it is taken back, when the row goes, or when the member leaves). Row rules and masks hold for whoever it is shared with. Takes <resource>:share, and the shared permission itself on this row; what one has by a share is passed on for no longer than that lasts, and not to a role or group of one''s own. Raises TN404 for a row that is not there or not seen, TN403 for what one may not do oneself, TN422 for a table whose rows are not shared, an unknown action, member, role or group, or an end that is over.';
+Shares one row with exactly one of a member, a role and a group, in this workspace: action read; or update or delete, which include reading. It is seen from the next statement on, and ends at ends_at (null: when it is taken back, when the row goes, or when the member leaves). Row rules and masks hold for whoever it is shared with. Takes <resource>:share, and the shared permission itself on this row: what one has by a share alone is not passed on, as it would outlive that. Raises TN404 for a row that is not there or not seen, TN403 for what one may not do oneself, TN422 for a table whose rows are not shared, an unknown action, member, role or group, or an end that is over.';
 grant execute on function api.share(text,uuid,text,uuid,text,text,timestamp with time zone) to tenet_visitor;
 
 CREATE OR REPLACE FUNCTION api.support_blast_radius(workspace_ids uuid[] DEFAULT NULL::uuid[], may_write boolean DEFAULT false, may_unmask boolean DEFAULT false)
@@ -5975,23 +5980,11 @@ begin
   relation := shared.relation;
   key := (tenet_private.row_key(shared.relation, shared.scope))[1];
   holds := tenet_private.command_permission(shared, case action when 'read' then 'select' else action end) = any (session.permissions);
-  if holds is not true then
-    -- What one has by a share is passed on for no longer, and not to oneself among others: it would outlive the share.
-    holds := coalesce(role <> session.role, group_name <> all (session.groups), true) and exists (
-               select
-                 from tenet.current_shares c
-                 join tenet.shares h
-                   on h.id = c.id
-                where c.relation = shared.relation
-                  and c.row_id = begin_share.row_id
-                  and (begin_share.action = 'read' or c.action = begin_share.action)
-                  and coalesce(h.ends_at, 'infinity') >= coalesce(begin_share.ends_at, 'infinity'));
-  end if;
   rule := (select r.condition from tenet.row_rules r where r.relation = shared.relation and r.command = begin_share.action);
 end
 $function$;
 alter function tenet.begin_share(text,uuid,text,uuid,text,text,timestamp with time zone) owner to tenet_resolver;
-comment on function tenet.begin_share(text,uuid,text,uuid,text,text,timestamp with time zone) is 'Checks all of a share but the row: returns the table, the column that names the row, whether the session holds what it shares on a row of this id, and the rule that the row must satisfy besides. Nobody changes the rights of the tenant until the end of the transaction. Raises TN403 and TN422, TN401 when the session ended while this waited.';
+comment on function tenet.begin_share(text,uuid,text,uuid,text,text,timestamp with time zone) is 'Checks all of a share but the row: returns the table, the column that names the row, whether the session holds what it shares, and the rule that the row must satisfy besides. Nobody changes the rights of the tenant until the end of the transaction. Raises TN403 and TN422, TN401 when the session ended while this waited.';
 grant execute on function tenet.begin_share(text,uuid,text,uuid,text,text,timestamp with time zone) to tenet_views;
 
 CREATE OR REPLACE FUNCTION tenet.classify(relation text, column_name text, label text)
@@ -16037,7 +16030,8 @@ CREATE OR REPLACE FUNCTION tenet_private.support_setting_of(tenant uuid)
  STABLE
  SET search_path TO ''
 AS $function$
-  select coalesce(o.enabled, false), least(o.longest, l.longest), l.longest, coalesce(o.approvals, 1)
+  select coalesce(o.enabled, false), least(o.longest, l.longest), l.longest,
+         case when o.fewer_from > pg_catalog.clock_timestamp() then 2 else coalesce(o.approvals, 1) end
     from tenet.support_limits l
     left join tenet.support_settings o
       on o.tenant_id = support_setting_of.tenant

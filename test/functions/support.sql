@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(200);
+select plan(204);
 
 select tests.create_world();
 select tests.create_tables();
@@ -376,7 +376,17 @@ select is(pg_temp.sees(), 'not let in: TN403', 'opening it is the first');
 select is(pg_temp.does('owner@alpha-tests', 'one', format('select (state, approvals)::text from api.support_grants where id = %L', pg_temp.id('of two'))), '(pending,1)', 'and it waits');
 select is(pg_temp.gets(e, 'one', format('select api.approve_support_grant(%L)', pg_temp.id('of two'))), x, format('%s who approves it gets %s', e, x))
   from (values ('owner@alpha-tests', 'TN409'), ('admin@alpha-tests', 'TN403'), ('member@alpha-tests', 'TN403'), ('head@alpha-tests', '1')) t (e, x);
-select is(pg_temp.does('head@alpha-tests', 'one', 'select approvals from api.configure_support(true, null, 1)'), '1', 'when one is enough again');
+select is(pg_temp.does('head@alpha-tests', 'one', 'select approvals from api.configure_support(true, null, 1)'), '2', 'when one shall be enough again, it is so from the next day on');
+select is(pg_temp.does('head@alpha-tests', 'one', 'select approvals from api.configure_support(true, ''2 hours'', 1)'), '2', 'also when something else is changed meanwhile');
+select pg_temp.opens('at once', 'head@alpha-tests', 'one', $$now() + interval '1 hour'$$);
+select is(pg_temp.does('head@alpha-tests', 'one', format('select needed_approvals from api.support_grants where id = %L', pg_temp.id('at once'))), '2', 'so nobody lowers it for a grant of their own');
+select pg_temp.does('head@alpha-tests', 'one', format('select state from api.revoke_support_grant(%L)', pg_temp.id('at once')));
+select tests.as_admin();
+update tenet.support_settings set fewer_from = fewer_from - interval '24 hours' where tenant_id = tests.tenant('alpha-tests');
+select pg_temp.opens('next day', 'head@alpha-tests', 'one', $$now() + interval '1 hour'$$);
+select is(pg_temp.does('head@alpha-tests', 'one', format('select needed_approvals from api.support_grants where id = %L', pg_temp.id('next day'))), '1', 'and on that day one is enough');
+select pg_temp.does('head@alpha-tests', 'one', format('select state from api.revoke_support_grant(%L)', pg_temp.id('next day')));
+select is(pg_temp.does('head@alpha-tests', 'one', 'select approvals from api.configure_support(true, null, 1)'), '1', 'and stays enough');
 select is(pg_temp.sees(), 'not let in: TN403', 'what waits for two still does');
 select is(pg_temp.does('head@alpha-tests', 'one', format('select (state, approvals)::text from api.approve_support_grant(%L)', pg_temp.id('of two'))), '(active,2)', 'until the second approves');
 select is(pg_temp.sees(), '3', 'and lets in');
