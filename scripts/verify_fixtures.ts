@@ -11,7 +11,8 @@ import { describeSchema } from '../database/describe_schema.ts';
 import { migrationsFolder } from '../database/migrate.ts';
 import { withTenetDatabase } from './scratch_database.ts';
 
-const faults = (await listFaults()).concat(await reproductionFaults());
+const listing = await listFaults();
+const faults = listing.length > 0 ? listing : await reproductionFaults(); // what runs is what is listed
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;
 
