@@ -224,7 +224,11 @@ describe('a webhook', () => {
     const { logged } = deliver([alertWebhook({ url, secrets: [secret] })]);
     const id = await raise('job_overdue');
     for (const attempts of [1, 2]) {
-      await vi.waitFor(async () => expect(await deliveries('webhook')).toMatchObject([{ state: 'waiting', attempts, error: 'the answer was 500' }]), 10_000);
+      await vi.waitFor(async () => {
+        const [delivery] = await deliveries('webhook');
+        expect(delivery).toMatchObject({ state: 'waiting', attempts, error: 'the answer was 500' });
+        expect(delivery!.due_in).toBeLessThanOrEqual(20); // while it is attempted it is leased for a minute, with the error of before
+      }, 10_000);
       expect(received.length).toBe(attempts);
       await later('1 minute');
     }
