@@ -6687,18 +6687,20 @@ begin
   return query
   with rules as materialized (
     select * from tenet_private.pii_rules()
+  ), named_columns as materialized (
+    select * from tenet_private.pii_named_columns()
   ), columns as materialized (
-    select * from tenet_private.pii_columns()
+    select distinct n.relation, n.place, n.column_name, n.type, n.words, n.table_words, n.readings from named_columns n
   ), names as materialized (
-    select * from tenet_private.pii_names()
+    select n.relation, n.column_name, n.kind, n.label, n.confidence, n.of_people from named_columns n where n.kind is not null
   ), seen as materialized (
-    select c.relation, c.column_name, c.type, c.words, c.table_words, (e ->> 'rows')::integer as rows, (e ->> 'different')::integer as different, e -> 'hits' as hits, e -> 'keys' as keys
+    select c.relation, c.column_name, c.type, c.words, c.readings, tenet_private.is_of_person(c.readings) as is_of_person, c.table_words, (e ->> 'rows')::integer as rows, (e ->> 'different')::integer as different, e -> 'hits' as hits, e -> 'keys' as keys
       from pg_catalog.jsonb_array_elements(evidence) e
       join columns c
         on c.relation = (e ->> 'relation')::oid
        and c.place = (e ->> 'place')::integer
   ), keys as materialized (
-    select s.relation, s.column_name, s.rows, tenet_private.pii_words(tenet_private.name_words(k.key)) as words
+    select s.relation, s.column_name, s.rows, tenet_private.pii_readings(tenet_private.name_words(k.key)) as readings
       from seen s
      cross join lateral pg_catalog.jsonb_array_elements_text(s.keys) as k (key)
   ), found as (
@@ -6710,27 +6712,47 @@ begin
              when h.part >= 0.5 * s.rows or h.part >= 0.02 * s.rows and h.different >= 2 and r.share >= 0.5 then 0.5 + 0.3 * h.part / s.rows
            end) as confidence
       from seen s
-     cross join lateral pg_catalog.jsonb_to_recordset(s.hits) as h (kind text, whole numeric, part numeric, different integer)
+     cross join lateral pg_catalog.jsonb_to_recordset(s.hits) as h (test text, whole numeric, part numeric, different integer)
       join rules r
-        on r.kind = h.kind
-       and r.test is not null
+        on r.test::regproc::text = h.test
        and (r.only_in is null or tenet_private.is_table_of(s.table_words, r.only_in))
-       and (r.not_in is null or not tenet_private.is_table_of(s.table_words, r.not_in) or tenet_private.is_of_person(s.words))
+       and (r.not_in is null or not tenet_private.is_table_of(s.table_words, r.not_in) or s.is_of_person)
      where h.different > 0
        -- server_addr: how to reach a machine or a company, also where no rule knows the name
-       and not (r.kind in ('email', 'phone', 'ip_address', 'postal_address', 'geolocation') and tenet_private.is_of_company(s.words, '[a-z]+$'))
+       and not (r.kind in ('email', 'phone', 'ip_address', 'postal_address', 'geolocation') and exists (select from pg_catalog.unnest(s.readings) as o (words) where tenet_private.is_of_company(o.words, '[a-z]+$')))
+       and not (r.kind in ('postal_address', 'geolocation') and not tenet_private.is_about_people(s.table_words, s.readings))
+       -- where goods are loaded, and other places that nobody lives at
+       and not (r.kind in ('phone', 'postal_address', 'geolocation') and not s.is_of_person and s.words ~ '((lade|bau|halte|abhol|annahme|ausgabe|zahl|sammel)stelle|station|(?<!on )site|depot|office|warehouse|branch|venue|terminal|port|dock|yard|hub|standort|filiale|store|shop|entrepot|almacen|magazzino|sede|siege|lager|werk|siedziba|hotline|zentrale|switchboard)$')
        -- a specialty of a physician is no illness of anybody
        and not (r.kind = 'health' and s.words ~ '\m(special(i?ty|ism|isation|ization)|department|category|categories|course|subject)$')
      group by s.relation, s.column_name, r.kind, r.label, s.rows
+  ), named as (
+    -- Two or three capitalised words in nearly every row, and every fifth a name that the lists know: no list has all.
+    select s.relation, s.column_name, 'person_name' as kind, 'personal' as label, s.rows, 0.6 as confidence
+      from seen s
+     cross join lateral (
+             select coalesce(pg_catalog.max(h.whole) filter (where h.test = 'tenet_private.is_two_words'), 0) as shaped,
+                    coalesce(pg_catalog.max(h.whole) filter (where h.test = 'tenet_private.is_person_name'), 0) as known,
+                    coalesce(pg_catalog.max(h.whole) filter (where h.test = 'tenet_private.is_firm_name'), 0) as firms
+               from pg_catalog.jsonb_to_recordset(s.hits) as h (test text, whole numeric)
+           ) h
+     where s.rows >= 8
+       and s.different >= 6
+       and h.shaped >= 0.85 * s.rows
+       and h.known >= 0.25 * s.rows
+       and s.words !~ '(title|subject|headline|tagline|product|project|campaign|label|slug|category|model|brand|city|town|street|place|venue|ship|vessel|pet|animal|team|song|track|album|book|film|game|color|colour)( name)?$'
+       and not tenet_private.is_table_of(s.table_words, 'ofthings')
+       and h.firms <= 0.1 * s.rows
   ), told as (
     -- Keys of a document are names.
     select s.relation, s.column_name, r.kind, r.label, s.rows, pg_catalog.max(r.confidence) * 0.9 as confidence
       from rules r
      cross join lateral (
-             select *
+             select k.*
                from keys k
-              where tenet_private.pii_name_matches(k.words, r.names)
-                and not tenet_private.is_of_company(k.words, r.names)
+              cross join lateral pg_catalog.unnest(k.readings) as w (words)
+              where tenet_private.pii_name_matches(w.words, r.names)
+                and not tenet_private.is_of_company(w.words, r.names)
              offset 0   -- rule by rule, see pii_names()
            ) s
      where r.only_in is null
@@ -6739,9 +6761,65 @@ begin
      group by s.relation, s.column_name, r.kind, r.label, s.rows
   ), shown as (
     select relation, column_name, kind, label, pg_catalog.max(confidence) as confidence
-      from (select * from found union all select * from told) v
+      from (select * from found union all select * from named union all select * from told) v
      where confidence is not null
      group by relation, column_name, kind, label
+  ), signs as materialized (
+    -- What values say of a column besides its kind, as shares.
+    select s.relation, s.column_name,
+           coalesce(pg_catalog.max(h.whole) filter (where h.test = 'tenet_private.is_firm_name'), 0) / s.rows as firms,
+           coalesce(pg_catalog.max(h.whole) filter (where h.test = 'tenet_private.is_name_shaped'), 0) / s.rows as shaped,
+           coalesce(pg_catalog.max(h.whole) filter (where h.test = 'tenet_private.is_person_name'), 0) / s.rows as people,
+           coalesce(pg_catalog.max(h.whole) filter (where h.test = 'tenet_private.is_named_email'), 0) / s.rows as named
+      from seen s
+      left join lateral pg_catalog.jsonb_to_recordset(s.hits) as h (test text, whole numeric)
+        on true
+     where s.rows >= 5
+     group by s.relation, s.column_name, s.rows
+  ), firms as (
+    -- Names of firms, and what begins as they do: with shp_nm, shp_addr is a firm's, and with a plain name all that is nobody else's.
+    select s.relation, s.column_name, f.subject
+      from signs g
+      join seen s
+        on s.relation = g.relation
+       and s.column_name = g.column_name
+     cross join lateral (
+             select pg_catalog.rtrim(pg_catalog.regexp_replace(s.words, '[a-z]*(name|nm|nom|nombre|nome|naam|navn|namn)$', '')) as subject
+              where s.words ~ '(name|nm|nom|nombre|nome|naam|navn|namn)$'
+              union
+             select pg_catalog.regexp_replace(s.words, ' (company|co|firm|firma|agency|org|organi[sz]ation|employer|business)$', '')
+              where s.words ~ ' (company|co|firm|firma|agency|org|organi[sz]ation|employer|business)$'
+              union
+             select ''
+              where s.words ~ '^(nazwa|name|bezeichnung|denominazione|designation|raison|ragione|firma|title)( [a-z]+)?$'
+              union   -- gnd_hdlr, and hdlr_ph
+             select pg_catalog.substring(s.words, '[a-z]+$')
+              where s.words !~ '(name|nm|nom|nombre|nome|naam|navn|namn)$'
+           ) f
+     where (g.firms >= 0.5 or g.firms >= 0.25 and g.people < 0.1)
+       and (f.subject <> '' or s.table_words !~ '(?n)^people$')
+  ), persons as (
+    -- And the other way round: where vendor_name has names of people, vendor_mobile is somebody's.
+    select s.relation, pg_catalog.rtrim(pg_catalog.regexp_replace(s.words, '(full )?(name|nm|nom|nombre|nome|naam|navn|namn)$', '')) as subject
+      from signs g
+      join seen s
+        on s.relation = g.relation
+       and s.column_name = g.column_name
+     where g.people >= 0.35
+       and g.firms < 0.2
+  ), said as (
+    select n.relation, n.column_name, n.kind, n.label, n.confidence,
+           n.of_people
+           or exists (
+                select
+                  from persons p
+                  join columns c
+                    on c.relation = p.relation
+                 where p.relation = n.relation
+                   and c.column_name = n.column_name
+                   and p.subject <> ''
+                   and c.words like p.subject || ' %') as of_people
+      from names n
   ), judged as (
     select c.relation, c.column_name, c.place, coalesce(n.kind, v.kind) as kind, coalesce(n.label, v.label) as label,
            case
@@ -6749,6 +6827,8 @@ begin
              when v.kind is not null then v.confidence
              -- Twenty values, and none is what the name promises; or the same few again and again: a choice from a list.
              when n.kind in ('email', 'ip_address') and s.rows >= 8 and c.words !~ '\m(enc|encr|encrypted|cipher|hash|hashed|digest|token)' and s.type <> 'json' then n.confidence * 0.5
+             -- a role that is a code, or what a firm is called
+             when n.kind = 'person_name' and (g.firms >= 0.4 and g.people < 0.2 or n.confidence <= 0.65 and s.rows >= 8 and g.shaped < 0.3) and s.type <> 'json' then n.confidence * 0.5
              when s.rows >= 50 and s.different <= 5 and n.kind in ('phone', 'person_name', 'username', 'national_id', 'bank_account', 'card_number', 'secret', 'free_text') and s.type <> 'json' then n.confidence * 0.5
              else n.confidence
            end as confidence,
@@ -6756,13 +6836,13 @@ begin
            coalesce(s.rows, 0) as sampled
       from columns c
       join (
-             select n.relation, n.column_name, n.kind from names n where n.of_people
+             select n.relation, n.column_name, n.kind from said n where n.of_people
               union
              select v.relation, v.column_name, v.kind from shown v
            ) k
         on k.relation = c.relation
        and k.column_name = c.column_name
-      left join names n
+      left join said n
         on n.relation = c.relation
        and n.column_name = c.column_name
        and n.kind = k.kind
@@ -6774,14 +6854,25 @@ begin
       left join seen s
         on s.relation = c.relation
        and s.column_name = c.column_name
+      left join signs g
+        on g.relation = c.relation
+       and g.column_name = c.column_name
      -- company_phone: its name says what its values are, and that they are nobody's.
      where not exists (
              select
-               from names o
+               from said o
               where o.relation = c.relation
                 and o.column_name = c.column_name
                 and o.kind = k.kind
-                and not o.of_people)
+                and not o.of_people
+                and not (k.kind = 'email' and coalesce(g.named, 0) >= 0.5))
+       and not (k.kind in ('email', 'phone', 'postal_address', 'geolocation', 'bank_account', 'national_id')
+                and not (k.kind = 'email' and coalesce(g.named, 0) >= 0.5)
+                and exists (
+                      select
+                        from firms f
+                       where f.relation = c.relation
+                         and (f.subject = '' and not tenet_private.is_of_person(c.readings) or f.subject <> '' and c.words like f.subject || ' %')))
   ), best as (
     select distinct on (j.relation, j.column_name) j.*
       from judged j
@@ -10635,7 +10726,7 @@ CREATE OR REPLACE FUNCTION tenet_private.company_words()
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (('(compan(y|ies)|organi[sz]ation|corporate|firm|firma|firmen|business|vendor|supplier|manufacturer|distributor|dealer|provider|publisher|brand|product|store|shop|merchant|warehouse|depot|venue|employer|school|university|hotel|hospital|clinic|pharmacy|lab(oratory)?|practice|branch|office|hq|headquarters?|site|facility|station|airport|terminal|insurer|carrier|agency|court|registry|institution|building|property'::text || '|server|system|app|application|file|event|project|campaign|template|table|domain|host|gateway|node|dns|ntp|smtp|sftp|bind|listen|cluster|proxy|broker|upstream|bus|mgmt|management|tracker|telematics|scanner|printer|router|switch|sensor|camera|lan|wan|vpn|interface|sim|category|department|team|group|role|support|help ?desk|hotline|reception|front desk|switchboard|box office|info|sales|press|no ?reply|noreply|public|sample|example'::text) || '|firmen|lieferanten|filiale|entreprise|societe|agence|empresa|azienda|ditta|sede|bedrijf|bedrijfs|kantoor)'::text);
+RETURN ((('(compan(y|ies)|organi[sz]ation|corporate|firm|firma|firmen|business|vendor|supplier|manufacturer|distributor|dealer|provider|publisher|brand|product|store|shop|merchant|warehouse|depot|venue|employer|school|university|hotel|hospital|clinic|pharmacy|lab(oratory)?|practice|branch|office|hq|headquarters?|site|facility|station|airport|terminal|insurer|carrier|agency|court|registry|institution|building|property'::text || '|server|system|app|application|file|event|project|campaign|template|table|domain|host|gateway|node|dns|ntp|sftp|bind|listen|cluster|proxy|broker|upstream|bus|mgmt|management|tracker|telematics|scanner|printer|router|switch|sensor|camera|lan|wan|vpn|interface|sim|category|department|team|group|role|support|help ?desk|hotline|reception|front desk|switchboard|box office|info|sales|press|no ?reply|noreply|public|sample|example'::text) || '|plc|hmi|scada|panel|display|screen|pod(?= ip)|container|vm|instance|kiosk|controller|nvr|dvr|ilo|idrac|ipmi|bmc|charger|locker|machine|equipment|asset|device mgmt|shipper|consignor|contractor company|subcontractor|partner|sponsor|lessor|leasing|garage|workshop|yard|plant|factory|farm|port|marina|dock|ward|room|gym|restaurant|church|club|crematorium|shelter|kennel|vet clinic|central|centre|center|service ?desk|service|dispatch|duty desk|operations|reservations?|bookings?|orders?|billing department|invoicing|accounts payable|registered office'::text) || '|firmen|lieferanten|filiale|zentrale|werk|hersteller|betrieb|betriebs|praxis|klinik|schule|kasse|objekt|notdienst|service|entreprise|societe|agence|magasin|fournisseur|ecole|etablissement|siege|empresa|proveedor|tienda|oficina central|azienda|ditta|sede|fornitore|scuola|negozio|bedrijf|bedrijfs|vestiging|vestigings|leverancier|kantoor|firmy|biura|sklepu)'::text);
 alter function tenet_private.company_words() owner to tenet_owner;
 comment on function tenet_private.company_words() is 'A pattern of the words for companies, their places and their machines, as they stand before what is theirs: company phone, server ip.';
 grant execute on function tenet_private.company_words() to tenet_auditor;
@@ -11474,6 +11565,15 @@ alter function tenet_private.enter_workspace(uuid,uuid,text,uuid) owner to tenet
 comment on function tenet_private.enter_workspace(uuid,uuid,text,uuid) is 'Opens a job session and makes it this transaction''s. Raises TN401 when there is none after all: without a session every table is empty.';
 grant execute on function tenet_private.enter_workspace(uuid,uuid,text,uuid) to tenet_worker;
 
+CREATE OR REPLACE FUNCTION tenet_private.event_signs()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN '^(starts?( (at|on|time|date|ts))?|ends?( (at|on|time|date|ts))?|venue|venue [a-z]+|(max|total|available) (seats|capacity|participants|attendees)|max seats|seats|agenda|programme|door time|doors open|ticket price|organi[sz]er|keynote( speaker)?|beginn|ende|veranstaltungsort|uhrzeit|lieu|salle|aforo|sede|luogo|locatie|tags)$'::text;
+alter function tenet_private.event_signs() owner to tenet_owner;
+comment on function tenet_private.event_signs() is 'A pattern of columns that events have: two of them, and a table is of such.';
+grant execute on function tenet_private.event_signs() to tenet_auditor;
+
 CREATE OR REPLACE FUNCTION tenet_private.execute_query(state jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -11627,7 +11727,7 @@ CREATE OR REPLACE FUNCTION tenet_private.family_names()
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (((((((((('Smith|Jones|Williams|Johnson|Davis|Wilson|Thompson|Robinson|Wright|Hughes|Edwards|Roberts|Evans|Thomas|Murphy|Kelly|Byrne|Ryan|O[''’]?(Brien|Connor|Neill|Sullivan'::text || '|Reilly)|Mc[A-Z][a-z]+|Mac[A-Z][a-z]+|Campbell|Anderson|Henderson|Morrison|Simpson|Watson|Patterson|Richardson|Harrison|Jackson|Martinez|Rodriguez|Rodr[ií]guez'::text) || '|Garc[ií]a|L[oó]pez|Hern[aá]ndez|Gonz[aá]lez|P[eé]rez|S[aá]nchez|Ram[ií]rez|Fern[aá]ndez|G[oó]mez|D[ií]az|Torres|Ruiz|Jim[eé]nez|Moreno|[AÁ]lvarez|Romero|Navarro'::text) || '|Dom[ií]nguez|V[aá]zquez|Castro|Ortega|M(ü|ue)ller|Schmidt|Schneider|Fischer|Meyer|Meier|Weber|Wagner|Becker|Schulz|Schultz|Hoffmann|Sch(ä|ae)fer|Bauer|Richter|Schr(ö'::text) || '|oe)der|Neumann|Zimmermann|Hartmann|Kr(ü|ue)ger|Schmitt|Lehmann|K(ö|oe)hler|Herrmann|Kaiser|Krause|Vogel|Keller|Huber|Gruber|Steiner|Martin|Bernard|Dubois|Durand'::text) || '|Moreau|Lefebvre|Leroy|Roux|Fournier|Girard|Dupont|Lambert|Rousseau|Rossi|Russo|Ferrari|Esposito|Bianchi|Romano|Colombo|Ricci|Marino|Greco|Conti|De Luca|Costa'::text) || '|Giordano|Mancini|Rizzo|Silva|Santos|Oliveira|Souza|Pereira|Ferreira|Almeida|Carvalho|de Jong|Jansen|de Vries|Bakker|Janssen|Visser|Smit|Meijer|Mulder|van [A-Z][a-z]+'::text) || '|van de[nr]? [A-Z][a-z]+|Nowak|[A-ZŁŚŻ][a-złąęńśćżźó]+(ski|ska|cki|cka|czyk|wicz)|[A-Z][a-z]+(sson|ssen|sdottir|sd[oó]ttir|ovi[cć]|evi[cć]|oglu|opoulos|ov[aá]?|enko'::text) || '|escu)|Hansen|Olsen|Larsen|Andersen|Nielsen|Pedersen|Kristensen|Virtanen|Korhonen|Nieminen|Patel|Singh|Kaur|Sharma|Gupta|Kumar|Shah|Khan|Ahmed|Hussain|Ali|Begum'::text) || '|Nguyen|Nguy[eễ]n|Tran|Pham|Wang|Zhang|Chen|Yang|Huang|Zhao|Zhou|Kim|Park|Choi|Tanaka|Suzuki|Sato|Takahashi|Watanabe|Nakamura|Yamamoto|Okafor|Okonkwo|Adeyemi|Mbeki'::text) || '|Nkosi|Dlamini|Mensah|Diallo|Traor[eé]|Yilmaz|Y[ıi]lmaz|Kaya|Demir|Haddad|Hassan|Rahman|Cohen|Levy'::text);
+RETURN (((((((((('Smith|Jones|Williams|Johnson|Davis|Wilson|Thompson|Robinson|Wright|Hughes|Edwards|Roberts|Evans|Thomas|Murphy|Kelly|Byrne|Ryan|O[''’]?(Brien|Connor|Neill|Sullivan'::text || '|Reilly)|Mc[A-Z][a-z]+|Mac[A-Z][a-z]+|Campbell|Anderson|Henderson|Morrison|Simpson|Watson|Patterson|Richardson|Harrison|Jackson|Martinez|Rodriguez|Rodr[ií]guez'::text) || '|Garc[ií]a|L[oó]pez|Hern[aá]ndez|Gonz[aá]lez|P[eé]rez|S[aá]nchez|Ram[ií]rez|Fern[aá]ndez|G[oó]mez|D[ií]az|Torres|Ruiz|Jim[eé]nez|Moreno|[AÁ]lvarez|Romero|Navarro'::text) || '|Dom[ií]nguez|V[aá]zquez|Castro|Ortega|M(ü|ue)ller|Schmidt|Schneider|Fischer|Meyer|Meier|Weber|Wagner|Becker|Schulz|Schultz|Hoffmann|Sch(ä|ae)fer|Bauer|Richter|Schr(ö'::text) || '|oe)der|Neumann|Zimmermann|Hartmann|Kr(ü|ue)ger|Schmitt|Lehmann|K(ö|oe)hler|Herrmann|Kaiser|Krause|Vogel|Keller|Huber|Gruber|Steiner|Martin|Bernard|Dubois|Durand'::text) || '|Moreau|Lefebvre|Leroy|Roux|Fournier|Girard|Dupont|Lambert|Rousseau|Rossi|Russo|Ferrari|Esposito|Bianchi|Romano|Colombo|Ricci|Marino|Greco|Conti|De Luca|Costa'::text) || '|Giordano|Mancini|Rizzo|Silva|Santos|Oliveira|Souza|Pereira|Ferreira|Almeida|Carvalho|de Jong|Jansen|de Vries|Bakker|Janssen|Visser|Smit|Meijer|Mulder|van [A-Z][a-z]+'::text) || '|van de[nr]? [A-Z][a-z]+|Nowak|[A-ZŁŚŻ][a-złąęńśćżźó]+(ski|ska|cki|cka|czyk|wicz)|[A-Z][a-z]+(sson|ssen|sdottir|sd[oó]ttir|ovi[cć]|evi[cć]|oglu|opoulos|ov[aá]?|enko'::text) || '|escu)|Hansen|Olsen|Larsen|Andersen|Nielsen|Pedersen|Kristensen|Virtanen|Korhonen|Nieminen|Patel|Singh|Kaur|Sharma|Gupta|Kumar|Shah|Khan|Ahmed|Hussain|Ali|Begum'::text) || '|Nguyen|Nguy[eễ]n|Tran|Pham|Wang|Zhang|Chen|Yang|Huang|Zhao|Zhou|Kim|Park|Choi|Tanaka|Suzuki|Sato|Takahashi|Watanabe|Nakamura|Yamamoto|Okafor|Okonkwo|Adeyemi|Mbeki'::text) || '|Nkosi|Dlamini|Mensah|Diallo|Traor[eé]|Yilmaz|Y[ıi]lmaz|Kaya|Demir|Haddad|Hassan|Rahman|Cohen|Levy|Ashworth|Bradshaw|Brennan|Broussard|Delgado|Fitz[a-z]+|Gallagher|Hargreaves?|Llewellyn|Okoye|Pemberton|Pritchard|Sinclair|Whitfield|Whittaker|Hussein|Iyer|Reddy|Menon|Mistry|Eze|Owusu|Mokoena|Sow|Konat[eé]|Ciss[eé]|Ndiaye|Dijkstra|Hoekstra|Verbruggen|Vermeulen|Peeters|Claes|Brinkmann|Baumg[aä]rtner|Engelhardt|Lindemann|[A-ZÅÄÖ][a-zåäö]+(qvist|kvist|str[oö]m|gren|mann|gaard|g[aå]rd)|[A-Z][a-z]+(czak|owicz|iewicz|[cč]ek|ovsk[aáyý]|ský|ská|chenko|shvili|idis|eira|inho)|Carvalho|Teixeira|Figueiredo|Ibarra|Etxeberria|Puig|Lemoine|Garnier|Delacroix|Lef[eè]vre|Marchetti|Fontana|Bellini|Vitale'::text);
 alter function tenet_private.family_names() owner to tenet_owner;
 comment on function tenet_private.family_names() is 'A pattern of common family names and of the endings that many have, for tenet_private.is_person_name(): after another capitalised word one of them makes a name.';
 grant execute on function tenet_private.family_names() to tenet_auditor;
@@ -11841,6 +11941,15 @@ alter function tenet_private.finish_retention(uuid,uuid,text,jsonb,text) owner t
 comment on function tenet_private.finish_retention(uuid,uuid,text,jsonb,text) is 'Ends a run: what became of its canary (planted: the first; gone; stays; not planted; opted out), the sums over its workspaces, and its faults in words without a row of a tenant.';
 grant execute on function tenet_private.finish_retention(uuid,uuid,text,jsonb,text) to tenet_worker;
 
+CREATE OR REPLACE FUNCTION tenet_private.firm_signs()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (('^((company|legal|trade|trading|registered|firm|organi[sz]ation) name|legal (entity|form)|(vat|gst|ein|duns|abn|acn|lei|crn)( ?(id|number|nr|reg|registration|code|no))?|company (number|registration( number)?|reg( number)?|type)|trade register( number)?|(star rating|opening hours|business hours|capacity (total|max)?|seating capacity|no of (rooms|beds|seats|pupils|employees)|(bed|pupil|student) (capacity|count)|employees|main phone|switchboard|front desk( phone)?|number of (rooms|employees)|employee count|head ?count|annual revenue|year founded|incorporat[a-z]+( (on|date|in))?)'::text || '|firmen? ?name|firmierung|rechts ?form|handelsregister( ?(nummer|nr))?|hrb?( ?(nummer|nr))?|ust ?id( ?(nr|nummer))?|umsatzsteuer ?id|betriebs ?(nummer|nr)|kassenname|baujahr|wohn ?flaeche|nutz ?flaeche|oeffnungszeiten|zentrale|telefonzentrale|sentralbord|vaxel|centralino|centralita|centrala|standard|anzahl (plaetze|zimmer|betten|mitarbeiter)|capacite( accueil)?|nb (places|lits|chambres)|agrement( [a-z]+)?|capacidad|aforo|num (plazas|camas)|capienza|posti( letto)?|antall (elever|plasser|ansatte|rom)|antal (elever|platser|rum|vaningar)|besoksadresse|besoksadress|vestigings ?(nummer|nr)|liczba (lokali|miejsc|pokoi)|raison sociale|siren|siret|tva( intra[a-z]*)?|num(ero)? tva|forme juridique|(code )?(ape|naf)|effectif|horaires( ouverture)?|razon social|nombre comercial|cif|actividad economica|horario|razao social|nome fantasia|cnpj|nipc|ragione sociale|denominazione( sociale)?|partita iva|p ?iva|codice mecc[a-z]*|pec'::text) || '|bedrijfs ?naam|handels ?naam|kvk( ?(nummer|nr))?|btw( ?(nummer|nr))?|openings ?tijden|virksomheds ?navn|firma ?navn|cvr( ?(nummer|nr))?|foretags ?namn|org(anisations)? ?(nr|nummer)|organisasjons ?nummer|nazwa (firmy|spolki|skrocona|pelna)|regon|krs|forma prawna|siedziba|rok budowy|powierzchnia( [a-z]+)?|pow uzytkowa( m)?|ico|nazev firmy|toiminimi|y tunnus)$'::text);
+alter function tenet_private.firm_signs() owner to tenet_owner;
+comment on function tenet_private.firm_signs() is 'A pattern of columns that only firms, buildings and other places have: a trade register number, opening hours.';
+grant execute on function tenet_private.firm_signs() to tenet_auditor;
+
 CREATE OR REPLACE FUNCTION tenet_private.floor_condition(scope_columns name[], permission text, shared text)
  RETURNS text
  LANGUAGE sql
@@ -11952,7 +12061,7 @@ CREATE OR REPLACE FUNCTION tenet_private.given_names()
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (((((((((((((((((((((((((((((((((((((((((((((((((((((' aaron abdul adam adrian agnes agnieszka ahmed aisha alan albert alejandro aleksandra alessandro alex alexander alexandra alfred ali alice alicia alina'::text || ' amanda amelia amina amir amy ana andre andrea andreas andrew andrzej angela anika anita anja ann anna anne annette antoine anton antonio arthur astrid axel'::text) || ' barbara beata beatrice ben benjamin bernard bernd bernhard bianca birgit boris brian brigitte bruno bryan camila camille carla carlos carmen carol carolina'::text) || ' caroline catherine cecilia cedric celine chantal charles chloe chris christian christina christine christoph christophe christopher cindy claire clara claudia'::text) || ' clement cristina damien daniel daniela danielle david deborah denis dennis diana diego dieter dirk dmitri dominik donald donna dorothy dylan eduardo edward elena eleni eli'::text) || ' elif elisa elisabeth elizabeth ella ellen elsa emil emilia emilie emily emma emre enrique eric erik erika esther ethan eva evelyn fabian fatima federico felix'::text) || ' fernando filip fiona florian francesca francesco francisco francois frank franz freya friedrich gabriel gabriela george georg gerard gerhard gianni gilles'::text) || ' giovanni giulia giuseppe gloria grzegorz guillaume gunther gustav hannah hans harald hassan heather heidi heiko heinrich helen helena helga henri henrik henry'::text) || ' hiroshi hugo ian ibrahim igor ines ingrid irene isaac isabel isabella isabelle ivan jack jacob jacqueline jacques jakob jakub james jamie jan jana jane janet'::text) || ' jason javier jean jeff jeffrey jennifer jens jeremy jessica joachim joan joanna joao johan johanna johannes john jonas jonathan jordi jorge jose josef joseph'::text) || ' joshua juan juergen julia julian julie julien jurgen justin jutta kaito karen karim karin karl karsten katarzyna kate katharina katherine kathleen katja katrin'::text) || ' keiko keith kelly kenji kenneth kevin khalid kim klaus krzysztof lara larissa lars laura laurent layla lea lena leo leon leonardo leonie leyla liam lin linda lisa'::text) || ' lorenzo louis louise luca lucas lucia lucie ludwig luis luisa lukas luke luz maciej magdalena malgorzata manfred manuel manuela marc marcel marco marcos marek margaret'::text) || ' margarita maria mariam marie marina mario marion markus marta martha martin martina mary mateo mathieu matteo matthew matthias maurice max maximilian maya megan'::text) || ' mehmet melanie melissa mia michael michal michel michele michelle miguel mike mikhail mila milan miriam mohamed mohammad mohammed monica monika muhammad mustafa nadia'::text) || ' nadine nancy natalia natalie natasha nathan nicholas nicolas nicole nikolai nils nina noah noemi nora oleg olga oliver olivia olivier omar oscar oskar pablo paola pascal'::text) || ' patricia patrick paul paula pauline pavel pedro peter petra philip philipp philippe pierre pilar piotr priya rachel rafael rahul raj ralf raquel raul rebecca'::text) || ' reinhard renate ricardo richard robert roberta roberto roger roland roman ronald rosa ruth ryan sabine salma sam samantha samir samuel sandra sara sarah sasha scott'::text) || ' sean sebastian sergei sergio sharon shirley simon simone sofia sofie sonia sonja sophia sophie stefan stefanie stefano stella stephan stephane stephanie stephen steven'::text) || ' susan susana susanne svenja sven sylvia sylvie takeshi tamara tanja tatiana teresa theo theresa thomas tim timothy tina tobias tom tomas tomasz tony ulrich'::text) || ' ulrike ursula uwe valentina valerie vanessa vera veronica viktor vincent virginie vladimir walter wei werner wiebke wilhelm william wolfgang xavier yan yara yasmin yuki yusuf yves zoe zofia'::text) || ' abigail ada adaeze adele adeline adriana adrien agata aileen ailsa aino akira alain albrecht alejandra alessandra alessia alfonso alfredo alison alistair allan almut alva'::text) || ' alvaro amara amaya amelie aminata amit anais anastasia anders andree andrei angelika angelo angus anh ania aniela anil anjali anke annabel anneke annika anouk ansgar antje'::text) || ' antonella antonia anwar arjun arnaud arne arnold arturo arvid asha ashley asif asta aurelie ayse ayumi babajide bartosz bastien beatrix beatriz benedikt bengt benoit berta'::text) || ' bertrand birgitta bjorn blanca blanka bob bodil bogdan boguslaw bram brenda brendan brent bridget britta bronwyn bruce burak callum calum cansu carl carlo carlotta carolin'::text) || ' carolyn carsten catarina caterina cathal cathy celia cesar charlene chiamaka chiara chidi chinedu chiyo christa christel christelle christer christiane ciara ciaran claas'::text) || ' claude claudio clemens cora cordula corinna corinne cornelia cosima craig cristian cristobal cyril dagmar damian danuta daria dario darko dawid debora declan deepak deirdre'::text) || ' delphine derek desmond detlef devika didier dilip dimitri dino dolores domenico dominic dominique dorota dorothea dorte doug douglas duc duncan ebba ebru eckhard edgar edith'::text) || ' edmund edwin eileen eirik ekaterina eleonora elias elin eliza elke ellie elodie eloise elzbieta emanuele emmanuel enzo erica erin erwin esra esteban estelle etienne eugene'::text) || ' eugenia eugenie evangelos ewa ewelina fabienne fabio fabrice farah farid fatma fatou felicia felicity ferdinand fergus finn flavia folake folke frances franco franziska fred'::text) || ' freddie frederic frederik frieda friederike fritz fumiko gareth gary gavin gemma genevieve geoffrey georgina geraldine gerd gerda gerrit gertrud ghislaine gilbert gina'::text) || ' giorgio gisela gita gonzalo gordon gosia graham gregor gregory greta gudrun guido guilherme gunnar gwen gwendolyn gyorgy hakan halina hamza hana hannelore hannes hao harriet'::text) || ' harry hartmut haruto harvey hedda hedwig heike heiner heinz helmut hendrik henryk herbert hermann hilary hilda hilde hoang holger horst howard hubert hui hussein ida ifeoma'::text) || ' ignacio ilaria ilona ilse imani imogen imran inga inge ingeborg ingmar inigo ioana irena irina irma isaak isla ismail isobel istvan ivana iwona jacek jaime janina janine'::text) || ' janusz jarek jaroslav jasmin jasper jelena jemma jenna jenny jeroen jerome jerzy jill jing jitka jiwon joakim joana jocelyn joel joelle joerg jolanta jon jonah jonathon joost'::text) || ' jorg jorgen josefa josephine josh joyce juana juanita judith judy juliana julianna juliet juliette junko jurgita justine justyna kaja kamala kamil kamila kari karina karol'::text) || ' karolina kasia kaspar kasper katalin katarina kateryna kathrin kathryn kathy katie kaur kavita kazimierz keira kerry kerstin kieran kinga kirsten kirsty kjell klara klaudia'::text) || ' knut konrad konstantin kristen kristian kristin kristina kristine kristof krystyna kurt kwame ladislav laila lakshmi lasse lauren laurence laurens lauri leah leandro lech'::text) || ' leif leigh leila lenka lennart leopold lerato leszek lewis liana lidia lieke lieselotte liisa lilian liliana lilly linh linnea lionel loic lola loretta lorna lothar lotte'::text) || ' louisa lourdes lubomir luciana luciano ludovic luise lukasz lydia lynn madeleine mads magda magnus maike maisie maja malcolm malik malin mandy manon mareike maren margarethe'::text) || ' margot margret margrit marguerite mariana marianne marisa marisol mariusz marjan marketa markku marko marlene marlies marten martine martyna marvin matej mateusz mathias'::text) || ' mathilde matias matilda matilde mats matt mattia maureen mauricio mauro maxime meera mehdi mei merete merle mette micha michaela mick mieke mikael mikkel mikolaj milena milos'::text) || ' minjun minna mireille miroslav moira molly morag moritz morten moussa muriel myriam nadja naima naomi narges natacha nathalie neil nerea ngozi nguyen niall nick nicky nicola'::text) || ' niels nigel nikita niklas niko nikos noel noor norbert nuno nuria odette odile olaf olena oliwia olof olufemi oona orla orlando orsolya osman oswald otto oumar ousmane owen'::text) || ' paivi pamela paolo parisa pascale patel patryk paulina paulo pawel peggy penelope pernille pia pieter polina pooja prakash pranav priscilla przemyslaw rachael radek radoslaw'::text) || ' rafal raffaele raimund rajesh ralph ramon ramona raphael rasmus raymond rebekka regina regine reiner reinhold remy renata rene renee rhys ricarda riccardo riley rita ritva'::text) || ' robbert rocio roderick rodney rodrigo roel rohan roisin rolf romain romy rory rosalind rosanna rosario rosemarie rosemary ross roswitha roxana ruben rudi rudolf rupert'::text) || ' russell ruta ryszard sadia saeed sahra salim sally salvador salvatore sandeep sander sandrine sanjay sanna santiago sarita sascha saskia satoshi saul selina selma serena'::text) || ' serge sergey seydou shannon shanti shaun sheila shelley shreya siegfried sigrid silke silvia silvio simona sina singh siobhan sipho slawomir solange solveig soren stacey'::text) || ' stanislav stanislaw stefania stefanos steffen sten steve stewart stuart sunil sunita suresh suzanne svetlana swen sylvain sylvester sylwia szymon tadeusz tamas tania tariq'::text) || ' tatjana teodor terence terry thabo thea theodor theodore thibault thierry thijs thorsten tiago tiina tilda tiziana tobiasz todd tommaso tommy tomoko tonje torben tore torsten'::text) || ' tracy trevor trine trond trudy tunde ulf uli ulla umberto urszula uta ute vaclav valentin valeria vanja vasile verena veronika veronique vicente vicky vikram viktoria vilma'::text) || ' vinzenz violetta vito vittoria vivian viviane vivien volker waldemar wanda wanjiru wenche wendy wesley wieslaw wiktor wiktoria wilfried wilhelmina willem winfried winston'::text) || ' wojciech wout xin yannick yasmina yetunde ying yoko yolanda yoshiko yuto yvette yvonne zainab zanele zara zbigniew zdenek zeynep zoltan zsofia zuzanna zygmunt '::text);
+RETURN (((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((' aaron abdul adam adrian agnes agnieszka ahmed aisha alan albert alejandro aleksandra alessandro alex alexander alexandra alfred ali alice alicia alina'::text || ' amanda amelia amina amir amy ana andre andrea andreas andrew andrzej angela anika anita anja ann anna anne annette antoine anton antonio arthur astrid axel'::text) || ' barbara beata beatrice ben benjamin bernard bernd bernhard bianca birgit boris brian brigitte bruno bryan camila camille carla carlos carmen carol carolina'::text) || ' caroline catherine cecilia cedric celine chantal charles chloe chris christian christina christine christoph christophe christopher cindy claire clara claudia'::text) || ' clement cristina damien daniel daniela danielle david deborah denis dennis diana diego dieter dirk dmitri dominik donald donna dorothy dylan eduardo edward elena eleni eli'::text) || ' elif elisa elisabeth elizabeth ella ellen elsa emil emilia emilie emily emma emre enrique eric erik erika esther ethan eva evelyn fabian fatima federico felix'::text) || ' fernando filip fiona florian francesca francesco francisco francois frank franz freya friedrich gabriel gabriela george georg gerard gerhard gianni gilles'::text) || ' giovanni giulia giuseppe gloria grzegorz guillaume gunther gustav hannah hans harald hassan heather heidi heiko heinrich helen helena helga henri henrik henry'::text) || ' hiroshi hugo ian ibrahim igor ines ingrid irene isaac isabel isabella isabelle ivan jack jacob jacqueline jacques jakob jakub james jamie jan jana jane janet'::text) || ' jason javier jean jeff jeffrey jennifer jens jeremy jessica joachim joan joanna joao johan johanna johannes john jonas jonathan jordi jorge jose josef joseph'::text) || ' joshua juan juergen julia julian julie julien jurgen justin jutta kaito karen karim karin karl karsten katarzyna kate katharina katherine kathleen katja katrin'::text) || ' keiko keith kelly kenji kenneth kevin khalid kim klaus krzysztof lara larissa lars laura laurent layla lea lena leo leon leonardo leonie leyla liam lin linda lisa'::text) || ' lorenzo louis louise luca lucas lucia lucie ludwig luis luisa lukas luke luz maciej magdalena malgorzata manfred manuel manuela marc marcel marco marcos marek margaret'::text) || ' margarita maria mariam marie marina mario marion markus marta martha martin martina mary mateo mathieu matteo matthew matthias maurice max maximilian maya megan'::text) || ' mehmet melanie melissa mia michael michal michel michele michelle miguel mike mikhail mila milan miriam mohamed mohammad mohammed monica monika muhammad mustafa nadia'::text) || ' nadine nancy natalia natalie natasha nathan nicholas nicolas nicole nikolai nils nina noah noemi nora oleg olga oliver olivia olivier omar oscar oskar pablo paola pascal'::text) || ' patricia patrick paul paula pauline pavel pedro peter petra philip philipp philippe pierre pilar piotr priya rachel rafael rahul raj ralf raquel raul rebecca'::text) || ' reinhard renate ricardo richard robert roberta roberto roger roland roman ronald rosa ruth ryan sabine salma sam samantha samir samuel sandra sara sarah sasha scott'::text) || ' sean sebastian sergei sergio sharon shirley simon simone sofia sofie sonia sonja sophia sophie stefan stefanie stefano stella stephan stephane stephanie stephen steven'::text) || ' susan susana susanne svenja sven sylvia sylvie takeshi tamara tanja tatiana teresa theo theresa thomas tim timothy tina tobias tom tomas tomasz tony ulrich'::text) || ' ulrike ursula uwe valentina valerie vanessa vera veronica viktor vincent virginie vladimir walter wei werner wiebke wilhelm william wolfgang xavier yan yara yasmin yuki yusuf yves zoe zofia'::text) || ' abigail ada adaeze adele adeline adriana adrien agata aileen ailsa aino akira alain albrecht alejandra alessandra alessia alfonso alfredo alison alistair allan almut alva'::text) || ' alvaro amara amaya amelie aminata amit anais anastasia anders andree andrei angelika angelo angus anh ania aniela anil anjali anke annabel anneke annika anouk ansgar antje'::text) || ' antonella antonia anwar arjun arnaud arne arnold arturo arvid asha ashley asif asta aurelie ayse ayumi babajide bartosz bastien beatrix beatriz benedikt bengt benoit berta'::text) || ' bertrand birgitta bjorn blanca blanka bob bodil bogdan boguslaw bram brenda brendan brent bridget britta bronwyn bruce burak callum calum cansu carl carlo carlotta carolin'::text) || ' carolyn carsten catarina caterina cathal cathy celia cesar charlene chiamaka chiara chidi chinedu chiyo christa christel christelle christer christiane ciara ciaran claas'::text) || ' claude claudio clemens cora cordula corinna corinne cornelia cosima craig cristian cristobal cyril dagmar damian danuta daria dario darko dawid debora declan deepak deirdre'::text) || ' delphine derek desmond detlef devika didier dilip dimitri dino dolores domenico dominic dominique dorota dorothea dorte doug douglas duc duncan ebba ebru eckhard edgar edith'::text) || ' edmund edwin eileen eirik ekaterina eleonora elias elin eliza elke ellie elodie eloise elzbieta emanuele emmanuel enzo erica erin erwin esra esteban estelle etienne eugene'::text) || ' eugenia eugenie evangelos ewa ewelina fabienne fabio fabrice farah farid fatma fatou felicia felicity ferdinand fergus finn flavia folake folke frances franco franziska fred'::text) || ' freddie frederic frederik frieda friederike fritz fumiko gareth gary gavin gemma genevieve geoffrey georgina geraldine gerd gerda gerrit gertrud ghislaine gilbert gina'::text) || ' giorgio gisela gita gonzalo gordon gosia graham gregor gregory greta gudrun guido guilherme gunnar gwen gwendolyn gyorgy hakan halina hamza hana hannelore hannes hao harriet'::text) || ' harry hartmut haruto harvey hedda hedwig heike heiner heinz helmut hendrik henryk herbert hermann hilary hilda hilde hoang holger horst howard hubert hui hussein ida ifeoma'::text) || ' ignacio ilaria ilona ilse imani imogen imran inga inge ingeborg ingmar inigo ioana irena irina irma isaak isla ismail isobel istvan ivana iwona jacek jaime janina janine'::text) || ' janusz jarek jaroslav jasmin jasper jelena jemma jenna jenny jeroen jerome jerzy jill jing jitka jiwon joakim joana jocelyn joel joelle joerg jolanta jon jonah jonathon joost'::text) || ' jorg jorgen josefa josephine josh joyce juana juanita judith judy juliana julianna juliet juliette junko jurgita justine justyna kaja kamala kamil kamila kari karina karol'::text) || ' karolina kasia kaspar kasper katalin katarina kateryna kathrin kathryn kathy katie kaur kavita kazimierz keira kerry kerstin kieran kinga kirsten kirsty kjell klara klaudia'::text) || ' knut konrad konstantin kristen kristian kristin kristina kristine kristof krystyna kurt kwame ladislav laila lakshmi lasse lauren laurence laurens lauri leah leandro lech'::text) || ' leif leigh leila lenka lennart leopold lerato leszek lewis liana lidia lieke lieselotte liisa lilian liliana lilly linh linnea lionel loic lola loretta lorna lothar lotte'::text) || ' louisa lourdes lubomir luciana luciano ludovic luise lukasz lydia lynn madeleine mads magda magnus maike maisie maja malcolm malik malin mandy manon mareike maren margarethe'::text) || ' margot margret margrit marguerite mariana marianne marisa marisol mariusz marjan marketa markku marko marlene marlies marten martine martyna marvin matej mateusz mathias'::text) || ' mathilde matias matilda matilde mats matt mattia maureen mauricio mauro maxime meera mehdi mei merete merle mette micha michaela mick mieke mikael mikkel mikolaj milena milos'::text) || ' minjun minna mireille miroslav moira molly morag moritz morten moussa muriel myriam nadja naima naomi narges natacha nathalie neil nerea ngozi nguyen niall nick nicky nicola'::text) || ' niels nigel nikita niklas niko nikos noel noor norbert nuno nuria odette odile olaf olena oliwia olof olufemi oona orla orlando orsolya osman oswald otto oumar ousmane owen'::text) || ' paivi pamela paolo parisa pascale patel patryk paulina paulo pawel peggy penelope pernille pia pieter polina pooja prakash pranav priscilla przemyslaw rachael radek radoslaw'::text) || ' rafal raffaele raimund rajesh ralph ramon ramona raphael rasmus raymond rebekka regina regine reiner reinhold remy renata rene renee rhys ricarda riccardo riley rita ritva'::text) || ' robbert rocio roderick rodney rodrigo roel rohan roisin rolf romain romy rory rosalind rosanna rosario rosemarie rosemary ross roswitha roxana ruben rudi rudolf rupert'::text) || ' russell ruta ryszard sadia saeed sahra salim sally salvador salvatore sandeep sander sandrine sanjay sanna santiago sarita sascha saskia satoshi saul selina selma serena'::text) || ' serge sergey seydou shannon shanti shaun sheila shelley shreya siegfried sigrid silke silvia silvio simona sina singh siobhan sipho slawomir solange solveig soren stacey'::text) || ' stanislav stanislaw stefania stefanos steffen sten steve stewart stuart sunil sunita suresh suzanne svetlana swen sylvain sylvester sylwia szymon tadeusz tamas tania tariq'::text) || ' tatjana teodor terence terry thabo thea theodor theodore thibault thierry thijs thorsten tiago tiina tilda tiziana tobiasz todd tommaso tommy tomoko tonje torben tore torsten'::text) || ' tracy trevor trine trond trudy tunde ulf uli ulla umberto urszula uta ute vaclav valentin valeria vanja vasile verena veronika veronique vicente vicky vikram viktoria vilma'::text) || ' vinzenz violetta vito vittoria vivian viviane vivien volker waldemar wanda wanjiru wenche wendy wesley wieslaw wiktor wiktoria wilfried wilhelmina willem winfried winston'::text) || ' wojciech wout xin yannick yasmina yetunde ying yoko yolanda yoshiko yuto yvette yvonne zainab zanele zara zbigniew zdenek zeynep zoltan zsofia zuzanna zygmunt '::text) || 'aaliyah aarav abdoulaye abebe abena achieng adebayo adjoa afonso agustin ahmet aiden ainhoa aissatou akiko akosua akua aleksei alexandru alexei alfie '::text) || 'amaka amandine ananya ander andreea andriy annegret annelie aoife archie arif arkadiusz arnau artem artur arvind ashlee ashok asier attila aurelien '::text) || 'aurore ayesha babatunde balazs baptiste barnaby bartlomiej bela bente bernadette bernardo bethan bettina bhavna bilal birthe bjarne bohdan bozena '::text) || 'brandi brayden brianna brittany brody brunhilde budi burkhard busra caio caleb camilla caoimhe carme carmelo carys catalin cecilie cees cem cerys '::text) || 'cheikh chinwe chioma chukwudi clemence clementine clifford clive cody colette colm conor cordelia corentin cormac curtis daan dalia dariusz darnell '::text) || 'darragh darrell darren deepika denise derrick deshawn dinesh divya dmytro donatella dragos duane duarte dustin dwayne dwight eamon edeltraud edoardo '::text) || 'efua elfriede elijah eliska emeka emilio emine encarnacion eoin erdem eren eszter eunji evgeny evie ezekiel fabien fabrizio fadi faisal farhan '::text) || 'fatoumata femke fenna ferenc ffion filipa filippo finlay fionn fiorella flemming florent franck frauke freja friedhelm funmilayo fynn gabi gabor gaby '::text) || 'galina ganesh garrett gaspard gennaro gerlinde gesine gethin gianluca gianmarco giles ginevra gisele goedele gokhan goncalo graeme graziella grazyna '::text) || 'griet guenter guenther gulsen gunilla guoqiang gurpreet gustavo gyula hailey haley halldis halyna hampus hanneke harpreet hatice hauke hector hemant '::text) || 'henk henning hilke hinnerk huda hulya huseyin hyun ibrahima ieuan ihor ikechukwu iker ildiko imke imre ineke inger ingvild inmaculada ioan iryna '::text) || 'isaiah itziar izabela jadwiga jamal jannik jannis jaroslaw jaspreet jayden jelle jemima jeppe jeremiah jermaine jesper jianguo jihoon jiri jirka jiwoo '::text) || 'joaquin jomar joris josep josiah josiane julio julita jussara jytte kacper kaitlyn kamau karla katerina kavya kayla keisha kelsey kemal kerem khadija '::text) || 'khaled killian kirill kjersti klaas kofi kojo korbinian kuba kubra kuldeep kwabena kwesi kyle kylie lachlan laerke laetitia laia lamar laszlo latoya '::text) || 'leire leonor leroy leticia levke liesbeth lihua lindiwe lindsey loredana lorena ludovica lyudmila maarten maartje macarena mackenzie madalena maelle '::text) || 'maeva mafalda mahesh mahmoud maite malte mamadou manpreet marcin marcus margarida margaux mariama maribel maricel marieke marijke mariola marit '::text) || 'marloes marte martijn martim maryam marzena massimo maurizio maxim mckenna meena melvin meritxell merve mervyn micah mickael mihai mikel millie minh '::text) || 'minji mireia mirella miroslaw modou monique mostafa murat mwangi mykola naoko nataliya naveen ndeye neha nehemiah nele nerys neville niccolo nicoleta '::text) || 'nicoletta nikhil nisha nitin njeri nneka noelia nokuthula nomsa nurcan obinna oceane oisin oksana oleksandr olha olumide oluwaseun ondrej onur orhan '::text) || 'oriol ornella otieno ottavia ottilie owain oystein oyvind ozan ozlem padraig pasquale patrizia patrycja pavlo peyton pierluigi piers piet pinar '::text) || 'pradeep praveen preben priyanka quirin radha raffaella ragnar ragnhild rainer raluca ramesh rami randall rania ravi razvan reggie reka rekha rhian '::text) || 'rhiannon rizal rizza rohit ronan rosalia rosalinda roscoe ruediger rui ruslan rutger sakura samira sandor sanne seema selam selin seojun serhiy serkan '::text) || 'severine sevgi shalini shanice shaniqua sian sibel siddharth siegbert sieglinde sigrun sigurd simonetta simran sinead sjoerd soeren solene sota soyeon '::text) || 'sumit svitlana swati tadhg takashi tamika tamsin tanisha taras tarek tatenda temitope tendai tereza terrence tesfaye tetiana thais thandar thandiwe '::text) || 'thiago thorbjorn thore thuy tiffany tijn timeo timur tineke tjark tolga tomos torbjorn travis tristan trygve tuan tugba tuva tyler tyrone uche umut '::text) || 'unai usman vandana vanesa vasco vasyl veerle vinicius vivek vlad vlasta vlastimil vojtech volkan volodymyr waltraud wambui wangari wendell wieslawa '::text) || 'wilbur willemijn wilma wim wladyslaw wojtek wolfram wouter wyatt xabier xaver xiaoling xiaoming yasemin yasmine yevhen yewande yoann youssef yulia '::text) || 'yuliia yusra zachary zain zdenka zdzislaw ziad zsuzsa '::text);
 alter function tenet_private.given_names() owner to tenet_owner;
 comment on function tenet_private.given_names() is 'Common given names, lower case, without accents, a space before and after each.';
 grant execute on function tenet_private.given_names() to tenet_auditor;
@@ -12330,6 +12439,24 @@ $function$;
 alter function tenet_private.insert_mapping(uuid,text,text,text,text,uuid) owner to tenet_resolver;
 comment on function tenet_private.insert_mapping(uuid,text,text,text,text,uuid) is 'What tenet.map_group and api.map_group share. Raises TN422 with a hint.';
 
+CREATE OR REPLACE FUNCTION tenet_private.is_about_people(table_words text, readings text[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((table_words ~ '(?n)^(ofpeople|people|ofaddresses|ofmessages|withpeople)$'::text) OR (table_words ~ '(?n)(sessions?|logins?|cdrs?|calls?|cards( on file)?|jobs|keys|tokens|trips|rides|runs|activities|check ?ins|payments?|transactions?|orders|history)$'::text) OR tenet_private.is_of_person(readings) OR (EXISTS (SELECT FROM unnest(is_about_people.readings) r(words) WHERE (r.words ~ '\m(ship|shipping|bill|billing|delivery|deliver|mailing|residence|residential|invoice|pick ?up|drop ?off|drop|privat|private|recipient|receiver|last|current|live)\M'::text))));
+alter function tenet_private.is_about_people(text,text[]) owner to tenet_owner;
+comment on function tenet_private.is_about_people(text,text[]) is 'Whether an address or a place in a table can be somebody''s: because of what the table is of, because a column names somebody who is not only there to look after something, or because its own name says so. Hydrants have a street, too.';
+grant execute on function tenet_private.is_about_people(text,text[]) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_belief_value(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((((length(value) >= 3) AND (length(value) <= 40)) AND (POSITION(((('|'::text || lower(value)) || '|'::text)) IN ((('|catholic|roman catholic|greek orthodox|russian orthodox|orthodox|protestant|evangelical|anglican|baptist|methodist|lutheran|presbyterian|muslim|islam|jewish|judaism|hindu|hinduism|buddhist|buddhism|sikh|sikhism|jain|atheist|agnostic|quaker|mormon|jehovah''s witness|church of england|church of scotland'::text || '|römisch-katholisch|katholisch|evangelisch|muslimisch|jüdisch|konfessionslos|catholique|protestante|musulman|musulmane|juif|juive|bouddhiste|athée|católico|católica|católico/a|evangélico|evangélica|musulmán|judío|judía|cattolico|cattolica|musulmano|musulmana|ebreo|ebrea|rzymskokatolickie|katolicka|katolik|rooms-katholiek|hervormd|gereformeerd|folkekirken'::text) || '|white british|white irish|white european|white - british|black british|black african|black caribbean|black or african american|asian british|asian american|hispanic|hispanic or latino|latino|latina|caucasian|african american|pacific islander|native american|mixed race|'::text))) > 0)), false);
+alter function tenet_private.is_belief_value(text) owner to tenet_owner;
+comment on function tenet_private.is_belief_value(text) is 'Whether a value is a faith, a confession or an ethnic group, in the words that several languages have for them.';
+grant execute on function tenet_private.is_belief_value(text) to tenet_auditor;
+
 CREATE OR REPLACE FUNCTION tenet_private.is_birth_date(value text)
  RETURNS boolean
  LANGUAGE sql
@@ -12358,6 +12485,15 @@ RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 14) OR (length(value) > 2
 alter function tenet_private.is_card_number(text) owner to tenet_owner;
 comment on function tenet_private.is_card_number(text) is 'Whether a value is the number of a payment card: first digits and length of a brand, and the check digit. Spaces and hyphens may be between the digits.';
 grant execute on function tenet_private.is_card_number(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_demographic_value(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((((length(value) >= 2) AND (length(value) <= 40)) AND (POSITION(((('|'::text || lower(rtrim(value, '.'::text))) || '|'::text)) IN (((('|mr|mrs|ms|miss|mx|dr|prof|sir|dame|lady|lord|rev|herr|frau|divers|mme|mlle|m|monsieur|madame|mademoiselle|sr|sra|srta|señor|señora|señorita|don|doña|sig|sig.ra|signor|signore|signora|dott|dott.ssa|dhr|mevr|mevrouw|de heer|pan|pani|hr|fru|frk|herra|rouva|bay|bayan'::text || '|female|male|non-binary|nonbinary|non binary|woman|man|girl|boy|transgender|männlich|weiblich|homme|femme|masculin|féminin|hombre|mujer|masculino|femenino|feminino|maschio|femmina|mężczyzna|kobieta|mand|kvinde|kvinne|kvinna|mann|vrouw'::text) || '|single|married|divorced|widowed|separated|civil partnership|cohabiting|domestic partner|domestic partnership|ledig|verheiratet|geschieden|verwitwet|getrennt lebend|célibataire|marié|mariée|marié(e)|divorcé|divorcée|divorcé(e)|veuf|veuve|pacsé|pacsé(e)|soltero|soltera|casado|casada|divorciado|divorciada|viudo|viuda|solteiro|solteira|viúvo|viúva|celibe|nubile|coniugato|coniugata|sposato|sposata|vedovo|vedova'::text) || '|gehuwd|ongehuwd|gescheiden|weduwe|weduwnaar|kawaler|panna|żonaty|zamężna|rozwiedziony|rozwiedziona|wdowiec|wdowa|gift|ugift|skild|skilt|samboende|samboer|enke|enkemann|'::text))) > 0)), false);
+alter function tenet_private.is_demographic_value(text) owner to tenet_owner;
+comment on function tenet_private.is_demographic_value(text) is 'Whether a value is a form of address, a sex or a family status, in the words that many languages have for them. Single letters are not: they could be anything.';
+grant execute on function tenet_private.is_demographic_value(text) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.is_disclosed(places uuid[], unreadable text[], event tenet.audit_events)
  RETURNS boolean
@@ -12395,6 +12531,15 @@ alter function tenet_private.is_email(text) owner to tenet_owner;
 comment on function tenet_private.is_email(text) is 'Whether a value is an e-mail address, also one with letters of any script: name@domain.tld. False for null, for more than 320 characters, and for names of files.';
 grant execute on function tenet_private.is_email(text) to tenet_auditor;
 
+CREATE OR REPLACE FUNCTION tenet_private.is_firm_name(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 3) OR (length(value) > 80)) OR (value !~ '^[[:upper:]À-Þ0-9"]'::text)) THEN false ELSE ((value ~ '[[:space:],](GmbH|gGmbH|mbH|AG|KG|OHG|UG|eG|e\. ?V\.|e\.?K\.?|SE|Ltd|LTD|Limited|Inc|INC|LLC|LLP|LP|PLC|Plc|plc|Corp|CORP|Co|CO|SA|S\.A\.|SAS|SARL|S\.à r\.l|SASU|EURL|SL|S\.L\.U?|SLU|SC|Srl|SRL|S\.r\.l\.|SpA|SPA|S\.p\.A\.|Snc|BV|B\.V\.|NV|N\.V\.|VOF|AB|ApS|A/S|AS|ASA|Oy|OY|Oyj|Sp\. ?z ?o\. ?o|sp\. ?z ?o\. ?o|sp\. ?k|Lda|LDA|Ltda|LTDA|S/A|s\.r\.o|a\.s\.|Kft|Zrt|d\.o\.o|Pty|Pvt|JSC|A\.Ş|Şti)\M\.?'::text) OR (value ~* '\m(logistics?|freight|transport(e|es|i|y)?|trucking|haulage|suppl(y|ies)|foods?|engineering|systems?|solutions|services?|consulting|industr(y|ies|ie)|manufacturing|mfg|trading|holdings?|group|gruppe|energy|bank|banque|banco|kasse|krankenkasse|bkk|aok|ikk|versicherung(en)?|assurances?|klinik(um)?|hospital|hotel|clinic|school|schule|colegio|college|universit[a-zäàéêí]+|church|motors?|autohaus|pharma|pharmacy|apotheke|werke|technik|technologies|tech|software|media|studios?|labs?|farms?|mills?|brewery|bakery|brothers|bros|sons|söhne|fils|hermanos|partners?|associates|converters|valve|furniture|textiles?|packaging|marine|shipping|electric|electronics|plumbing|builders|construction|hardware|elec|whse|dc|distributors?|board|bau|stahl|metall?|metals|steel|paper|chemicals?|plastics|tools|imports?|exports?|distribution|wholesale|handels?|retail|stores?|market|agency|agentur|foundation|stiftung|verein|institut(e)?|council|department|ministry)\M'::text)) END;
+alter function tenet_private.is_firm_name(text) owner to tenet_owner;
+comment on function tenet_private.is_firm_name(text) is 'Whether a value is called like a firm or an institution: a legal form at its end, or a word for what it does. Families are called like some: ask for a share of the values.';
+grant execute on function tenet_private.is_firm_name(text) to tenet_auditor;
+
 CREATE OR REPLACE FUNCTION tenet_private.is_geolocation(value text)
  RETURNS boolean
  LANGUAGE sql
@@ -12408,7 +12553,7 @@ CREATE OR REPLACE FUNCTION tenet_private.is_health_text(value text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN ((value IS NULL) OR (length(value) < 3)) THEN false ELSE ("left"(value, 500) ~* (('\m(diabet|asthma|asthme|asma\M|cancer|c[aá]ncer|krebs|tumou?r|carcinom|leuk[aä]?emi|an[ae]?emi|hepatiti|h[eé]patite|hiv\M|aids\M|epilep|migr[aä]ine|depress(ion|iv)|anxiety|panic attack|psych(o|iatr)|schizo|bipolar|adhd|adhs|tdah|autis|dysle|dementia|demenz|alzheimer|parkinson|stroke\M|schlaganfall'::text || '|insulin|penicill|antibioti|chemother|radiother|physiother|rehab\M|surger|chirurg|operation am|biops|prescri|rezept f|dialys|transplant|pregnan|schwanger|enceinte|embaraz|miscarr|thyro|schilddr|cholest|hypert(ens|onie)|blood (pressure|sugar|test)|blutdruck|fracture|fraktur|infecti|infekt|pneumoni|bronchit|arthrit|rheuma|allerg|alerg'::text) || '|gluten|lactos|laktos|arachid|peanut|nut allergy|coeliac|celiac|wheelchair|rollstuhl|fauteuil roulant|deaf\M|malentendant|blind\M|malvoyant|disab|behindert|addict|alcoholi|symptom|diagnos|chronic|chronisch|persistent cough|fever\M|fieber|fi[eè]vre|fiebre|rash\M|eczema|ekzem|ulcer|seizure|urolog|cardio|kardio|oncolog|onkolog|gyn[aä]?e?col|dermat|gastro)'::text)) END;
+RETURN CASE WHEN ((value IS NULL) OR (length(value) < 2)) THEN false WHEN (value ~ '^[A-TV-Z][0-9][0-9A-Z]\.[0-9A-Z]{1,4}$|^(A|B|AB|0|O) ?(\+|-|−|pos|neg|Rh ?[+-]|RhD [+-])(itive?|ative?)?$'::text) THEN true ELSE ("left"(value, 500) ~* (('\m(diabet|asthma|asthme|asma\M|cancer|c[aá]ncer|krebs|tumou?r|carcinom|leuk[aä]?emi|an[ae]?emi|hepatiti|h[eé]patite|hiv\M|aids\M|epilep|migr[aä]ine|depress(ion|iv)|anxiety|panic attack|psych(o|iatr)|schizo|bipolar|adhd|adhs|tdah|autis|dysle|dementia|demenz|alzheimer|parkinson|stroke\M|schlaganfall'::text || '|insulin|penicill|antibioti|chemother|radiother|physiother|rehab\M|surger|chirurg|operation am|biops|prescri|rezept f|dialys|transplant|pregnan|schwanger|enceinte|embaraz|miscarr|thyro|schilddr|cholest|hypert(ens|onie)|blood (pressure|sugar|test)|blutdruck|fracture|fraktur|infecti|infekt|pneumoni|bronchit|arthrit|rheuma|allerg|alerg'::text) || '|gluten|lactos|laktos|arachid|peanut|nut allergy|coeliac|celiac|wheelchair|rollstuhl|fauteuil roulant|deaf\M|malentendant|blind\M|malvoyant|disab|behindert|addict|alcoholi|symptom|diagnos|chronic|chronisch|persistent cough|fever\M|fieber|fi[eè]vre|fiebre|rash\M|eczema|ekzem|ulcer|seizure|urolog|cardio|kardio|oncolog|onkolog|gyn[aä]?e?col|dermat|gastro)'::text)) END;
 alter function tenet_private.is_health_text(text) owner to tenet_owner;
 comment on function tenet_private.is_health_text(text) is 'Whether a text speaks of illness, treatment, disability or intolerance, in English, German, French or Spanish words, within its first 500 characters. Catalogues of products do that at times: ask for a share of the values.';
 grant execute on function tenet_private.is_health_text(text) to tenet_auditor;
@@ -12529,6 +12674,62 @@ comment on function tenet_private.is_masked(regclass,name,text[]) is 'Whether a 
 grant execute on function tenet_private.is_masked(regclass,name,text[]) to tenet_auditor;
 grant execute on function tenet_private.is_masked(regclass,name,text[]) to tenet_resolver;
 
+CREATE OR REPLACE FUNCTION tenet_private.is_name_of(words text, field text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+declare
+  part text[] := pg_catalog.string_to_array(words, ' ');
+  size integer := pg_catalog.cardinality(part);
+  -- each call with words that the planner knows: it answers them once
+  lasts text := case field
+    when 'person' then tenet_private.pii_words_of('person', 'last')
+    when 'organisation' then tenet_private.pii_words_of('organisation', 'last')
+    when 'thing' then tenet_private.pii_words_of('thing', 'last')
+    when 'address' then tenet_private.pii_words_of('address', 'last')
+    when 'message' then tenet_private.pii_words_of('message', 'last')
+  end;
+  firsts text := case field
+    when 'person' then tenet_private.pii_words_of('person', 'first')
+    when 'organisation' then tenet_private.pii_words_of('organisation', 'first')
+    when 'thing' then tenet_private.pii_words_of('thing', 'first')
+    when 'address' then tenet_private.pii_words_of('address', 'first')
+    when 'message' then tenet_private.pii_words_of('message', 'first')
+  end;
+  ends text := case field
+    when 'person' then tenet_private.pii_words_of('person', 'end')
+    when 'organisation' then tenet_private.pii_words_of('organisation', 'end')
+    when 'thing' then tenet_private.pii_words_of('thing', 'end')
+    when 'address' then tenet_private.pii_words_of('address', 'end')
+    when 'message' then tenet_private.pii_words_of('message', 'end')
+  end;
+begin
+  if size is null or size = 0 then
+    return false;
+  end if;
+  for k in 1 .. least(3, size) loop
+    if position('|' || pg_catalog.array_to_string(part[size - k + 1 : size], ' ') || '|' in lasts || coalesce(firsts, '')) > 0
+       or position('|' || pg_catalog.array_to_string(part[1 : k], ' ') || '|' in firsts) > 0 and size <= k + 2 then
+      return true;
+    end if;
+  end loop;
+  return ends is not null and part[size] ~ ('(' || pg_catalog.btrim(ends, '|') || ')$');
+end
+$function$;
+alter function tenet_private.is_name_of(text,text) owner to tenet_owner;
+comment on function tenet_private.is_name_of(text,text) is 'Whether the words of one name are what tenet_private.pii_vocabulary() calls something of a field.';
+grant execute on function tenet_private.is_name_of(text,text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_name_shaped(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 2) OR (length(value) > 80))) THEN false ELSE ((value ~ '^([[:upper:]À-Þ][[:alpha:]À-ɏ''’.-]*,? ?((van|von|de|der|den|da|do|dos|di|del|la|le|el|bin|al|of|and|und|et|y|e|i) )?){1,4}$'::text) OR (value ~ '^[[:upper:]À-Þ][[:alpha:]À-ɏ''’.-]+ [^0-9@/]*[,;&/+] ?[[:upper:]À-Þ][[:alpha:]À-ɏ''’.-]+ [^0-9@/]*$'::text) OR (value ~ '^[a-z]{1,12}[._-]?[a-z]{2,}[0-9]{0,3}$'::text) OR tenet_private.is_email(value)) END;
+alter function tenet_private.is_name_shaped(text) owner to tenet_owner;
+comment on function tenet_private.is_name_shaped(text) is 'Whether a value could be what a person goes by at all: a few capitalised words, a login or an e-mail address, and no code, number, sentence or path.';
+grant execute on function tenet_private.is_name_shaped(text) to tenet_auditor;
+
 CREATE OR REPLACE FUNCTION tenet_private.is_named(workspace text, id uuid, slug text, tenant_slug text)
  RETURNS boolean
  LANGUAGE sql
@@ -12536,6 +12737,15 @@ CREATE OR REPLACE FUNCTION tenet_private.is_named(workspace text, id uuid, slug 
 RETURN ((workspace = ANY (ARRAY[slug, ((tenant_slug || '/'::text) || slug)])) OR (lower(workspace) = (id)::text));
 alter function tenet_private.is_named(text,uuid,text,text) owner to tenet_resolver;
 comment on function tenet_private.is_named(text,uuid,text,text) is 'Whether a workspace is the one that is named: by its slug, <tenant slug>/<workspace slug>, or its id. The one place that says so; null when none is.';
+
+CREATE OR REPLACE FUNCTION tenet_private.is_named_email(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (tenet_private.is_personal_email(value) AND ((value ~* '^[a-z]{1,}[._][a-z]{3,}[0-9]{0,4}@'::text) OR tenet_private.has_given_name(initcap("substring"(value, '^[[:alpha:]]+'::text)))));
+alter function tenet_private.is_named_email(text) owner to tenet_owner;
+comment on function tenet_private.is_named_email(text) is 'Whether an e-mail address begins with the names of a person: ada.byron@, ada@. Among the addresses of firms these are somebody''s.';
+grant execute on function tenet_private.is_named_email(text) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.is_national_id(value text)
  RETURNS boolean
@@ -12550,19 +12760,19 @@ CREATE OR REPLACE FUNCTION tenet_private.is_of_company(words text, names text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN ((words ~ (('\m'::text || tenet_private.company_words()) || ' '::text)) AND (words ~ (((('\m'::text || tenet_private.company_words()) || ' ('::text) || names) || ')\M'::text)));
+RETURN CASE WHEN (words ~ (('\m'::text || tenet_private.company_words()) || ' ([a-z]+ )?(contact|manager|owner|someone|somepeople) '::text)) THEN false WHEN ((words ~ (('\m'::text || tenet_private.company_words()) || ' '::text)) AND (words ~ (((('\m'::text || tenet_private.company_words()) || ' ('::text) || names) || ')\M'::text))) THEN true WHEN (words ~ ' (entreprise|societe|siege( social)?|standard|agence|magasin|fournisseur|ecole|etablissement|boutique|commande|facturation service|empresa|proveedor|tienda|almacen|oficina central|centralita|sede( legale| operativa)?|azienda|ditta|fornitore|scuola|negozio|magazzino|centralino|loja|fornecedor|escola|firmy|biura|sklepu|spolki|dostawcy|szkoly|oddzialu|magazynu|sekretariatu?|centrali|firma|zentrale|betrieb|praxis|bedrijf|kantoor)$'::text) THEN (words ~ (('\m('::text || names) || ') [a-z ]+$'::text)) ELSE false END;
 alter function tenet_private.is_of_company(text,text) owner to tenet_owner;
-comment on function tenet_private.is_of_company(text,text) is 'Whether the words say that what a pattern names belongs to a company or to a machine: company_phone, server_ip.';
+comment on function tenet_private.is_of_company(text,text) is 'Whether the words say that what a pattern names belongs to a company or to a machine: company_phone, server_ip, tel_standard. The phone of a site_contact is a person''s.';
 grant execute on function tenet_private.is_of_company(text,text) to tenet_auditor;
 
-CREATE OR REPLACE FUNCTION tenet_private.is_of_person(words text)
+CREATE OR REPLACE FUNCTION tenet_private.is_of_person(readings text[])
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (words ~ '\m(home|private|personal|owners?|holders?|keepers?|users?|customers?|clients?|patients?|employees?|drivers?|riders?|guests?|members?|contacts?|tenants?|buyers?|sellers?|recipients?|assigned|assignee|managers?|signup|login|emergency|next of kin|caretakers?|technicians?|operators?|pilots?|by|kunden|halter|proprietaire|titular|propietario|proprietario|eigenaar) '::text);
-alter function tenet_private.is_of_person(text) owner to tenet_owner;
-comment on function tenet_private.is_of_person(text) is 'Whether the words of a column say that what they name is somebody''s, wherever it stands: the owner_phone of a device.';
-grant execute on function tenet_private.is_of_person(text) to tenet_auditor;
+RETURN (EXISTS (SELECT FROM unnest(is_of_person.readings) r(words) WHERE (r.words ~ '\m(someone|somepeople|home(?! (location|base|port|site|city|page|team|bin|zone|warehouse|depot|ward|station)\M)|private|personal|assigned|assignee|signup|login|emergency|by|halter|foreman|on call|duty someone) (?!(at|on|in|of|id|count)\M)|ofsomeone$|(^| )(durchwahl|direct ?(dial|line)|ligne directe|linea diretta|tel os|tel osoby|kom osoby|ap (tel|telefon|mail|email|handy)|(mobile?|handy|cell|cell phone|cellulare|movil|gsm|komorka|tel kom|matkapuhelin)( (phone|number|nummer|nr|no))?)$|^(movil|mobil|mobile|handy|cell|cellulare|telemovel|komorka) [a-z]+$'::text)));
+alter function tenet_private.is_of_person(text[]) owner to tenet_owner;
+comment on function tenet_private.is_of_person(text[]) is 'Whether the readings of a column (tenet_private.pii_readings) say that what it names is somebody''s, wherever it stands: the owner_phone of a device.';
+grant execute on function tenet_private.is_of_person(text[]) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.is_over(support_grant tenet.support_grants)
  RETURNS boolean
@@ -12575,7 +12785,7 @@ CREATE OR REPLACE FUNCTION tenet_private.is_person_name(value text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 3) OR (length(value) > 80))) THEN false WHEN (value ~ '\m(GmbH|AG|KG|OHG|eG|UG|SE|Ltd|Limited|Inc|LLC|LLP|PLC|plc|Corp|Co|SA|SAS|SARL|SL|SRL|Srl|SpA|BV|NV|AB|ApS|Oy|Sons|Partners|Associates|Group|Holding|Bank|Hotel|Hospital|Clinic|School|Church|University|Institute|Foundation|Street|Road|Avenue|Lane|Square|Park|Bridge|Terrace|Court|Hall|House|Tower|Station|Airport|Centre|Center)\M'::text) THEN false WHEN (value ~ '^(The )?[[:upper:]À-Þ][[:alpha:]À-ɏ''’-]+ ([Ff]amily|[Hh]ousehold)$|^(Familie|Famille|Familia|Famiglia|Eheleute) [[:upper:]À-Þ]'::text) THEN true WHEN (value ~ '^([[:upper:]À-Þ]\. ?){1,3}([[:lower:]]{2,3} ){0,2}[[:upper:]À-Þ][[:lower:]À-ɏ''’][[:alpha:]À-ɏ''’-]+$|^[[:upper:]À-Þ][[:alpha:]À-ɏ''’-]{2,}, ?([[:upper:]À-Þ]\. ?){1,2}$'::text) THEN true WHEN (value ~ '^(Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|Mlle|Monsieur|Madame|Sr|Sra|Srta|Señora?|Don|Doña|Sig|Dott|Mevrouw|Meneer)\.? [[:upper:]À-Þ][[:alpha:]À-ɏ''’-]+( [[:upper:]À-Þ][[:alpha:]À-ɏ''’-]+){0,2}$'::text) THEN true WHEN (value !~ '^([[:upper:]À-Þ][[:lower:]]{1,3}\.? )?[[:upper:]À-Þ][[:alpha:]À-ɏ''’.-]*(,? (([[:lower:]]{2,3}|&) ){0,2}[[:upper:]À-Þ][[:alpha:]À-ɏ''’.-]*){0,3}$'::text) THEN false ELSE (tenet_private.has_given_name(value) OR (value ~ (('^[[:upper:]À-Þ][[:alpha:]À-ɏ''’.-]+ (.* )?('::text || tenet_private.family_names()) || ')$'::text))) END;
+RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 3) OR (length(value) > 80))) THEN false WHEN (value ~ '\m(GmbH|AG|KG|OHG|eG|UG|SE|Ltd|Limited|Inc|LLC|LLP|PLC|plc|Corp|Co|SA|SAS|SARL|SL|SRL|Srl|SpA|BV|NV|AB|ApS|Oy|Sons|Partners|Associates|Group|Holding|Bank|Hotel|Hospital|Clinic|School|Church|University|Institute|Foundation|Street|Road|Avenue|Lane|Square|Park|Bridge|Terrace|Court|Hall|House|Tower|Station|Airport|Centre|Center)\M'::text) THEN false WHEN (value ~ '^(The )?[[:upper:]À-Þ][[:alpha:]À-ɏ''’-]+ ([Ff]amily|[Hh]ousehold)$|^(Familie|Famille|Familia|Famiglia|Eheleute) [[:upper:]À-Þ]'::text) THEN true WHEN (value ~ '^([[:upper:]À-Þ]\. ?){1,3}([[:lower:]]{2,3} ){0,2}[[:upper:]À-Þ][[:lower:]À-ɏ''’][[:alpha:]À-ɏ''’-]+$|^[[:upper:]À-Þ][[:alpha:]À-ɏ''’-]{2,}, ?([[:upper:]À-Þ]\. ?){1,2}$'::text) THEN true WHEN (value ~ '^(Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|Mlle|Monsieur|Madame|Sr|Sra|Srta|Señora?|Don|Doña|Sig|Dott|Mevrouw|Meneer)\.? [[:upper:]À-Þ][[:alpha:]À-ɏ''’-]+( [[:upper:]À-Þ][[:alpha:]À-ɏ''’-]+){0,2}$'::text) THEN true WHEN (value !~ '^([[:upper:]À-Þ][[:lower:]]{1,3}\.? )?[[:upper:]À-Þ][[:alpha:]À-ɏ''’.-]*(,? (([[:lower:]]{2,3}|&) ){0,2}[[:upper:]À-Þ][[:alpha:]À-ɏ''’.-]*){0,3}$'::text) THEN false WHEN (value ~ '[[:alpha:]][''’]s\M'::text) THEN false ELSE (tenet_private.has_given_name(regexp_replace(value, '^(.*,)?([^ ,]+) ([^ ]+ )+([^ ]+)$'::text, '\1\2 \4'::text)) OR (value ~ (('^[[:upper:]À-Þ][[:alpha:]À-ɏ''’.-]+ (.* )?('::text || tenet_private.family_names()) || ')$'::text))) END;
 alter function tenet_private.is_person_name(text) owner to tenet_owner;
 comment on function tenet_private.is_person_name(text) is 'Whether a value looks like the name of a person: one to four capitalised words, one of them a common given name, or after a form of address. No list has all names: ask for a share of the values, not for all of them.';
 grant execute on function tenet_private.is_person_name(text) to tenet_auditor;
@@ -12584,7 +12794,7 @@ CREATE OR REPLACE FUNCTION tenet_private.is_personal_email(value text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (tenet_private.is_email(value) AND (value !~* '^(info|office|contact|kontakt|hello|hallo|mail|post|admin|administrator|support|help|helpdesk|service|kundenservice|customerservice|sales|vertrieb|orders?|bestell[a-z]*|purchas[a-z]*|einkauf|procurement|billing|invoices?|rechnung(en)?|accounts?|accounting|accountspayable|ap|ar|finance|payroll|hr|people|jobs?|careers?|recruit(ing|ment)|talent|hiring|bewerbung(en)?|personal|marketing|press|presse|media|news|newsletter|noreply|no-reply|donotreply|do-not-reply|notifications?|alerts?|ops|noc|it|dev|tech|security|abuse|postmaster|webmaster|hostmaster|privacy|legal|compliance|team|reception|frontdesk|reservations?|bookings?|tickets?|dispatch|logistics|warehouse|returns|shipping|export|secretariat|sekretariat|comptabilite|administracion|ventas|ufficio|vendite|inkoop|verkoop|administratie|biuro|sklep)([.+_-][a-z0-9._+-]*)?@'::text));
+RETURN (tenet_private.is_email(value) AND (value !~* '^(info|office|contact|room|sala|salle|kontakt|hello|hallo|mail|post|admin|administrator|support|help|helpdesk|service|kundenservice|customerservice|sales|vertrieb|orders?|bestell[a-z]*|purchas[a-z]*|einkauf|procurement|billing|invoices?|rechnung(en)?|accounts?|accounting|accountspayable|ap|ar|finance|payroll|hr|people|jobs?|careers?|recruit(ing|ment)|talent|hiring|bewerbung(en)?|personal|marketing|press|presse|media|news|newsletter|noreply|no-reply|donotreply|do-not-reply|notifications?|alerts?|ops|noc|it|dev|tech|security|abuse|postmaster|webmaster|hostmaster|privacy|legal|compliance|team|reception|frontdesk|reservations?|bookings?|tickets?|dispatch|logistics|warehouse|returns|shipping|export|secretariat|sekretariat|comptabilite|administracion|ventas|ufficio|vendite|inkoop|verkoop|administratie|biuro|sklep)([.+_-][a-z0-9._+-]*)?@'::text));
 alter function tenet_private.is_personal_email(text) owner to tenet_owner;
 comment on function tenet_private.is_personal_email(text) is 'Whether a value is an e-mail address (tenet_private.is_email) that is not one of an office by its first word: info@, sales@, jobs@.';
 grant execute on function tenet_private.is_personal_email(text) to tenet_auditor;
@@ -12657,6 +12867,16 @@ $function$;
 alter function tenet_private.is_superseded(jsonb) owner to tenet_resolver;
 comment on function tenet_private.is_superseded(jsonb) is 'Whether a newer token of the same person has been seen than the one with these claims: then this one says nothing of their groups any more.';
 
+CREATE OR REPLACE FUNCTION tenet_private.is_table_called(words text, field text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (EXISTS (SELECT FROM regexp_split_to_table(is_table_called.words, '
+'::text) r(reading) WHERE (tenet_private.is_name_of(r.reading, is_table_called.field) OR tenet_private.is_name_of(regexp_replace(r.reading, '( (master|data|details?|info|information|records?|table|stamm|stammdaten|archive|backup|bak|old|import|staging|stg|tmp|temp|raw|base|main|files?|log|book|form|sheet|registry|register|directory|roster|dim|v|de|at|ch|fr|nl|be|es|it|pt|pl|se|sv|dk|da|no|nb|fi|uk|us|eu|mst|hdr|header|tab|kartei|liste|lista))+$'::text, ''::text), is_table_called.field))));
+alter function tenet_private.is_table_called(text,text) owner to tenet_owner;
+comment on function tenet_private.is_table_called(text,text) is 'Whether a table''s name says that it is of a field of tenet_private.pii_vocabulary(), words at its end left aside that say what stage, part or country it is of. There can be several readings, a line each.';
+grant execute on function tenet_private.is_table_called(text,text) to tenet_auditor;
+
 CREATE OR REPLACE FUNCTION tenet_private.is_table_of(words text, names text)
  RETURNS boolean
  LANGUAGE sql
@@ -12665,6 +12885,15 @@ RETURN (words ~ (('(?n)\m'::text || names) || '( (master|data|details?|info|info
 alter function tenet_private.is_table_of(text,text) owner to tenet_owner;
 comment on function tenet_private.is_table_of(text,text) is 'Whether the words of a table''s name end with a pattern: a table of contact_lists holds lists. Words that say what stage or part of them it is do not count, as in customer_master. There can be several readings, a line each.';
 grant execute on function tenet_private.is_table_of(text,text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.is_two_words(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((((length(value) >= 5) AND (length(value) <= 60)) AND (value ~ '^([[:upper:]][[:lower:]]{1,3}\. )?[[:upper:]À-Þ][[:alpha:]À-ɏ''’-]+,? ([[:upper:]]\. )?((van|von|de|der|den|da|do|dos|di|del|la|le|el|bin|al) ){0,2}[[:upper:]À-Þ][[:alpha:]À-ɏ''’-]+( [[:upper:]À-Þ][[:alpha:]À-ɏ''’-]+)?$'::text)), false);
+alter function tenet_private.is_two_words(text) owner to tenet_owner;
+comment on function tenet_private.is_two_words(text) is 'Whether a value is two or three capitalised words, perhaps with a title, an initial or a preposition of family names: what names of people look like, and some of things.';
+grant execute on function tenet_private.is_two_words(text) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.is_user_agent(value text)
  RETURNS boolean
@@ -13816,14 +14045,23 @@ $function$;
 alter function tenet_private.permissions_of(uuid,text) owner to tenet_resolver;
 comment on function tenet_private.permissions_of(uuid,text) is 'What a role of a tenant holds now, in alphabetical order: of a preset what it was given for all tenants, of a tenant''s own what it was given there. Empty for an unknown one.';
 
-CREATE OR REPLACE FUNCTION tenet_private.pii_columns(of_table regclass DEFAULT NULL::regclass)
+CREATE OR REPLACE FUNCTION tenet_private.pii_abbreviations()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((((((((((((((((((((((((((((((((((((((((((((('|'::text || 'nm=name|nme=name|nam=name|fnm=first name|fn=first name|fst=first|frst=first|lnm=last name|ln=last name|snm=surname|'::text) || 'mdn=maiden|mid=middle|init=initial|inits=initials|sfx=suffix|pfx=prefix|vn=vorname|vname=vorname|nname=nachname|zn=nachname|'::text) || 'cust=customer|cst=customer|cstmr=customer|custmr=customer|clnt=client|usr=user|usrs=users|emp=employee|empl=employee|ee=employee|mbr=member|'::text) || 'memb=member|mem=member|'::text) || 'pat=patient|ptnt=patient|pt=patient|cnee=consignee|csgn=consignee|shpr=shipper|pnt=patient|stu=student|stud=student|stdnt=student|'::text) || 'tchr=teacher|prsn=person|pers=person|psn=person|appl=applicant|cand=candidate|ownr=owner|'::text) || 'bene=beneficiary|benef=beneficiary|bnf=beneficiary|bnfcry=beneficiary|grdn=guardian|gdn=guardian|mthr=mother|fthr=father|sps=spouse|'::text) || 'drv=driver|drvr=driver|phys=physician|mgr=manager|subscr=subscriber|'::text) || 'rcpt=recipient|recip=recipient|rcvr=recipient|sndr=sender|cntct=contact|ctct=contact|cntc=contact|emrg=emergency|emer=emergency|'::text) || 'emerg=emergency|nok=next of kin|ph=phone|psgr=passenger|pax=passenger|gst=guest|'::text) || 'insd=insured|plcy=policy|clm=claim|clmt=claimant|kd=kunden|kdn=kunden|ma=mitarbeiter|mitarb=mitarbeiter|'::text) || 'tel=telephone|tele=telephone|tlf=telephone|tlph=telephone|phn=phone|phne=phone|fon=phone|fone=phone|mob=mobile|mbl=mobile|mobl=mobile|'::text) || 'mble=mobile|cel=mobile|'::text) || 'eml=email|emal=email|emailid=email|emailaddr=email|addr=address|adr=address|adrs=address|addrs=address|adrl=address line|strt=street|'::text) || 'strs=strasse|hnr=hausnummer|hsnr=hausnummer|cty=city|twn=town|'::text) || 'zp=zip|pcode=postcode|pcd=postcode|pstcd=postcode|pstl=postal|apt=apartment|bldg=building|ctry=country|cntry=country|resi=residence|'::text) || 'resd=residence|perm=permanent|shp=shipping|bil=billing|dlv=delivery|dlvry=delivery|'::text) || 'bdate=birth date|bday=birthday|bdt=birth date|brth=birth|bth=birth|brthdt=birth date|gebdat=geburtsdatum|gebdt=geburtsdatum|'::text) || 'gdat=geburtsdatum|dte=date|dt=date|yr=year|gndr=gender|gend=gender|gen=gender|sx=sex|'::text) || 'mrtl=marital|marit=marital|mar=marital|stat=status|sts=status|natl=national|natnl=national|natlty=nationality|ntnlty=nationality|'::text) || 'ctzn=citizen|ctznshp=citizenship|occ=occupation|occup=occupation|prof=profession|relig=religion|ethn=ethnicity|ethnic=ethnicity|'::text) || 'lang=language|edu=education|emplr=employer|emplyr=employer|sal=salary|slry=salary|inc=income|hgt=height|ht=height|wgt=weight|wt=weight|'::text) || 'bld=blood|alrg=allergy|algy=allergy|algs=allergies|meds=medications|rx=prescription|hx=history|'::text) || 'diag=diagnosis|dsblty=disability|disab=disability|sympt=symptoms|vacc=vaccination|insur=insurance|sig=signature|sgn=signature|pict=picture|'::text) || 'no=number|nr=number|num=number|nbr=number|nmbr=number|numb=number|acct=account|acc=account|acnt=account|bnk=bank|crd=card|lic=license|'::text) || 'licn=license|lcns=license|licence=license|reg=registration|regn=registration|'::text) || 'ppt=passport|pspt=passport|psprt=passport|pp=passport|passprt=passport|idnt=identity|ident=identity|pwd=password|psw=password|pswd=password|'::text) || 'passwd=password|cmt=comment|cmnt=comment|cmts=comments|cmnts=comments|rmk=remark|rmrk=remark|rmks=remarks|rmrks=remarks|'::text) || 'vnd=vendor|vndr=vendor|vend=vendor|supp=supplier|suppl=supplier|splr=supplier|lief=lieferanten|mfr=manufacturer|mfg=manufacturer|'::text) || 'mnfr=manufacturer|veh=vehicle|vehs=vehicles|whs=warehouse|whse=warehouse|wh=warehouse|itm=item|prd=product|prod=product|eqp=equipment|'::text) || 'equip=equipment|dev=device|mach=machine|cmpny=company|org=organisation|brn=branch|brch=branch|facil=facility|'::text) || 'hm=home|wrk=work|ofc=office|cons=consignee|cnsgn=consignee|lndlrd=landlord|ll=landlord|asgn=assigned|asgnd=assigned|assgn=assigned|'::text) || 'asg=assigned|rcvd=received|recd=received|rptd=reported|apprvd=approved|appr=approved|bal=balance|cert=certificate|eff=effective|insp=inspected|chkd=checked|prep=prepared|'::text) || 'rvwd=reviewed|supv=supervisor|supvr=supervisor|spvsr=supervisor|spv=supervisor|oper=operator|opr=operator|adj=adjuster|adjstr=adjuster|'::text) || 'wit=witness|wtns=witness|resp=responsible|insrd=insured|polhldr=policyholder|depn=dependent|chld=child|hh=household|gtr=guarantor|'::text) || 'grntr=guarantor|borr=borrower|brwr=borrower|nrs=nurse|subj=subject|med=medical|capt=captain|'::text) || 'hdlr=handler|tfn=telefon|kto=konto|cta=cuenta|doc=document|exp=expiry|vstr=visitor|attn=attention|slsp=salesperson|acctmgr=account manager|'::text) || 'agt=agent|brkr=broker|opnd=opened|clsd=closed|emrgcy=emergency|emgcy=emergency|cit=city|ste=state|natn=nationality|nat=nationality|'::text) || 'rlgn=religion|dobdt=birth date|phon=phone|hp=mobile|telno=phone|phno=phone|mobno=mobile|addrln=address line|adln=address line|'::text) || 'zipcd=zip code|pstcode=postcode|rel=relationship|reln=relationship|relat=relationship|rlshp=relationship|fam=family|lst=last|upd=updated|'::text) || 'crt=created|stf=staff|'::text) || 'nts=notes|grp=group|tussenv=tussenvoegsel|woonpl=woonplaats|gebdatum=geburtsdatum|nais=naissance|tok=token|pst=post|mthly=monthly|'::text) || 'mo=monthly|rtg=rating|orig=originator|rmtr=remitter|proc=procedure|ins=insurance|atty=attorney|pi=investigator|tnt=tenant|res=residence|txt=text|cd=code|'::text) || 'cde=code|flg=flag|ind=indicator|desc=description|descr=description|loc=location|hist=history|dtl=details|dtls=details|mstr=master|'::text) || 'mst=master|tbl=table|'::text);
+alter function tenet_private.pii_abbreviations() owner to tenet_owner;
+comment on function tenet_private.pii_abbreviations() is 'Common abbreviations in the names of columns and what they stand for, each as |short=long|.';
+grant execute on function tenet_private.pii_abbreviations() to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.pii_columns()
  RETURNS TABLE(relation regclass, place integer, column_name name, type text, is_list boolean, words text, table_words text, readings text[])
  LANGUAGE sql
  STABLE
  SET search_path TO ''
 AS $function$
   with named as materialized (
-    select p.relation, p.scope, c.relname, a.attnum, a.attname, a.atttypid, a.attndims, n.words, tenet_private.pii_words(n.words) as written_out
+    select p.relation, c.relname, a.attnum, n.words, tenet_private.pii_words(n.words) as written_out
       from tenet.protected_tables p
       join pg_catalog.pg_class c
         on c.oid = p.relation
@@ -13835,8 +14073,6 @@ AS $function$
      cross join lateral (
              select tenet_private.name_words(pg_catalog.regexp_replace(pg_catalog.regexp_replace(a.attname, '(last)_?4(?!\d)', '\1_four', 'i'), '(ssn|pan|card|acct|tin)_?l?4$', '\1_last_four', 'i')) as words
            ) n
-     where of_table is null
-        or p.relation = of_table
   ), prefixes as (
     -- What most columns of a table begin with says nothing but which table it is: cst_nm, cst_tel and cst_city of cst.
     select n.relation, f.word
@@ -13853,70 +14089,90 @@ AS $function$
       left join prefixes p
         on p.relation = n.relation
        and n.words like p.word || ' %'
+  ), read as materialized (
+    select w.words, tenet_private.pii_readings(w.words) as readings
+      from (select c.words from columns c union select c.rest from columns c where c.rest is not null) w
   ), tables as (
     -- What a table is of: its columns know, whatever it is called.
-    select c.relation,
+    select k.relation,
            case
-             when (pg_catalog.bool_or(c.words ~ '^(species|breed|pedigree|sire|tierart|rasse|espece animale|especie|razza animale|(animal|pet) (type|species|breed|kind)|coat colou?r)$')
-                   or t.words ~ '\m(vet|veterinary|animal|livestock|equine|canine|feline|kennel)\M(?! .*(owners?|clients?|customers?|staff|users?|members?|vets?)$)')
-              and not pg_catalog.bool_or(c.is_name) then 'animals'
-             when pg_catalog.bool_or(c.is_name) or pg_catalog.count(distinct c.trait) filter (where c.trait is not null) >= 2
-             then t.words || E'\n' || tenet_private.pii_words(t.words) || E'\npeople'
-             else t.words || E'\n' || tenet_private.pii_words(t.words)
+             when k.is_of_animals and not k.has_name then E'animals\nofthings'
+             else k.words
+               || case when k.has_name or k.has_birth or k.traits >= 2 then E'\npeople\nofpeople' when k.named_after_people then E'\nofpeople' else '' end
+               || case when k.named_after_firms and not k.has_name and not k.named_after_people and k.traits < 2 or k.firm_signs >= 1 and not (k.has_name or k.has_birth or k.traits >= 2 or k.named_after_people) then E'\noforganisations' else '' end
+               || case when k.named_after_things and k.person_signs < 2 and not k.has_name and not k.named_after_people and k.traits < 2 or k.thing_signs >= 2 and not (k.has_name or k.has_birth or k.named_after_people or k.is_assigned or tenet_private.is_table_called(k.words, 'message')) then E'\nofthings' else '' end
+               || case when k.people_signs >= 1 or k.traits >= 1 or k.has_contact then E'\nwithpeople' else '' end
+               || case when k.address_signs >= 1 and not (k.named_after_firms or k.named_after_things or k.firm_signs >= 1 or k.thing_signs >= 2) then E'\nwithaddresses' else '' end
+               || case when k.event_signs >= 2 and not (k.has_name or k.has_birth or k.named_after_people) then E'\nofevents' else '' end
+               || case when tenet_private.is_table_called(k.words, 'address') then E'\nofaddresses' else '' end
+               || case when tenet_private.is_table_called(k.words, 'message') then E'\nofmessages' else '' end
            end as words
       from (
-             select o.relation, o.relname, coalesce(o.rest, o.words) as words,
-                    case
-                      -- pat_vorname of patientenakte
-                      when tenet_private.name_words(o.relname) ~ ('\m' || pg_catalog.split_part(o.words, ' ', 1)) then pg_catalog.regexp_replace(o.words, '^[a-z]+ ', '')
-                      else coalesce(o.rest_written_out, o.written_out)
-                    end ~ '^((first|last|given|family|middle|maiden|fore|christian) ?names?|sur ?name|vor ?namen?|(nach|familien|geburts) ?name|prenoms?|nom (de )?(famille|naissance)|(primer |segundo )?apellidos?( paterno| materno)?|cognome|sobrenome|apelidos?|voor ?naam|achter ?naam|for ?navn|etter ?navn|efter ?navn|for ?namn|efter ?namn|imie|imiona|nazwisko|f ?name|l ?name|v ?name|n ?name|(owner|client|customer|patient|guest) (first|last))$' as is_name,
-                    case
-                      when o.written_out ~ '^(dob|date of birth|birth ?(date|day)|geburts ?datum|geb ?datum|date (de )?naissance|fecha (de )?(nacimiento|nac)|data (di )?nascita|data (de )?nascimento|geboorte ?datum|fodsels ?dato|data urodzenia)( date)?$' then 'birth'
-                      when o.written_out ~ '^(e ?mail|mail|email address|mobile|mobile number|telefon|phone|telephone|handy|courriel|correo)$' then 'contact'
-                      when o.written_out ~ '^(gender|nationality|marital status|salutation|anrede|geschlecht|full name|occupation|ssn|national id|passport number|pesel|bsn|dni|codice fiscale|cpf|cpr|fodselsnummer|personnummer)( (code|number))?$' then 'trait'
-                    end as trait
-               from columns o
-           ) c
-     cross join lateral (select tenet_private.name_words(c.relname) as words) t
-     group by c.relation, t.words
+             select c.relation,
+                    t.words,
+                    tenet_private.is_table_called(t.words, 'person')
+                      or t.words ~ '(?n)^([a-z]+s|foraldrar|elever|patienter|kunder|medlemm[ae]r|brukere|beboere|ansatte|anstallda|hyresgaster|lejere|mieter|schueler|kinder|mitglieder|bewohner|huurders|leerlingen) [a-z]+$' and tenet_private.is_name_of(pg_catalog.split_part(t.words, ' ', 1), 'person') and tenet_private.is_table_called(t.words, 'organisation') as named_after_people,
+                    tenet_private.is_table_called(t.words, 'organisation') as named_after_firms,
+                    -- unless they are somebody's: user devices, customer vehicles
+                    tenet_private.is_table_called(t.words, 'thing') and t.words !~ '(?n)\m(user|customer|client|member|patient|employee|driver|student|subscriber|owner|guest|trusted|paired) [a-z]+$' as named_after_things,
+                    pg_catalog.bool_or(c.words ~ '^(species|breed|pedigree|sire|tierart|rasse|espece animale|especie|razza( animale)?|race animal|ras|gatunek|rasa|(animal|pet|dog|cat|horse) (type|species|breed|kind|name)|coat colou?r|microchip|chip number)$')
+                      or t.words ~ '\m(vet|veterinary|animal|livestock|equine|canine|feline|kennel)\M(?! .*(owners?|clients?|customers?|staff|users?|members?|vets?)$)' as is_of_animals,
+                    pg_catalog.bool_or(c.is_name) as has_name,
+                    pg_catalog.bool_or(c.words ~ '^(home |private |cell |mobile )?(e ?mail|mail|e ?mail addr(ess)?|smtp addr|phone|telephone|mobile|cell|tele?|telf|telnr|telefon[oe]?|tfno|tlf|mobil|handy|courriel|correo)( (no|nr|number|nummer))?$') as has_contact,
+                    coalesce(pg_catalog.bool_or(c.trait = 'birth'), false) as has_birth,
+                    pg_catalog.count(distinct c.trait) filter (where c.trait is not null) as traits,
+                    pg_catalog.count(*) filter (where exists (select from pg_catalog.unnest(c.readings) as r (words) where r.words ~ '^(someone|somepeople)( (name|full name|first name|last name|email|mail|phone|telephone|mobile|address|birth date|street))$|^(card ?holder|billing (name|address|zip|street))$')) as person_signs,
+                    -- somebody who is not only there to look after something: customer_id, patient, rider_name
+                    pg_catalog.count(*) filter (where exists (select from pg_catalog.unnest(c.readings) as r (words) where r.words ~ '(^| )(someone|somepeople|customer|client|user|subscriber|account holder|household)( |$)')
+                                                  and c.words !~ '\m(engineer|technician|manager|inspector|contact|agent|operator|installer|foreman|officer|supervisor|custodian|caretaker|administrator|director|editor|rep|representative|buyer|seller|partner|owner|staff|crew|auditor|developer|admin|reviewer|author|responsible)s?\M') as people_signs,
+                    pg_catalog.bool_or(c.words ~ '^(assigned|issued|lent|loaned)( (to|user|employee|at))?$|^(user|user principal( name)?|holder|employee)( name)?$') as is_assigned,
+                    pg_catalog.count(*) filter (where c.words ~ tenet_private.firm_signs()) as firm_signs,
+                    pg_catalog.count(*) filter (where c.words ~ tenet_private.thing_signs()) as thing_signs,
+                    pg_catalog.count(*) filter (where c.words ~ tenet_private.event_signs()) as event_signs,
+                    pg_catalog.count(*) filter (where c.words ~ '(^|[a-z ] )(street( address| name)?|strasse|stras|addr(ess)?( line)?|post ?code|postal ?code|zip( code)?|plz|pstlz|rue|code postal|cp|calle|codigo postal|indirizzo|cap|straat|adres|adress|gatuadress|postnr|ulica|kod pocztowy|morada|cod postal)$') as address_signs
+               from (
+                      select o.relation, o.relname, coalesce(o.rest, o.words) as words, q.readings,
+                             case
+                               -- pat_vorname of patientenakte
+                               when tenet_private.name_words(o.relname) ~ ('\m' || pg_catalog.split_part(o.words, ' ', 1)) then pg_catalog.regexp_replace(o.words, '^[a-z]+ ', '')
+                               else coalesce(o.rest_written_out, o.written_out)
+                             end ~ '^(?!(contact|owner|agent|manager|kontakt|ansprechpartner|rep|sales|supervisor|gestionnaire|responsable|contacto|referente|author|director|directeur|primary contact)\M).*\m(first name|last name|surname|vorname|nachname|prenom|fornavn|etternavn|efternavn|fornamn|efternamn|voornaam|achternaam|cognome|apellidos?)$|^((first|last|given|family|middle|maiden|fore|christian) ?names?|sur ?name|vor ?namen?|(nach|familien|geburts) ?name|prenoms?|nom (de )?(famille|naissance)|(primer |segundo )?apellidos?( paterno| materno)?|cognome|sobrenome|apelidos?|voor ?naam|achter ?naam|for ?navn|etter ?navn|efter ?navn|for ?namn|efter ?namn|imie|imiona|nazwisko|f ?name|l ?name|v ?name|n ?name|nachn|vorna|(someone|enfant|eleve|kind|kid|child|student|crew|crw|pax|patient|guest|member|applicant|employee|adult|player|pupil|baby|donor|resp) ((first|last|given|family)( name)?|vor ?name|nach ?name|prenom|nom|nombre|nome|cognome|surname|fornamn|efternamn|imie|nazwisko|fst|lst)|given( names?)?|forenames?|(owner|client|customer|patient|guest) (first|last)|voornamen|geslachts ?naam|jmeno|prijmeni|etunimi|sukunimi)$' as is_name,
+                             case
+                               when o.written_out ~ '\m(dob|d o b|yob|date of birth|birth ?(date|day|year)|geburts ?(datum|tag|jahr)|geb ?(datum|dat|jahr)?|(date |dt )?(de )?naiss?(ance)?|fecha (de )?(nacimiento|nac)|fnac|f nac|data (di )?(nascita|nasc)|data (de )?nascimento|dt nasc|geboorte ?(datum|dat)|fodsels ?(dato|dag)|fodt|data (urodzenia|ur|urodz))( (date|verified))?$' then 'birth'
+                               when o.written_out ~ '^(e ?mail|mail|email address|mobile|mobile number|telefon|phone|telephone|handy|courriel|correo)$' then 'contact'
+                               when o.written_out ~ '^(gender|sex|nationality|marital status|salutation|anrede|geschlecht|full ?name|nick ?name|user ?name|occupation|ssn|national id|passport number|pesel|bsn|dni|codice fiscale|cpf|cpr|fodselsnummer|personnummer|religion|ethnicity|spouse|anniversary|member|club member|maiden name|sexual orientation|orientation|pronouns|mrn|home address|marital status code|nazwisko|imie i nazwisko|nome completo|nombre completo|nom prenom)( (code|number))?$' then 'trait'
+                             end as trait
+                        from columns o
+                        join read q
+                          on q.words = o.words
+                    ) c
+              cross join lateral (select tenet_private.name_words(c.relname) || E'\n' || tenet_private.pii_words(tenet_private.name_words(c.relname)) as words) t
+              group by c.relation, t.words
+           ) k
   )
   select a.relation,
-         a.attnum::integer,
-         a.attname,
-         case
-           when t.typtype = 'e' then 'enum'
-           when t.typname = 'jsonb' then 'json'
-           when t.typname in ('int2', 'int4') then 'integer'
-           when t.typname = 'date' then 'date'
-           when t.typname = 'bytea' then 'bytea'
-           when t.typname in ('citext', 'json', 'xml', 'hstore') then 'text'
-           when t.typname in ('geometry', 'geography') then 'geo'
-           when t.typname like 'macaddr%' then 'inet'
-           else case t.typcategory when 'S' then 'text' when 'N' then 'number' when 'D' then 'time' when 'B' then 'boolean' when 'I' then 'inet' when 'G' then 'geo' else t.typname end
-         end,
-         a.attndims > 0 or exists (select from pg_catalog.pg_type l where l.oid = a.atttypid and l.typcategory = 'A'),
+         p.place,
+         p.column_name,
+         p.type,
+         p.is_list,
          a.words,
          b.words,
-         array(select distinct r.r from pg_catalog.unnest(array[a.words, a.written_out, a.rest, a.rest_written_out]) as r (r) where r.r <> '')
-    from columns a
+         case when o.words is null then n.readings else array(select distinct r from pg_catalog.unnest(n.readings || o.readings) r) end
+    from tenet_private.pii_places() p
+    join columns a
+      on a.relation = p.relation
+     and a.attnum = p.place
     join tables b
       on b.relation = a.relation
-    join pg_catalog.pg_type t
-      on t.oid = tenet_private.plain_type(a.atttypid)
-   where t.typname <> 'uuid'
-     -- tenet.classify() takes neither scope nor primary key; a reference that is no text is an id.
-     and a.attname <> all (tenet_private.scope_columns(a.scope))
-     and not exists (
-           select
-             from pg_catalog.pg_constraint k
-            where k.conrelid = a.relation
-              and (k.contype = 'p' or (k.contype = 'f' and t.typcategory <> 'S'))
-              and a.attnum = any (k.conkey));
+    join read n
+      on n.words = a.words
+    left join read o
+      on o.words = a.rest
+     and o.words <> a.words;
 $function$;
-alter function tenet_private.pii_columns(regclass) owner to tenet_owner;
-comment on function tenet_private.pii_columns(regclass) is 'The columns of protected tables (of one, or of all: null) that could hold personal data, with the type as tenet_private.pii_rules() calls it, the words of its name, and the ways to read them (abbreviations written out, without what all columns of a table begin with). table_words has one reading a line; "people" is among them when columns say that the table is of people, and "animals" is all there is when they say so. Ids, keys, scopes and references are not among them.';
-grant execute on function tenet_private.pii_columns(regclass) to tenet_auditor;
+alter function tenet_private.pii_columns() owner to tenet_owner;
+comment on function tenet_private.pii_columns() is 'The columns of tenet_private.pii_places(), with the words of its name, and the ways to read them (abbreviations written out, without what all columns of a table begin with). table_words has one reading a line; "people" is among them when columns say that the table is of people, and "animals" is all there is when they say so; ofpeople, oforganisations, ofthings, ofevents, ofaddresses and ofmessages when it is called or looks like one of those.';
+grant execute on function tenet_private.pii_columns() to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.pii_fragments(value text)
  RETURNS SETOF text
@@ -13943,13 +14199,13 @@ CREATE OR REPLACE FUNCTION tenet_private.pii_name_matches(words text, names text
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN ((words ~ (((((('\m('::text || names) || ')( ?(numbers?|nummer|hash|hashed|encrypted|url|uri))?'::text) || '( (number|numbers|nummer|no|nr|num|numero|value|raw|plain|clear|formatted|normali[sz]ed|canonical|encrypted|encr?|cipher|ciphertext|hash|hashed|digest|sha|md|lower|masked|tokeni[sz]ed'::text) || '|primary|secondary|main|home|work|private|privat|privee?|personal|professionn?el(le)?|geschae?ftlich|business|mobile|mobil|fixe|alt|alternate|alternative|old|new|previous|current|backup|billing|shipping|delivery|emergency|line|e|col|field|json|s'::text) || '|last|four|digits|amount|minor|cents?|eur|usd|gbp|chf|annual|monthly|yearly|url|uri|path|file|image|blob|data|text|date|dt|flag|indicator|yn|block|field|perso|pro|std|iso|ext|priv|gesch|dienstl|fact|facturation|livraison|facturacion|envio|entrega|fatturazione|spedizione|factuur|netto|brutto|direct|assigned|start|end|in|out|internal|interne|interno|nos|ids|port|fijo|casa|ufficio|trabajo|aziendale|personale|bureau|dienst|eltern|mutter|vater|parents?|mother|father|mere|pere|madre|padre|mae|pai|guardian|tutor|conjoint|contacto?|kontakt|owner|holder|notfall|emergencia|urgence))*'::text) || '( (of|for|des|der|du|del|von|do|da) .+)?$'::text)) AND (words !~ '^((num|number)(?= [a-z]{3,}s$)(?! (hijos|kids|enfants))|count|total|nb|anzahl(?! kinder)|max|min|avg|default|allow|show|hide|send|use|enable|require|requires|needs|can) '::text));
+RETURN ((words ~ (((((('\m('::text || names) || ')( ?(numbers?|nummer|hash|hashed|encrypted|url|uri))?'::text) || '( (number|numbers|nummer|no|nr|num|numero|value|raw|plain|clear|formatted|normali[sz]ed|canonical|encrypted|encr?|cipher|ciphertext|hash|hashed|digest|sha|md|lower|masked|tokeni[sz]ed'::text) || '|primary|secondary|main|home|work|private|privat|privee?|personal|professionn?el(le)?|geschae?ftlich|business|mobile|mobil|fixe|alt|alternate|alternative|old|new|previous|current|backup|billing|shipping|delivery|emergency|line|e|col|field|json|s'::text) || '|last|four|digits|amount|minor|cents?|eur|usd|gbp|chf|annual|monthly|yearly|url|uri|path|file|image|img|pfad|chemin|ruta|digital|scan|blob|data|text|date|dt|flag|indicator|yn|block|field|perso|pro|std|iso|ext|priv|gesch|dienstl|fact|facturation|livraison|facturacion|envio|entrega|fatturazione|spedizione|factuur|netto|brutto|direct|assigned|start|end|in|out|internal|interne|interno|nos|ids|port|fijo|casa|ufficio|trabajo|aziendale|personale|bureau|dienst|eltern|mutter|vater|parents?|mother|father|mere|pere|madre|padre|mae|pai|guardian|tutor|conjoint|contacto?|kontakt|owner|holder|notfall|emergencia|urgence|ofsomeone|file ?name|cd|code l|std))*'::text) || '( (of|for|des|der|du|del|von|do|da) .+)?$'::text)) AND (words !~ '^((num|number)(?= [a-z]{3,}s$)(?! (hijos|kids|enfants))|count|total|nb|anzahl(?! kinder)|max(?! (heart|pulse|hr|bpm))|min(?! (heart|pulse|hr|bpm))|avg(?! (heart|pulse|bpm|hr|blood|glucose|weight|sleep|steps))|default|allow|show|hide|send|use|enable|require|requires|needs|can) '::text));
 alter function tenet_private.pii_name_matches(text,text) owner to tenet_owner;
 comment on function tenet_private.pii_name_matches(text,text) is 'Whether the words of a column''s name end with a pattern of tenet_private.pii_rules(), and are not those of a count or a setting.';
 grant execute on function tenet_private.pii_name_matches(text,text) to tenet_auditor;
 
-CREATE OR REPLACE FUNCTION tenet_private.pii_names()
- RETURNS TABLE(relation regclass, column_name name, kind text, label text, confidence numeric, of_people boolean)
+CREATE OR REPLACE FUNCTION tenet_private.pii_named_columns()
+ RETURNS TABLE(relation regclass, place integer, column_name name, type text, words text, table_words text, readings text[], kind text, label text, confidence numeric, of_people boolean)
  LANGUAGE sql
  STABLE
  SET search_path TO ''
@@ -13962,40 +14218,152 @@ AS $function$
      cross join lateral pg_catalog.unnest(c.readings) as w (words)
   ), words as materialized (
     select distinct r.words from readings r
+  ), names as materialized (
+    select distinct on (c.relation, c.column_name, r.kind)
+           c.relation,
+           c.column_name,
+           r.kind,
+           r.label,
+           r.confidence,
+           m.of_people
+      from tenet_private.pii_rules() r
+     -- Rule by rule (offset 0 keeps the planner from turning it round): a pattern is compiled once, and not once a column. Names that many
+     -- columns have are looked at once.
+     cross join lateral (
+             select w.words
+               from words w
+              where tenet_private.pii_name_matches(w.words, r.names)
+             offset 0
+           ) w
+      join readings c
+        on c.words = w.words
+       and c.type = any (r.types)
+       and not (r.kind = 'free_text' and c.name ~ '\m(sha|md|hash|digest|checksum)$')   -- of a text, and nobody's any more
+     cross join lateral (
+             select r.label = 'secret'
+                 or ((r.not_in is null or not tenet_private.is_table_of(c.table_words, r.not_in) or tenet_private.is_of_person(c.readings))
+                     and (r.kind not in ('postal_address', 'geolocation') or tenet_private.is_about_people(c.table_words, c.readings))
+                     and (r.kind in ('person_name', 'health', 'free_text')   -- a name is a person's also in a shop, and so is what was written at a front desk
+                          or not exists (select from pg_catalog.unnest(c.readings) as o (words) where tenet_private.is_of_company(o.words, r.names)))) as of_people
+           ) m
+     where r.only_in is null
+        or tenet_private.is_table_of(c.table_words, r.only_in)
+     order by c.relation, c.column_name, r.kind, m.of_people desc, r.confidence desc
   )
-  select distinct on (c.relation, c.column_name, r.kind)
-         c.relation,
-         c.column_name,
-         r.kind,
-         r.label,
-         r.confidence,
-         m.of_people
-    from tenet_private.pii_rules() r
-   -- Rule by rule (offset 0 keeps the planner from turning it round): a pattern is compiled once, and not once a column. Names that many
-   -- columns have are looked at once.
-   cross join lateral (
-           select w.words
-             from words w
-            where tenet_private.pii_name_matches(w.words, r.names)
-           offset 0
-         ) w
-    join readings c
-      on c.words = w.words
-     and c.type = any (r.types)
-     and not (r.kind = 'free_text' and c.name ~ '\m(sha|md|hash|digest|checksum)$')   -- of a text, and nobody's any more
-   cross join lateral (
-           select r.label = 'secret'
-               or ((r.not_in is null or not tenet_private.is_table_of(c.table_words, r.not_in) or tenet_private.is_of_person(c.name))
-                   and (r.kind in ('person_name', 'health', 'free_text')   -- a name is a person's also in a shop, and so is what was written at a front desk
-                        or not exists (select from pg_catalog.unnest(c.readings) as o (words) where tenet_private.is_of_company(o.words, r.names)))) as of_people
-         ) m
-   where r.only_in is null
-      or tenet_private.is_table_of(c.table_words, r.only_in)
-   order by c.relation, c.column_name, r.kind, m.of_people desc, r.confidence desc;
+  select c.relation, c.place, c.column_name, c.type, c.words, c.table_words, c.readings, n.kind, n.label, n.confidence, n.of_people
+    from columns c
+    left join names n
+      on n.relation = c.relation
+     and n.column_name = c.column_name;
+$function$;
+alter function tenet_private.pii_named_columns() owner to tenet_owner;
+comment on function tenet_private.pii_named_columns() is 'The columns of tenet_private.pii_columns(), each with the kinds that its name says by tenet_private.pii_rules() (the most confident rule of a kind), or once with null. of_people is false for what belongs to a company or a machine: it is not personal data, and its values are no sign of any. Reads no row.';
+grant execute on function tenet_private.pii_named_columns() to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.pii_names()
+ RETURNS TABLE(relation regclass, column_name name, kind text, label text, confidence numeric, of_people boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select c.relation, c.column_name, c.kind, c.label, c.confidence, c.of_people
+    from tenet_private.pii_named_columns() c
+   where c.kind is not null;
 $function$;
 alter function tenet_private.pii_names() owner to tenet_owner;
-comment on function tenet_private.pii_names() is 'What the names of columns say, by tenet_private.pii_rules(), the most confident rule of a kind. of_people is false for what belongs to a company or a machine: it is not personal data, and its values are no sign of any. Reads no row.';
+comment on function tenet_private.pii_names() is 'What the names of columns say, see tenet_private.pii_named_columns(). Reads no row.';
 grant execute on function tenet_private.pii_names() to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.pii_people(words text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+declare
+  part text[] := pg_catalog.string_to_array(words, ' ');
+  size integer := pg_catalog.cardinality(part);
+  people text := tenet_private.pii_words_of('person', 'last') || tenet_private.pii_words_of('person', 'first') || tenet_private.pii_words_of('somepeople', 'last');
+  crowds text := tenet_private.pii_words_of('somepeople', 'last');
+  compounds text := '(' || pg_catalog.btrim(tenet_private.pii_words_of('person', 'end'), '|') || ')$';
+  answer text := '';
+  place integer := 1;
+  word text;
+begin
+  <<word_by_word>>
+  while place <= size loop
+    for k in reverse 3 .. 1 loop
+      continue when place + k - 1 > size;
+      word := pg_catalog.array_to_string(part[place : place + k - 1], ' ');
+      if k = 1 and place = size and size > 1 and position('|' || word || '|' in tenet_private.pii_words_of('owner', 'last')) > 0 then
+        return pg_catalog.ltrim(answer) || ' ofsomeone';
+      end if;
+      if position('|' || word || '|' in people) > 0 or k = 1 and pg_catalog.length(word) > 7 and word ~ compounds then
+        answer := answer || case when position('|' || word || '|' in crowds) > 0 then ' somepeople' else ' someone' end;
+        place := place + k;
+        continue word_by_word;
+      end if;
+    end loop;
+    answer := answer || ' ' || word;
+    place := place + 1;
+  end loop;
+  return pg_catalog.ltrim(answer);
+end
+$function$;
+alter function tenet_private.pii_people(text) owner to tenet_owner;
+comment on function tenet_private.pii_people(text) is 'The words of a name with one word for all that people are called: someone for what names a person alone (driver), somepeople for what does so only beside another word (contact, user), ofsomeone for whose it is in languages that say so at the end. Patterns of tenet_private.pii_rules() look for these.';
+grant execute on function tenet_private.pii_people(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.pii_places(of_table regclass DEFAULT NULL::regclass)
+ RETURNS TABLE(relation regclass, place integer, column_name name, type text, is_list boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select p.relation,
+         a.attnum::integer,
+         a.attname,
+         case
+           when t.typtype = 'e' then 'enum'
+           when t.typname = 'jsonb' then 'json'
+           when t.typname in ('int2', 'int4') then 'integer'
+           when t.typname = 'date' then 'date'
+           when t.typname = 'bytea' then 'bytea'
+           when t.typname in ('citext', 'json', 'xml', 'hstore') then 'text'
+           when t.typname in ('geometry', 'geography') then 'geo'
+           when t.typname like 'macaddr%' then 'inet'
+           else case t.typcategory when 'S' then 'text' when 'N' then 'number' when 'D' then 'time' when 'B' then 'boolean' when 'I' then 'inet' when 'G' then 'geo' else t.typname end
+         end,
+         a.attndims > 0 or exists (select from pg_catalog.pg_type l where l.oid = a.atttypid and l.typcategory = 'A')
+    from tenet.protected_tables p
+    join pg_catalog.pg_attribute a
+      on a.attrelid = p.relation
+     and a.attnum > 0
+     and not a.attisdropped
+    join pg_catalog.pg_type t
+      on t.oid = tenet_private.plain_type(a.atttypid)
+   where (of_table is null or p.relation = of_table)
+     and t.typname <> 'uuid'
+     -- tenet.classify() takes neither scope nor primary key; a reference that is no text is an id.
+     and a.attname <> all (tenet_private.scope_columns(p.scope))
+     and not exists (
+           select
+             from pg_catalog.pg_constraint k
+            where k.conrelid = p.relation
+              and (k.contype = 'p' or (k.contype = 'f' and t.typcategory <> 'S'))
+              and a.attnum = any (k.conkey));
+$function$;
+alter function tenet_private.pii_places(regclass) owner to tenet_owner;
+comment on function tenet_private.pii_places(regclass) is 'The columns of protected tables (of one, or of all: null) that could hold personal data, with the type as tenet_private.pii_rules() calls it. Ids, keys, scopes and references are not among them.';
+grant execute on function tenet_private.pii_places(regclass) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.pii_readings(words text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT array_agg(DISTINCT r.words) AS array_agg FROM ((VALUES (pii_readings.words), (tenet_private.pii_words(pii_readings.words))) w(words) CROSS JOIN LATERAL (VALUES (w.words), (tenet_private.pii_people(w.words))) r(words)) WHERE (r.words <> ''::text));
+alter function tenet_private.pii_readings(text) owner to tenet_owner;
+comment on function tenet_private.pii_readings(text) is 'The ways to read the words of a name: as they stand and with abbreviations written out (tenet_private.pii_words), each also with one word for people (tenet_private.pii_people).';
+grant execute on function tenet_private.pii_readings(text) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.pii_rules()
  RETURNS TABLE(kind text, label text, names text, confidence numeric, types text[], only_in text, not_in text, test regprocedure, share numeric)
@@ -14003,47 +14371,16 @@ CREATE OR REPLACE FUNCTION tenet_private.pii_rules()
  STABLE
  SET search_path TO ''
 AS $function$
-  with words as materialized (
-    select -- people: in general, at work, in health, in school, in trade, travel and leisure, in law and public service, in finance and housing
-           '(people|persons?|contacts?|individuals?|humans?|famil(y|ies)|households?|users?|members?|profiles?|adults?|minors?|child(ren)?|parents?|guardians?|relatives?|spouses?|kin|siblings?|mothers?|fathers?|husbands?|wi(fe|ves)'
-           || '|employees?|staff|workers?|personnel|colleagues?|supervisors?|managers?|admins?|applicants?|candidates?|interviewees?|interviewers?|recruiters?|hires|freelancers?|contractors?|consultants?|technicians?|crew|volunteers?|trainees?|apprentices?|interns?'
-           || '|patients?|doctors?|physicians?|nurses?|practitioners?|therapists?|clinicians?|surgeons?|dentists?|midwi(fe|ves)|carers?|caregivers?|donors?|dependents?|dependants?|newborns?|residents?|occupants?'
-           || '|students?|pupils?|teachers?|tutors?|instructors?|trainers?|coach(es)?|lecturers?|learners?|alumni|alumnus|professors?|faculty|graduates?|mentors?|mentees?'
-           || '|customers?|clients?|shoppers?|buyers?|sellers?|consumers?|subscribers?|leads?|prospects?|recipients?|senders?|consignees?|guests?|visitors?|attendees?|participants?|registrants?|invitees?|travell?ers?|passengers?|drivers?|riders?|couriers?|pilots?|captains?'
-           || '|authors?|writers?|artists?|speakers?|reviewers?|players?|gamers?|athletes?|referees?|winners?|contestants?|fans|friends|followers'
-           || '|owners?|keepers?|agents?|brokers?|part(y|ies)|founders?|beneficiar(y|ies)|trustees?|heirs?|executors?|witness(es)?|claimants?|insured|insureds|policy ?holders?|account ?holders?|card ?holders?|license ?holders?|share ?holders?|borrowers?|lenders?|debtors?|guarantors?|payees?|payers?|signator(y|ies)|signers?|directors?|officers?'
-           || '|landlords?|lessees?|renters?|lodgers?|caretakers?|house ?mates?|co tenants?|citizens?|voters?|taxpayers?|inmates?|prisoners?|detainees?|offenders?|suspects?|victims?|defendants?|plaintiffs?|refugees?|migrants?|attorneys?|lawyers?|judges?|constituents?|parishioners?|respondents?|tellers?|patrons?|givers?|kids?|bab(y|ies)|moms?|mums?|dads?|campers?|performers?|musicians?|dancers?|actors|bidders?|cleaners?|housekeepers?|waiters?|chefs?|stylists?|mechanics|inspectors?|surveyors?|engineers?|developers?|accountants?|auditors?|interpreters?|translators?|influencers?|creators?|streamers?|ambassadors?|delegates?|cadets?|soldiers?|firefighters?|paramedics?|farmers?|adopters?|runners?|cyclists?|golfers?|divers?|sign ?ups|registrations|enrol?lments|rsvps|next of kin'
-           || '|(kyc|aml|identity|background|sanctions?|right to work) (checks?|verifications?|screenings?|documents?|records?|submissions?)|congregants?|deceased'
-              -- German, French, Spanish and Portuguese, Italian, Dutch, Nordic, Polish
-           || '|personen|person|kund(e|en|in|innen)|mitarbeiter(innen)?|benutzer|nutzer|patienten|kontakte?|mitglied(er)?|angestellte|bewerber|schue?ler(in|innen)?|studierende|studenten|lehrer|gae?ste?|fahrer|mieter|vermieter|eigentue?mer|versicherte|teilnehmer|interessenten|spender|buerger|beschae?ftigte|arbeitnehmer|ansprechpartner|kinder|eltern'
-           || '|utilisateurs?|employes?|salaries|salariees?|abonnes?|adherents?|eleves?|personnes?|professeurs?|parents d eleves|locataires?|proprietaires?|beneficiaires?|assures?|etudiants?|enseignants?|conducteurs?|benevoles?|membres?|enfants?|candidats?|patientes?|clients?'
-           || '|contactos?|clientes?|empleados?|usuarios?|pacientes?|personas?|alumnos?|tutor(es|as|a)?|profesor(es|as|a)?|docentes?|padres|madres|socios?|afiliados?|inquilinos?|propietarios?|conductor(es)?|trabajador(es|as)?|huespedes?|ninos|hijos|estudiantes?|pessoas?|funcionarios?|alunos?|colaborador(es)?|utentes?|inquilinos?|motoristas?|moradores?'
-           || '|utenti|utente|dipendent[ei]|pazient[ei]|person[ae]|client[ei]|soci|inquilin[oi]|conducent[ei]|student[ei]|alunn[oi]|contatt[oi]|anagrafica|assicurat[oi]'
-           || '|klant(en)?|medewerkers?|gebruikers?|huurders?|verhuurders?|patient(en)?|leden|leerling(en)?|bewoners?|werknemers?|contactpersonen|deelnemers?|bestuurders?'
-           || '|personer|personale?|medarbejdere?|borgere?|ansatte|brukere?|kunder?|medlemmer|pasienter|elever|anstallda|medarbetare|medlemmar|patienter|asiakkaat|asiakas|henkilot|tyontekijat|klienci|klient|pracowni(cy|k)|osob[ay]|pacjen(ci|t)|uczniowie|najemcy|kierowcy|anmeldungen|anmalningar|pameldinger|inscriptions|inscripciones|inscricoes|iscrizioni|iscritti|ospiti|zapisy|(patienten|personal|kunden|schueler|mieter) ?akten?|(expedientes?|dossiers?|historias?|cartelle?|fichas?|fiches?|schede) [a-z]+)' as person,
-           '(compan(y|ies)|organi[sz]ations?|corporations?|firm(a|en|s)?|business(es)?|vendors?|suppliers?|manufacturers?|merchants?|brands?|stores?|shops?|warehouses?|depots?|hubs?|offices?|insurers?|dealers?|resellers?|distributors?|agenc(y|ies)|institutes?'
-           || '|branch(es)?|venues?|cit(y|ies)|towns?|countr(y|ies)|regions?|sites?|locations?|facilit(y|ies)|hotels?|restaurants?|airports?|ports?|stations?|stops?|terminals?|lockers?|hospitals?|clinics?|pharmac(y|ies)|laborator(y|ies)|labs?|schools?|colleges?|campus(es)?|libraries|museums|gyms|studios|salons'
-           || '|universit(y|ies)|banks?|departments?|hq|headquarters?|institutions?|authorit(y|ies)|carriers?|courts?|church(es)?|parish(es)?|charit(y|ies)|plants|factories|buildings?|rooms?|zones?|teams?|clubs?|leagues?|properties|property|listings?|unternehmen|lieferanten?|hersteller|filialen?|standorte?|lager|niederlassungen'
-           || '|entreprises?|societes?|fournisseurs?|magasins?|etablissements?|agences?|empresas?|proveedor(es)?|tiendas?|sucursales|aziende|azienda|fornitor[ei]|negozi|sedi|bedrijven|leveranciers?|winkels?|vestigingen|fornecedor(es)?|lojas?|firmy|dostawcy|leverandorer?|leverantorer|butikker)' as organisation,
-           -- unless they are somebody's: user devices, customer vehicles
-           '(?<!\m(user|customer|client|member|patient|employee|driver|student|subscriber|owner|guest|trusted|paired) )(products?|items?|articles|goods|parts|assets?|equipments?|machines?|devices?|servers?|hosts?|nodes?|networks?|subnets?|routers?|switches|firewalls?|datacenters?|services?|sensors?|meters?|gateways?|printers?|terminals|vehicles?|cars|trucks?|vans|fleet|trailers?|ships?|vessels?|boats?|aircrafts?|planes|trains?|buses'
-           || '|animals?|pets?|dogs?|cats?|horses?|cattle|cows|livestock|herds?|plants?|seeds|trees?|wines?|cheeses?|recipes?|foods?|books?|movies?|films?|songs?|albums?|tracks|games?|datasets?|models?|campaigns?|templates?|feature flags?|(form|custom) fields?|currenc(y|ies)|sku|skus|catalogue?s?|materials?|stock|inventory|tyres?|ticket types?|interfaces?|(ssl|tls|x) certs?|certificates? (ssl|tls)|menus?|dishes|drugs|diseases|disorders|vaccines|(clinical )?trials|courses|codes|types|categories|lookups?|definitions|rules|levels'
-           || '|geraete|fahrzeuge|maschinen|artikel|produkte?|tiere|produits?|articles?|vehicules?|animaux|productos?|articulos|vehiculos|animales|prodotti|articoli|veicoli|animali|producten|artikelen|voertuigen|dieren|produtos?|animais)' as thing,
-           '(address(es)?|addr|adressen?|adresses|adressen|direcciones|domicilios|indirizzi|enderecos|moradas|adressen|adresy)' as address,
-           '(messages?|emails?|mails?|letters|sms|case files|matters|survey [a-z]+|police [a-z]+|answers|chats?|conversations?|tickets?|posts|comments|replies|reviews?|feedbacks?|complaints?|inquir(y|ies)|enquir(y|ies)|cases|claims|calls?|incidents?|visits?|meetings?|appointments?|consultations?|encounters?|interviews?|referrals?|testimonials|surveys? (answers|responses)|responses|applications|requests'
-           || '|bookings?|reservations?|stays|orders|deliver(y|ies)|shipments|tenancies|leases|donations|disputes|nachrichten|termine|anfragen|gifts?|reservas|citas|pedidos|mensajes|quejas|prenotazioni|appuntamenti|rendez vous|commandes|reclamations|afspraken|klachten|bestellingen|buchungen|bestellungen|wizyty|zamowienia|besok|bestillinger)' as message
-  )
   select r.kind,
          r.label,
-         pg_catalog.replace(r.names, '<person>', w.person),
+         pg_catalog.replace(pg_catalog.replace(r.names, '<person>', '(someone|somepeople)'), '<setting>', tenet_private.setting_words()),
          r.confidence,
          r.types::text[],
-         pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(r.only_in, '<person>', w.person), '<address>', w.address), '<message>', w.message),
-         pg_catalog.replace(pg_catalog.replace(r.not_in, '<organisation>', w.organisation), '<thing>', w.thing),
+         pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(r.only_in, '<person>', 'ofpeople'), '<address>', 'ofaddresses'), '<message>', 'ofmessages'),
+         pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(r.not_in, '<organisation>', 'oforganisations'), '<thing>', 'ofthings'), '<event>', 'ofevents'),
          r.test::regprocedure,
          r.share
-    from words w
-   cross join (values
+    from (values
      -- E-mail
      ('email', 'personal', 'e ?mails?|[a-z]*email|(e ?)?mail ?(address|adresse|addr|id)|e ?mail ?adress?(en|e|er)?|mailbox address|reply to|bcc|cc (list|addresses|emails?)|(to|from) (addr|address)|(sent|mailed|emailed|notify|deliver(ed)?) to',
        0.95, '{text,json}', null, '(<organisation>|<thing>)', 'tenet_private.is_personal_email(text)', 0.6),
@@ -14051,159 +14388,404 @@ AS $function$
        0.9, '{text,json}', null, '(<organisation>|<thing>)', null, null),
      ('email', 'personal', '^(em|addr)', 0.6, '{text}', '(<person>|newsletters?|subscriptions|mailing lists?)', '<thing>', null, null),
      ('email', 'personal', 'mail|recipients?|sender|cc', 0.65, '{text,json}', null, '(<organisation>|<thing>)', null, null),
+     ('email', 'personal', '(smtp|unconfirmed|secondary|recovery|paypal|apple ?id) ?(e ?mail|addr(ess)?)?|poczta ?el(ektr)?[a-z]*|mail ?(pryw|prywatny|priv|pro|perso|adr|adresse?)|e ?mail ?adr(esse)?|correio( e(letronico)?)?|courrier electronique|(adres|indirizzo|direccion|adresse) (e ?mail|mail'
+           || '|electronic[oa]|electronique)|mejladress|epostadresse|spostiosoite',
+       0.85, '{text,json}', null, '(<organisation>|<thing>)', null, null),
+     -- among the addresses of firms, those that begin with somebody's names
+     ('email', 'personal', null, null, '{text,json}', null, null, 'tenet_private.is_named_email(text)', 0.6),
      -- Telephone
-     ('phone', 'personal', '(tele|home|work|cell|mobile|day|evening|contact)? ?phones?|tele?phone|ph|tel|mobile?|mobil(e|telefon|tlf)?|cell ?(phone|number|no)|fax|whats ?app|msisdn|gsm|land ?line|call ?back( number)?|caller( (id|number))?|call(ing|ed) (number|party)|(contact|emergency|sms|callback|caller|a|b) (number|no)|viber|dialled number',
+     ('phone', 'personal', '(tele|home|work|cell|mobile|day|evening|contact)? ?phones?|tele?phone|ph|tel|mobile?|mobil(e|telefon|tlf)?|cell ?(phone|number|no)|fax|whats ?app|msisdn|gsm|land ?line|call ?back( number)?|caller( (id|number))?|call(ing|ed) (number|party)|(contact|emergency|sms|callback'
+           || '|caller|a|b) (number|no)|viber|dialled number',
        0.9, '{text,number,json}', null, '(<organisation>|<thing>)', 'tenet_private.is_phone(text)', 0.6),
-     ('phone', 'personal', '[a-z]*telefon[oei]?( (domicile|bureau|portable|fijo))?|tele?fono?|mobil ?nummer|handy( ?(nummer|nr))?|ruf ?nummer|festnetz|durchwahl|tele?fax|movil|celular(es)?|cellulare|recapito( telefonico)?|portable|telefone|telemovel|(vaste )?telefoon( ?nummer)?|mobiel|(numer )?telefonu|komorka|komorkowy|tlf|tlfnr|mobilnr|telefonnr|puhelin(numero)?|matkapuhelin',
+     ('phone', 'personal', '[a-z]*telefon[oei]?( (domicile|bureau|portable|fijo))?|tele?fono?|mobil ?nummer|handy( ?(nummer|nr))?|ruf ?nummer|festnetz|durchwahl|tele?fax|movil|celular(es)?|cellulare|recapito( telefonico)?|portable|telefone|telemovel|(vaste )?telefoon( ?nummer)?|mobiel'
+           || '|(numer )?telefonu|komorka|komorkowy|tlf|tlfnr|mobilnr|telefonnr|puhelin(numero)?|matkapuhelin',
        0.9, '{text,number,json}', null, '(<organisation>|<thing>)', null, null),
      ('phone', 'personal', '(home|work|emergency|contact|customer|client|patient|member|employee|driver|guest|owner|tenant|guardian|parent|mother|father|mom|mum|dad|spouse|student|applicant|witness) cell', 0.8, '{text,number}', null, null, null, null),
      ('phone', 'personal', '^((to|from|dest|destination|source|src|called|calling) (number|no)|to|from)', 0.6, '{text,number}', '(calls?|call [a-z]+|sms|sms [a-z]+|text messages|messages|cdrs?)', null, null, null),
      ('phone', 'personal', '^(cell|fixe?|signal|extension)', 0.6, '{text,number}', '<person>', null, null, null),
+     ('phone', 'personal', 'ap (tel|telefon|handy|mobil)|(desk|phone|tel|office|direct) ext(ension)?|telf?x?|tfno|tlfno|tel ?(kom|port|fix|dom|mov|cel|urg|pryw|sluzb)[a-z]*|telf? ?(domicilio|oficina|contacto)|telem(ovel)?|direct ?(dial|line)( (number|no))?|ligne directe|linea diretta|callback'
+           || '|cb (number|no)|on call (mobile|phone|number|contact)|pager|beeper|(home|work|office|contact|emergency|day|evening|daytime) (tel|telephone|number)|kontakt ?(tel|nr|nummer|telefon)|(privat|dienst|notfall|mobil) ?(tel|telefon|nr|nummer|handy)|rufnr|anrufer|(a|b|calling'
+           || '|called) (number|num)|(numer|nr) (tel|telefonu|kom|komorkowy|komorki)|kom (osoby|kontaktowy)|cep tel(efonu)?|puh(elin)?( ?nro)?|(dial|ring) (out )?number|subscriber number|phone extension|phone ext',
+       0.85, '{text,number,json}', null, '(<organisation>|<thing>)', null, null),
+     ('phone', 'personal', '<person> (cell|mobile|mob|tel|handy|number|contact|line|ph|no)', 0.7, '{text,number}', null, null, null, null),
      -- Birth, age and death
      ('date_of_birth', 'personal', 'dob|date (of )?birth|birth ?(date|day|dt|year|month)?|b ?(date|day)|birth (year|month|day)|born( on| at)?|year of birth|yob',
        0.95, '{date,time,text,integer,json}', null, '<thing>', null, null),
-     ('date_of_birth', 'personal', 'geburts ?(datum|tag|jahr)|(tag der )?geburt|geb ?(dat|datum|tag|am)?|geboren( am)?|(date |jour |dat )?(de )?(naissance|naiss?)|ne( e)? le|nato il|nata il|nacido el|geb am|ddn|(fecha |fec |f )?(de )?(nacimiento|nac)|(data |dt |d )?(di )?nascita|(data |dt )?(de )?(nascimento|nasc)|geboorte ?(datum|jaar)|fod?e?sels ?(dato|dag|ar)|fodelse ?(datum|dag|ar)|fodt|data ?(ur|urodzenia)|dogum tarihi|syntyma ?(aika|paiva)',
+     ('date_of_birth', 'personal', 'geburts ?(datum|tag|jahr)|(tag der )?geburt|geb ?(dat|datum|tag|am)?|geboren( am)?|(date |jour |dat )?(de )?(naissance|naiss?)|ne( e)? le|nato il|nata il|nacido el|geb am|ddn|(fecha |fec |f )?(de )?(nacimiento|nac)|(data |dt |d )?(di )?nascita|(data '
+           || '|dt )?(de )?(nascimento|nasc)|geboorte ?(datum|jaar)|fod?e?sels ?(dato|dag|ar)|fodelse ?(datum|dag|ar)|fodt|data ?(ur|urodzenia)|dogum tarihi|syntyma ?(aika|paiva)',
        0.9, '{date,time,text,integer,json}', null, '<thing>', null, null),
      ('date_of_birth', 'personal', null, null, '{date,text}', '<person>', null, 'tenet_private.is_birth_date(text)', 0.9),
      ('age', 'personal', 'age|alter|edad|eta|idade|leeftijd|wiek|alder|age (years|in years)', 0.6, '{integer,number,text}', '<person>', null, null, null),
      ('age', 'personal', '(age|income) (group|band|range|bracket|bucket)|alters ?gruppe|tranche age|rango (de )?edad|fascia (di )?eta', 0.55, '{text,enum,integer}', null, '(<organisation>|<thing>)', null, null),
      ('date_of_death', 'personal', 'date of death|death ?date|deceased( on| at)?|died( on| at)?|dod|sterbe ?datum|date (de )?deces|fecha (de )?(defuncion|fallecimiento)', 0.7, '{date,time,text,boolean}', null, '<thing>', null, null),
-     ('place_of_birth', 'personal', 'birth ?(place|city|town|country|location)|(place|city|town|country) of birth|geburts ?(ort|land|stadt)|lieu (de )?(naissance|naiss?)|nat[oa] a|nacido en|(commune|ville|pays) (de )?naissance|(lugar|pais|ciudad) (de )?(nacimiento|nac)|(luogo|comune|citta|provincia) (di )?nascita|naturalidade|(local|pais) (de )?nascimento|geboorte ?(plaats|land)|fode(sted|ort)|miejsce urodzenia',
+     ('place_of_birth', 'personal', 'birth ?(place|city|town|country|location)|(place|city|town|country) of birth|geburts ?(ort|land|stadt)|lieu (de )?(naissance|naiss?)|nat[oa] a|nacido en|(commune|ville|pays) (de )?naissance|(lugar|pais|ciudad) (de )?(nacimiento|nac)|(luogo|comune|citta'
+           || '|provincia) (di )?nascita|naturalidade|(local|pais) (de )?nascimento|geboorte ?(plaats|land)|fode(sted|ort)|miejsce urodzenia',
        0.9, '{text,json}', null, null, null, null),
+     ('date_of_birth', 'personal', 'gb ?dat|gbdat|geb|f ?nac|fec?h?a? ?nac[a-z]*|dt ?nasc[a-z]*|dt ?nais[a-z]*|data (nasc|nasci|ur|urodz)[a-z]*|urodzon[ya]|d o b|nac(imiento)?|nasc(imento)?|naiss?(ance)?|fodt dato|fodd(else)?( dag| datum| ar)?|datum narozeni|szuletesi (datum|ido)|data nasterii'
+           || '|datum rodenja|rok urodzenia|annee naissance|ano (de )?(nacimiento|nascimento)|anno (di )?nascita',
+       0.8, '{date,time,text,integer}', null, '(<organisation>|<thing>)', null, null),
+     ('place_of_birth', 'personal', 'gb ?ort|gb ?lnd|pob|geburts ?(staat|kreis)|(miejsce|kraj) ur(odz[a-z]*)?|(luogo|comune|prov) nasc[a-z]*|(lieu|ville|pays|dept|departement) nais[a-z]*|(lugar|pais|prov) nac[a-z]*|fode ?ort|misto narozeni|birth state', 0.8, '{text,json}', null, '<thing>', null, null),
+     ('date_of_death', 'personal', '(place|time|date|cause|manner) of (death|burial|cremation)|(burial|cremation) (date|place)|sterbe ?(ort|fall)|lieu deces|luogo decesso|lugar fallecimiento|todes ?tag', 0.7, '{date,time,text}', null, '<thing>', null, null),
      -- Names: the parts of one; a role and a name; a role alone; what was done by or given to somebody
-     ('person_name', 'personal', '(first|fst|frst|last|lst|middle|mid|second|given|family|fore|maiden|nick|full|preferred|chosen|former|previous|legal first|legal last|christian|birth|baptismal) ?names?|sur ?names?|f ?name|l ?name|m ?name|middle initial|initials?|patronymic|known as|a k a|aka|next of kin|emergency (contact|person)|name on (the )?(card|account|badge|ticket|passport|licen[cs]e)|print(ed)? name|badge name|signature name',
+     ('person_name', 'personal', '(first|fst|frst|last|lst|middle|mid|second|given|family|fore|maiden|nick|full|preferred|chosen|former|previous|legal first|legal last|christian|birth|baptismal) ?names?|sur ?names?|f ?name|l ?name|m ?name|middle initial|initials?|patronymic|known as|a k a|aka'
+           || '|next of kin|emergency (contact|person)|name on (the )?(card|account|badge|ticket|passport|licen[cs]e)|print(ed)? name|badge name|signature name',
        0.9, '{text,json}', null, '<thing>', 'tenet_private.is_person_name(text)', 0.4),
-     ('person_name', 'personal', 'vor ?namen?|nach ?namen?|zu ?name|familien ?name|geburts ?name|ruf ?name|ansprech ?partner(in)?|konto ?inhaber|karten ?inhaber|prenoms?|nom (de )?(famille|naissance|usage|complet|jeune fille|patronymique)|nom prenom|nombres? (completo|de pila|y apellidos?)|(primer|segundo) nombre|(primer|segundo)? ?apellidos?( paterno| materno)?|titular( (de la )?(cuenta|tarjeta))?'
-           || '|nome completo|primeiro nome|ultimo nome|cognome|intestatario( conto)?|nominativo|sobrenome|apelidos?|voor ?(naam|namen|letters)|achter ?naam|meisjes ?naam|tussen ?voegsels?|roep ?naam|rekening ?houder|for ?navn|etter ?navn|efter ?navn|mellom ?navn|for ?namn|efter ?namn|imie|imiona|drugie imie|nazwisko( rodowe| panienskie)?|imie i nazwisko|soyad|etu ?nimi|suku ?nimi',
+     ('person_name', 'personal', 'vor ?namen?|nach ?namen?|zu ?name|familien ?name|geburts ?name|ruf ?name|ansprech ?partner(in)?|konto ?inhaber|karten ?inhaber|prenoms?|nom (de )?(famille|naissance|usage|complet|jeune fille|patronymique)|nom prenom|nombres? (completo|de pila|y apellidos?)|(primer'
+           || '|segundo) nombre|(primer|segundo)? ?apellidos?( paterno| materno)?|titular( (de la )?(cuenta|tarjeta))?'
+           || '|nome completo|primeiro nome|ultimo nome|cognome|intestatario( conto)?|nominativo|sobrenome|apelidos?|voor ?(naam|namen|letters)|achter ?naam|meisjes ?naam|tussen ?voegsels?|roep ?naam|rekening ?houder|for ?navn|etter ?navn|efter ?navn|mellom ?navn|for ?namn|efter ?namn'
+           || '|imie|imiona|drugie imie|nazwisko( rodowe| panienskie)?|imie i nazwisko|soyad|etu ?nimi|suku ?nimi',
        0.9, '{text,json}', null, null, null, null),
-     ('person_name', 'personal', '(contact|reporter|requester|requestor|approver|assignee|emergency|billing contact|bearer|creditor|(shipping|billing|ship|bill|deliver|sold)( to)?|signed by|gp|adjuster|counsel|notary|cashier|clerk|sales ?(rep|person|man)|case ?worker|holder|referrer|advis[eo]r|booker|caller|ceo|cfo|cto|chair(man|woman|person)?|president|principal|minister|originator|ordering customer|remitter|drawer|drawee|preparer|registrant|pod|<person>) ((full |first |last |given |family |maiden |contact |display )?(names?|nm)|first|last|middle|surname|initials?|naam|navn|namn|nom|nombre|nome)'
+     ('person_name', 'personal', '(contact|reporter|requester|requestor|approver|assignee|emergency|billing contact|bearer|creditor|(shipping|billing|ship|bill|deliver|sold)( to)?|signed by|gp|adjuster|counsel|notary|cashier|clerk|sales ?(rep|person|man)|case ?worker|holder|referrer|advis[eo]r|booker'
+           || '|caller|ceo|cfo|cto|chair(man|woman|person)?|president|principal|minister|originator|ordering customer|remitter|drawer|drawee|preparer|registrant|pod|<person>) ((full |first |last |given |family |maiden |contact |display )?(names?|nm)|first|last|middle|surname|initials?'
+           || '|naam|navn|namn|nom|nombre|nome)'
            || '|(names? (of|des|der|du|de la|del|de|do|da) |(name|nom|nombre|nome|naam|navn|namn) (del? |du |van |des )?|(named|additional|authori[sz]ed|listed|registered|accompanying|secondary) )<person>|(mother|mothers) maiden',
        0.85, '{text,json}', null, null, null, null),
-     ('person_name', 'personal', '(kunden|mitarbeiter|patienten|benutzer|fahrer|mieter|schueler|eltern|gast|empfae?nger|absender|inhaber|arzt|lehrer|teilnehmer) ?name|(card|account|policy|passport|ticket) ?holder|payee|(contact|liaison) ?person|kontakt ?person|persona (de )?contacto|personne (a|de) contact|contact ?persoon|responsable legal|legal guardian|representante legal|mother s maiden( name)?|attn|attention( of)?|addressee|care of|bill to|ship to|sold to|deliver to',
+     ('person_name', 'personal', '(kunden|mitarbeiter|patienten|benutzer|fahrer|mieter|schueler|eltern|gast|empfae?nger|absender|inhaber|arzt|lehrer|teilnehmer) ?name|(card|account|policy|passport|ticket) ?holder|payee|(contact|liaison) ?person|kontakt ?person|persona (de )?contacto|personne (a'
+           || '|de) contact|contact ?persoon|responsable legal|legal guardian|representante legal|mother s maiden( name)?|attn|attention( of)?|addressee|care of|bill to|ship to|sold to|deliver to',
        0.8, '{text,json}', null, null, null, null),
-     ('person_name', 'personal', '(author|doctor|physician|gp|patient|employee|supervisor|line manager|hiring manager|account manager|case ?worker|case manager|fee earner|instructor|teacher|tutor|driver|rider|courier|witness|guardian|spouse|husband|wife|father|mother|parents?|child|guarantor|guarantee|beneficiary|attendees?|guests?|signatory|signer|booker|caretaker|carer|caregiver|requester|requestor|reporter|assignee|approver|actor|adjuster|assessor|surveyor|inspector|presiding( judge)?|judge|counsel|attorney|lawyer|solicitor|notary'
-           || '|plaintiff|defendant|appellant|claimant|suspect|victim|offender|inmate|complainant|informant|interviewer|interviewee|recruiter|referee|referrer|mentor|advis[eo]r|counsell?or|therapist|surgeon|dentist|nurse|midwife|prescriber|pharmacist|clinician|practitioner|passenger|captain|pilot|crew|donor|payer|consignee|addressee|recipient|lead (guest|passenger|tenant|booker)|(co|joint|sub) ?tenants?|co ?(borrower|signer|applicant|owner|driver)s?|roommate|heir|executor|trustee|power of attorney|(sales|service|account) ?rep(resentative)?|sales ?person|(duty|assigned|support|booking) (agent|officer|nurse|manager)|emergency contact|guarantor contact|contact on site|site contact|(key|primary|main|named) contact|third part(y|ies)|party list|players?|winner|tenant list|landlord|lessee|cashier|technician|stylist|deceased|deponent|godparents?|bride|groom|underwriter|apprais(er|or)|(principal )?investigator|director|organi[sz]er|coach|(store|shop|branch|site|project|shift|team|area|property|duty)? ?manager|foreman|(team|shift|group) lead(er)?|key holder|attending|callee|worker|substitute|stand in|giver|(paediat|pediat|psychiat|geriat)[a-z]+|[a-z]{4,}ologist|[a-z]*therapist|authori[sz]ed pick ?ups?|pick ?up person|owner of record|registered owner|(sales |account |service )?rep|loan officer|[a-z]+ing (officer|physician|doctor|md|nurse|provider|counsel|attorney|teacher)|(opposing|adverse|injured|responsible|notifying|other) part(y|ies)|left with|signed for|next of kin)(?! (number|no|nr|num|nummer|url|uri|path|file|image|data|amount))',
+     ('person_name', 'personal', '(author|doctor|physician|gp|patient|employee|supervisor|line manager|hiring manager|account manager|case ?worker|case manager|fee earner|instructor|teacher|tutor|driver|rider|courier|witness|guardian|spouse|husband|wife|father|mother|parents?|child|guarantor|guarantee'
+           || '|beneficiary|attendees?|guests?|signatory|signer|booker|caretaker|carer|caregiver|requester|requestor|reporter|assignee|approver|actor|adjuster|assessor|surveyor|inspector|presiding( judge)?|judge|counsel|attorney|lawyer|solicitor|notary'
+           || '|plaintiff|defendant|appellant|claimant|suspect|victim|offender|inmate|complainant|informant|interviewer|interviewee|recruiter|referee|referrer|mentor|advis[eo]r|counsell?or|therapist|surgeon|dentist|nurse|midwife|prescriber|pharmacist|clinician|practitioner|passenger'
+           || '|captain|pilot|crew|donor|payer|consignee|addressee|recipient|lead (guest|passenger|tenant|booker)|(co|joint|sub) ?tenants?|co ?(borrower|signer|applicant|owner|driver)s?|roommate|heir|executor|trustee|power of attorney|(sales|service|account) ?rep(resentative)?'
+           || '|sales ?person|(duty|assigned|support|booking) (agent|officer|nurse|manager)|emergency contact|guarantor contact|contact on site|site contact|(key|primary|main|named) contact|third part(y|ies)|party list|players?|winner|tenant list|landlord|lessee|cashier|technician'
+           || '|stylist|deceased|deponent|godparents?|bride|groom|underwriter|apprais(er|or)|(principal )?investigator|director|organi[sz]er|coach|(store|shop|branch|site|project|shift|team|area|property|duty)? ?manager|foreman|(team|shift|group) lead(er)?|key holder|attending|callee'
+           || '|worker|substitute|stand in|giver|(paediat|pediat|psychiat|geriat)[a-z]+|[a-z]{4,}ologist|[a-z]*therapist|authori[sz]ed pick ?ups?|pick ?up person|owner of record|registered owner|(sales |account |service )?rep|loan officer|[a-z]+ing (officer|physician|doctor|md|nurse'
+           || '|provider|counsel|attorney|teacher)|(opposing|adverse|injured|responsible|notifying|other) part(y|ies)|left with|signed for|next of kin)(?! (number|no|nr|num|nummer|url|uri|path|file|image|data|amount))',
        0.6, '{text,json}', null, null, null, null),
-     ('person_name', 'personal', '(sach)?bearbeiter(in)?|betreuer(in)?|fahrer(in)?|bediener|(haus|fach)?arzt|lehrer(in)?|(klassen)lehrer(in)?|vermittler|verfasser|empfae?nger|absender|halter|melder|antragsteller(in)?|[a-z]*erziehungs ?berechtigter?|vormund|zeuge|inhaber|mieter|besitzer|eigentue?mer|ehepartner|mutter|vater|notfall ?kontakt|unterzeichner|buerge'
-           || '|demandeur|conducteur|gestionnaire|interlocuteur|beneficiaire|titulaire|proprietaire|redacteur|auteur|medecin|enseignant|temoin|victime|conjoint|destinataire|expediteur|signataire|garant|tuteur|pere|mere|personne (de )?confiance|solicitante|conductor|responsable|medico( (de )?familia)?|profesor(a)?|testigo|conyuge|destinatario|remitente|firmante|propietario|autor|vendedor|representante|encargado|tutor legal|padre|madre|fiador|avalista|avalista|contacto (de )?emergencia'
-           || '|richiedente|conducente|responsabile|docente|testimone|coniuge|mittente|firmatario|titolare|proprietario|autore|venditore|referente|garante|requerente|condutor|testemunha|conjuge|responsavel|mae|pai|encarregado (de )?educacao|contacto emergencia|aanvrager|bestuurder|behandelaar|getuige|ontvanger|afzender|eigenaar|verkoper|nood ?contact|wnioskodawca|kierowca|lekarz|nauczyciel|swiadek|malzonek|odbiorca|nadawca|wlasciciel|opiekun|matka|ojciec|soker|lege|vitne|ektefelle|mottaker|avsender|eier|kontakt ?person|parorende( navn)?|foresatte?|malsman|vardnadshavare|medico tratante|pediatra|anhorig|lakare|agare',
+     ('person_name', 'personal', '(sach)?bearbeiter(in)?|betreuer(in)?|fahrer(in)?|bediener|(haus|fach)?arzt|lehrer(in)?|(klassen)lehrer(in)?|vermittler|verfasser|empfae?nger|absender|halter|melder|antragsteller(in)?|[a-z]*erziehungs ?berechtigter?|vormund|zeuge|inhaber|mieter|besitzer|eigentue?mer'
+           || '|ehepartner|mutter|vater|notfall ?kontakt|unterzeichner|buerge'
+           || '|demandeur|conducteur|gestionnaire|interlocuteur|beneficiaire|titulaire|proprietaire|redacteur|auteur|medecin|enseignant|temoin|victime|conjoint|destinataire|expediteur|signataire|garant|tuteur|pere|mere|personne (de )?confiance|solicitante|conductor|responsable'
+           || '|medico( (de )?familia)?|profesor(a)?|testigo|conyuge|destinatario|remitente|firmante|propietario|autor|vendedor|representante|encargado|tutor legal|padre|madre|fiador|avalista|avalista|contacto (de )?emergencia'
+           || '|richiedente|conducente|responsabile|docente|testimone|coniuge|mittente|firmatario|titolare|proprietario|autore|venditore|referente|garante|requerente|condutor|testemunha|conjuge|responsavel|mae|pai|encarregado (de )?educacao|contacto emergencia|aanvrager|bestuurder'
+           || '|behandelaar|getuige|ontvanger|afzender|eigenaar|verkoper|nood ?contact|wnioskodawca|kierowca|lekarz|nauczyciel|swiadek|malzonek|odbiorca|nadawca|wlasciciel|opiekun|matka|ojciec|soker|lege|vitne|ektefelle|mottaker|avsender|eier|kontakt ?person|parorende( navn)?'
+           || '|foresatte?|malsman|vardnadshavare|medico tratante|pediatra|anhorig|lakare|agare',
        0.55, '{text,json}', null, '<thing>', null, null),
-     ('person_name', 'personal', '(?<!\m(sort|group|power|follow|trigger|cause|cod|index|lock|replac|supersed|own|limit|bound|produc|publish|manufactur|issu|remind|insur|brand|suppli|financ|block|clock|spawn|host|back|cach|batch|link|encod|scal)ed )(?<=\m([a-z]{2,12}(ed|en)|made|done|sold|sent|paid|taught|brought|bought|held|led|told|prepared|up) )by|(assigned|transferred|referred|escalated|handed|reports|reporting|issued|addressed|allocated|released|delegated|loaned|lent|checked out) to',
+     ('person_name', 'personal', '(?<!\m(sort|group|power|follow|trigger|cause|cod|index|lock|replac|supersed|own|limit|bound|produc|publish|manufactur|issu|remind|insur|brand|suppli|financ|block|clock|spawn|host|back|cach|batch|link|encod|scal)ed )(?<=\m([a-z]{2,12}(ed|en)|made|done|sold|sent|paid'
+           || '|taught|brought|bought|held|led|told|prepared|up) )by|(assigned|transferred|referred|escalated|handed|reports|reporting|issued|addressed|allocated|released|delegated|loaned|lent|checked out) to',
        0.55, '{text,json}', null, null, null, null),
-     ('person_name', 'personal', '^(?!(famil(y|ies)|minors?|profiles?|leads?|agents?|fans?|part(y|ies)|staff|faculty|crew|persons?|brokers?|hires|humans?|followers?|child(ren)?|parents?|owners?|customers?|clients?|contacts?|personnel|runners?|sign ?ups|registrations|enrol?lments|engineers?|users?|members?|recipients?|senders?|contractors?|(kyc|aml|identity|background|sanctions?|right)|(expediente|dossier|historia|cartell|ficha|fiche|schede))\M)<person>', 0.55, '{text}', null, '(<organisation>|<thing>)', null, null),
+     ('person_name', 'personal', '^someone', 0.55, '{text}', null, '<thing>', null, null),
      ('person_name', 'personal', '^(name|display ?name|real ?name|legal ?name|first|last|middle|suffix|nick|nom|nombre|nome|naam|navn|namn|nimi|isim|ad|nazwa|alias|label|owner|holder|contact|subject name)', 0.75, '{text}', '<person>', '(<organisation>|<thing>)', null, null),
      ('person_name', 'personal', '^(owner|keeper|rider|handler|breeder|trainer)', 0.6, '{text}', '(animals?|pets?|dogs?|cats?|horses?|cattle|vehicles?|cars|boats?|plots?|lockers?)', null, null, null),
      ('person_name', 'personal', '^(holder|borrowed by|issued to|custodian|(case |account |record )?owner)', 0.55, '{text}', null, '(<organisation>|<thing>)', null, null),
      ('person_name', 'personal', '^tenants?( name)?', 0.6, '{text}', '(tenants\npeople|re tenants|leases?|tenanc(y|ies)|rentals?|rental [a-z]+|people)', '<organisation>', null, null),
      ('person_name', 'personal', '^(?!(file|host|plan|co|comp|corp|org|prod|proj|bank|item|dept|team|tier|city|role|unit|site|club|shop|firm|brch|grp|list|tag|app|db|key|job|form|page|type|rank|fund|drug|ins|make|lot|hub|fee|path|bar|pet) )[a-z]{2,4} names?', 0.5, '{text}', '(<person>|tax returns)', null, null, null),
      ('person_name', 'personal', '^(holder|owner|payee|beneficiary|account name|mandate holder)', 0.7, '{text}', '((bank|current|savings|loan|customer|payout) accounts?|mandates?|loans?|polic(y|ies)|cards?|payment methods?|[a-z ]*cards [a-z ]*)', null, null, null),
+     -- the parts of a name as other systems abbreviate them
+     ('person_name', 'personal', 'nachn|vorna|rufnm|nach ?n|vor ?n|emftx|ape( ?(pat|mat|llido)[a-z]*)?|apell?|ap (paterno|materno)|apellidos y nombres?|nombres|pren|nom (marital|usuel|patro[a-z]*|et prenoms?)|cogn|nazw|nazwisko i imie|imie (ojca|matki)|jmeno|prijmeni|jmeno a prijmeni|csaladi ?nev'
+           || '|kereszt ?nev|nume|prenume|ime|prezime|eesnimi|perekonnanimi|vardas|pavarde|vards|uzvards|tilltalsnamn|mellannamn|fornamn och efternamn|fulde navn|fullt navn|(in )?(loving )?memory of|(in )?hono(u)?r of|on behalf of|tribute to|dedicated to|print name|full legal name'
+           || '|legal name of [a-z]+|also known as|salutation name|informal name|name (in|on) [a-z]+',
+       0.75, '{text,json}', null, '(<organisation>|<thing>)', null, null),
+     ('person_name', 'personal', '^([a-z]{2,5} )?(nom|nome|navn|namn|naam|nombre|first|last|fst|lst|given|family|forename|forenames)', 0.6, '{text}', 'people', '(<organisation>|<thing>)', null, null),
+     ('person_name', 'personal', '(mi|m|sn|middle|mid init)', 0.5, '{text}', 'people', null, null, null),
+     -- a role, and a word or two that say which: responsible engineer, duty officer, keynote speaker, head of crew
+     ('person_name', 'personal', '([a-z]+ )someone( (name|names|full name))?', 0.55, '{text}', null, null, null, null),
+     ('person_name', 'personal', '(responsible|chief|assigned|site|lead|leading|duty|main|primary|prime|current|former|previous|prior|original|second|co|key|named|keynote|principal|senior|head|assistant|deputy|acting|on call|supervising|attending|referring|treating|reporting|managing|issuing|approving'
+           || '|designated|authori[sz]ed|legal|emergency|local|project|account|case|field|night|day|shift|safety|quality|maintenance|service|booking|receiving|sending|registered|beneficial|sole|joint|new|old|first|last|final|other|any|alt|alternate|backup|in charge|qa|qc|hr|it'
+           || '|technical|commercial|clinical|medical|store|shop|hotel|vendor|supplier|vnd|client|customer|facilities|plant|property|school|club|team|vessel|ship|ships|port|yard|line|unit|dept|department|contract|sales|purchase|purchasing|procurement|export|import|claims|loan|credit'
+           || '|risk|compliance|data|security) somepeople( (name|names|full name))?',
+       0.55, '{text}', null, null, null, null),
+     ('person_name', 'personal', '(chief|first|second|third) (officer|engineer|mate)|master name|ship s? ?master|first aider|(sworn|translated|performed|witnessed) in? ?by|celebrant|officiant|invigilator|proctor|examiner|sommelier|barista|host(ess)?|concierge|point of contact|poc|poc name|signee'
+           || '|undersigned|declarant|deposited by|bearer|foster (home|parent|carer|family)|rightholder|right holder|lead author|corresponding author|principal|next friend|mc|dj|emcee|soloist|conductor',
+       0.55, '{text}', null, null, null, null),
+     -- from, with and to whom
+     ('person_name', 'personal', '(seized|received|borrowed|collected|surrendered|bought|purchased|inherited|obtained|taken|recovered|confiscated|reported|requested|heard|recommended|transferred|accepted) from|(left|spoke|spoken|met|discussed|agreed|signed|deposited|shared|travell?ing|sharing) with'
+           || '|(handed( over)?|given|sold|paid|shown|explained|returned|served|delivered|reported|notified|disclosed|presented|awarded|granted|referred|entrusted|payable|made out) to|left with someone|(with|from) someone|neighbou?r',
+       0.5, '{text}', null, null, null, null),
+     -- by whom, in other languages and without vowels
+     ('person_name', 'personal', '(?<!\m(sort|group|order|power|follow|trigger|cause|cod|index|lock|replac|supersed|limit|bound|produc|publish|manufactur|brand|suppli|financ|block|clock|spawn|host|back|cach|batch|link|encod|scal|multipli|divid|step|incremented|filter|sorted|grouped|ordered|powered'
+           || '|followed|triggered|caused|replaced|superseded|limited|produced|published|manufactured|issued|insured|branded|supplied|financed|blocked|hosted|backed|scaled) )(?<=\m[a-z]{3,14} )by|[a-z]{4,}(t|en|te|tes|er) (von|durch|an)|(wartung|pruefung|freigabe|annahme|uebergabe'
+           || '|erfassung|kontrolle|abnahme|ausgabe|eingabe|bestellung|anlage|aenderung) (von|durch|an)|(ge|op|ver|be|aan|in|uit|goed)[a-z]+(d|t|en) door|[a-z]+(e|ee|es|is|it|u|ue) par|[a-z]+(ad|id|t)[oa]s? por|[a-z]+(t|s)[oa] da|[a-z]+(n|t)[yae] przez|[a-z]+(t|ad|d|en) av|[a-z]+(t'
+           || '|et) af|(wystawil|zatwierdzil|sporzadzil|przyjal|wydal|odebral|wprowadzil|sprawdzil|wykonal)a?|(erstellt|geprueft|freigegeben|genehmigt|bearbeitet|unterschrieben)',
+       0.5, '{text}', null, null, null, null),
+     -- roles that languages put together: vorbesitzer, schichtleiter, bildungsbeauftragte, medehuurder
+     ('person_name', 'personal', '[a-z]*((?<!projekt|vor)leiter(in)?|besitzer(in)?|eigentuemer(in)?|halter(in)?|mieter(in)?|inhaber(in)?|verwalter(in)?|betreuer(in)?|fahrer(in)?|lehrer(in)?|arzt|aerztin|berechtigte[rn]?|beauftragte[rn]?|verantwortliche[rn]?|vorgesetzte[rn]?|angehoerige[rn]?'
+           || '|bevollmaechtigte[rn]?|pflichtige[rn]?|geschaedigte[rn]?|beschuldigte[rn]?|verletzte[rn]?|verunfallte[rn]?|pruefer(in)?|meister(in)?|helfer(in)?|trainer(in)?|berater(in)?|(?<!her)steller(in)?|verfasser(in)?|bearbeiter(in)?|bediener(in)?|melder(in)?|anrufer(in)?'
+           || '|besucher(in)?|vertreter(in)?|ansprechpartner(in)?|ansprechperson|kontaktperson|bezugsperson|vertrauensperson|begleitperson|hausmeister(in)?|makler(in)?|pfleger(in)?|schwester|hebamme|notar(in)?|anwalt|anwaeltin|richter(in)?|gutachter(in)?|zeuge|zeugin|buerge|paten?'
+           || '|tierarzt|kapitaen|schiffsfuehrer|disponent(in)?|einkaeufer(in)?|verkaeufer(in)?|monteur(in)?|techniker(in)?|ingenieur(in)?|erziehungsberechtigt)',
+       0.55, '{text}', null, null, null, null),
+     ('person_name', 'personal', '[a-z]*(huurder|huurster|eigenaar|beheerder|bestuurder|rekeninghouder|begeleider|verzorger|behandelaar|leidinggevende|medewerker|monteur|chauffeur|melder|aanvrager|bewindvoerder|mantelzorger|mentor|voogd|erfgenaam|contactpersoon|vertegenwoordiger|agare|innehavare'
+           || '|ansvarig|handlaggare|larare|lakare|skoterska|forare|hyresgast|malsman|anhorig|kontaktperson|chef|ombud|vikarie|ejer|indehaver|laege|laerer|leder|ansvarlig|paaroerende|parorende|lejer|behandler|sagsbehandler|chauffor|vaerge|formand|eier|innehaver|lege|laerar|leietaker'
+           || '|saksbehandler|sjafor|verge|foresatt|fastlege|tannlege|omistaja|vuokralainen|laakari|huoltaja|yhteyshenkilo)',
+       0.55, '{text}', null, null, null, null),
+     -- roles in languages that put the adjective behind
+     ('person_name', 'personal', '(?<!\m(nom|code|num|numero|adresse|type|date) )(medico|medica|responsable|responsabile|responsavel|encargad[oa]|delegat[oa]|delegad[oa]|docente|dirigente|preside|maestr[oa]|facultativ[oa]|enfermer[oa]|infermier[ea]|conductor|chofer|jef[ea]|capataz|operari[oa]|tecnic[oa]'
+           || '|fiador|avalista|gerente|director|vendedor[a]?|asesor[a]?|gestor[a]?|apoderad[oa]|representante|beneficiari[oa]|solicitante|interlocuteur|medecin|infirmiere?|chauffeur|conducteur|chef|directeur|directrice|gerant|maitre|notaire|avocat|tuteur|tutrice|conjoint|pers(onne)?'
+           || '|animateur|moniteur|encadrant|redacteur|acheteur|vendeur|technicien|operateur|operatore|operador|controleur|verificateur|declarant|mandataire|referent|referente|capitaine|capitano|capitan|pilote|kierownik|os kontaktowa|brygadzista|opiekun|lekarz|pielegniarka|wychowawca'
+           || '|nauczyciel|osoba|poreczyciel|administrator|wynajmujacy|najemca|sprzedawca|kupujacy|handlowiec|spedytor|ksiegow[ay])( [a-z]+){0,2}',
+       0.52, '{text}', null, '<thing>', null, null),
+     ('person_name', 'personal', '(delegat[oa]|responsabile|responsable|medico|medecin|tecnic[oa]|operatore|operateur|administrator|kierownik|osoba)( [a-z]+)?', 0.5, '{text}', null, null, null, null),
      -- Accounts on line
-     ('username', 'personal', 'user ?name|nick|[a-z]* ?login( ?name| ?id)?|screen ?name|(user|social|x|gh|git)? ?handle|gamer ?tag|player ?tag|battle ?tag|in ?game ?name|ign|(psn|xbox|steam|epic|nintendo)( (id|name|tag))?|user ?principal ?name|upn|sam ?account ?name|sip (uri|address)|jid|(ad|ldap|windows|unix|os|network) (user|login|account)|openid|orcid( id)?'
-           || '|(twitter|instagram|insta|linked ?in|facebook|fb|telegram|skype|tik ?tok|discord|github|gitlab|snapchat|mastodon|bluesky|xing|wechat|whatsapp|youtube|twitch|reddit)( (handle|user|profile|account|username|id|url|link|name|tag))?|social (profiles?|links|media|accounts|handles)|(google|apple|facebook|microsoft|github|okta|auth|oidc|saml|oauth|idp|azure) (sub|subject|uid|user id|name id)',
+     ('username', 'personal', 'user ?name|nick|[a-z]* ?login( ?name| ?id)?|screen ?name|(user|social|x|gh|git)? ?handle|gamer ?tag|player ?tag|battle ?tag|in ?game ?name|ign|(psn|xbox|steam|epic|nintendo)( (id|name|tag))?|user ?principal ?name|upn|sam ?account ?name|sip (uri|address)|jid|(ad|ldap'
+           || '|windows|unix|os|network) (user|login|account)|openid|orcid( id)?'
+           || '|(twitter|instagram|insta|linked ?in|facebook|fb|telegram|skype|tik ?tok|discord|github|gitlab|snapchat|mastodon|bluesky|xing|wechat|whatsapp|youtube|twitch|reddit)( (handle|user|profile|account|username|id|url|link|name|tag))?|social (profiles?|links|media|accounts'
+           || '|handles)|(google|apple|facebook|microsoft|github|okta|auth|oidc|saml|oauth|idp|azure) (sub|subject|uid|user id|name id)',
        0.75, '{text,json}', null, '<organisation>', null, null),
      ('username', 'personal', '^(subject|sub|principal)', 0.6, '{text}', '(sessions?|logins?|identit(y|ies)|accounts|grants|tokens)', null, null, null),
      ('username', 'personal', 'benutzer ?(name|kennung)|nutzer ?name|anmelde ?name|(nom|nombre|nome) (de |d |do )?(utilisateur|usuario|utente)|nome ?utente|pseudo|identifiant|usuario|gebruikers ?naam|bruker ?navn|anvandar ?namn|nazwa uzytkownika|kayttajatunnus', 0.75, '{text,json}', null, '<organisation>', null, null),
+     ('username', 'personal', '(assigned|assignee|adjuster|entered|handled|closed|opened|owner|approved|posted|keyed|locked|resolved|responsible|sales|login|network|system|domain|web|portal|forum|wiki|jira|slack|account) (user|login|logon|uid|account name)|uname|user ?(logon|nicename|principal|ident)'
+           || '|preferred username|gamer ?id|player (id|name)|(windows|sap|erp|ad|email) (user|login|account)|bsky|threads( handle)?|tiktok|line id|kakao( id)?|ernam|aenam',
+       0.6, '{text}', null, '<organisation>', null, null),
      -- Where somebody lives
-     ('postal_address', 'personal', '(?<!\m(ip|ipv|e|mail|email|mac|web|http|url|wallet|contract|memory|network|bind|listen|peer|client|remote|server|host|bus|bitcoin|btc|eth|ethereum|crypto|to|from|reply|hotel|venue|site) )address(es)?|(home|street|mailing|billing|shipping)address|(?<!\m(remote|client|peer|ip|mac|server|host|email) )addr|address ?(line|lines|street|block)|street( address| name| line| no)?|house ?(number|no|nr|name)|(flat|apartment|apt) ?(number|no)?|postal ?code|post ?code|zip( ?code)?|postal|eircode|apartment|apt|p ?o ?box|place of residence|residence|home ?town|[a-z]* ?(home|residential) location',
-       0.85, '{text,integer,number,json}', null, '<organisation>', 'tenet_private.is_postal_address(text)', 0.6),
-     ('postal_address', 'personal', '(?<!\m(ip|mac|web|server) )(strassen?( ?name)?|haus ?(nummer|nr)|anschrift|[a-z]*adresse( (postale|postal))?|wohn ?ort|wohn ?adresse|plz|postleit ?zahl|post ?fach|rue|voie|code ?postal|domicile|lieu de residence|direccion( postal)?|domicilio|calle|(codigo|cod) ?postal|indirizzo|codice postale|numero civico|civico|residenza|endereco|morada|bairro|complemento|logradouro'
+     ('postal_address', 'personal', '(?<!\m(ip|ipv|e|mail|email|mac|web|http|url|wallet|contract|memory|network|bind|listen|peer|client|remote|server|host|bus|bitcoin|btc|eth|ethereum|crypto|to|from|reply|hotel|venue|site) )address(es)?|(home|street|mailing|billing|shipping)address|(?<!\m(remote|client'
+           || '|peer|ip|mac|server|host|email) )addr|address ?(line|lines|street|block)|street( address| name| line| no)?|house ?(number|no|nr|name)|(?<!\m(dep|arr|dest|origin|orig|from|to|alt) )(flat|apartment|apt) ?(number|no)?|postal ?code|post ?code|zip( ?code)?|postal|eircode'
+           || '|p ?o ?box|place of residence|residence|home ?town|[a-z]* ?(home|residential) location',
+       0.85, '{text,integer,number,json}', null, '(<organisation>|<thing>)', 'tenet_private.is_postal_address(text)', 0.6),
+     ('postal_address', 'personal', '(?<!\m(ip|mac|web|server) )(strassen?( ?name)?|haus ?(nummer|nr)|anschrift|[a-z]*adresse( (postale|postal))?|wohn ?ort|wohn ?adresse|plz|postleit ?zahl|post ?fach|rue|voie|code ?postal|domicile|lieu de residence|direccion( postal)?|domicilio|calle|(codigo|cod) ?postal'
+           || '|indirizzo|codice postale|numero civico|civico|residenza|endereco|morada|bairro|complemento|logradouro'
            || '|adres|straat( ?naam)?|huis ?(nummer|nr)( toev(oeging)?)?|toevoeging|woon ?plaats|woon ?adres|post ?(nummer|nr|sted|ort)|gate ?(adresse|navn)|gatu ?adress|adress|bostadsadress|osoite|postinumero|ulica|nr (domu|mieszkania|lokalu)|kod pocztowy|miejscowosc|adres zamieszkania)',
-       0.85, '{text,integer,number,json}', null, '<organisation>', null, null),
-     ('postal_address', 'personal', '(home|billing|shipping|delivery|mailing|residence|residential|private|postal|permanent|address|addr|invoice|pickup|ship|bill|receiver|cnee|consignee|<person>|(ship|bill) to) (location|suburb|city|town|state|province|county|region|country)', 0.7, '{text}', null, '<organisation>', null, null),
-     ('postal_address', 'personal', '(city|town|village)( (name|town|village))?|county|(state )?province|(county )?district|suburb|neighbou?rhood|municipality|borough|locality|unit ?(number|no)|building name|wohn ?gemeinde|ort|ortsteil|stadt|gemeinde|bundesland|ville|commune|departement|ciudad|localidad|poblacion|municipio|colonia|barrio|piso|provincia|citta|comune|localita|frazione|cidade|localidade|concelho|freguesia|plaats|gemeente|provincie|stad|kommune|miasto|gmina|powiat|wojewodztwo|location|residence country|country of residence|cp',
-       0.65, '{text,integer}', '(<person>|<address>)', '<organisation>', null, null),
-     ('postal_address', 'personal', '^(via|cap|cep|by|num|line|parish|province|pc|str|sted)', 0.6, '{text,integer}', '(<person>|<address>)', '<organisation>', null, null),
+       0.85, '{text,integer,number,json}', null, '(<organisation>|<thing>)', null, null),
+     ('postal_address', 'personal', '(home|billing|shipping|delivery|mailing|residence|residential|private|postal|permanent|address|addr|invoice|pickup|ship|bill|receiver|cnee|consignee|<person>|(ship|bill) to) (location|suburb|city|town|state|province|county|region|country)', 0.7, '{text}', null, '(<organisation>|<thing>)', null, null),
+     ('postal_address', 'personal', '(city|town|village)( (name|town|village))?|ort|county|(state )?province|(county )?district|suburb|neighbou?rhood|municipality|borough|locality|unit ?(number|no)|building name|wohn ?gemeinde|ort|ortsteil|stadt|gemeinde|bundesland|ville|commune|departement|ciudad'
+           || '|localidad|poblacion|municipio|colonia|barrio|piso|provincia|citta|comune|localita|frazione|cidade|localidade|concelho|freguesia|plaats|gemeente|provincie|stad|kommune|miasto|gmina|powiat|wojewodztwo|location|residence country|country of residence|cp',
+       0.65, '{text,integer}', '(<person>|<address>|withaddresses)', '(<organisation>|<thing>)', null, null),
+     ('postal_address', 'personal', '^(via|cap|cep|by|num|line|parish|province|prov|pc|kod|str|sted|wijk|mun|bairro|uf|gem|kreis|huis ?letter|lgh ?nr|(addr|address) block|commune)', 0.6, '{text,integer}', '(<person>|<address>)', '(<organisation>|<thing>)', null, null),
      ('postal_address', 'personal', 'state|region|country|line|recipient|label|floor|entrance', 0.55, '{text}', '<address>', null, null, null),
-     ('postal_address', 'personal', '(delivery|access|gate|door|entry|parking|drop ?off|key) (hints?|instructions?|notes?|directions?)|landmark', 0.6, '{text}', null, '<organisation>', null, null),
+     ('postal_address', 'personal', '(delivery|access|gate|door|entry|parking|drop ?off|key) (hints?|instructions?|notes?|directions?)|landmark', 0.6, '{text}', null, '(<organisation>|<thing>)', null, null),
+     ('postal_address', 'personal', 'stras|stras ?nr|pstlz|postnr (og )?(sted|ort|by)|plz ?ort|csz|city state zip|cpostal|kod ?poczt[a-z]*|adres (koresp|zam|zamieszk|dom|zameld)[a-z]*|(home|residential|perm|permanent|current|curr|prev|previous|mailing|living) (addr(ess)?|street|csz)|lakcim|katuosoite|postnr og sted', 0.75, '{text,integer}', null, '(<organisation>|<thing>|<event>)', null, null),
+     ('postal_address', 'personal', 'ort|[a-z]*(anschrift|strasse)|city state zip|city zip|csz|plz ?ort|str(asse)? ?(hnr|hausnr|nr)|addr ?(ln|line|l)|address ?(ln|l|one|two)|(home|residential|perm|permanent|current|curr|prev|previous|mail|mailing|living) ?(addr(ess)?|street|csz)|dir|dom|calle( [a-z]+)?'
+           || '|(cod|codigo|c) ?(post|postal)|cpostal|cpost|pobl(acion)?|via residenza|cap residenza|(comune|citta|provincia|prov|luogo) (di )?res[a-z]*|kod ?poczt[a-z]*|adres (koresp|zam|zamieszk|dom|zameld)[a-z]*|(morada|rua|cod postal|localidade)( [a-z]+)?|lieu dit|adr(esse)? ?\d*'
+           || '|(num|no) (rue|voie)|bureau distributeur|psc|ulice|obec|mesto|iranyitoszam|lakcim|cim|adresa|postnr og sted|katuosoite|postitoimipaikka|ilce|mahalle|acik adres|(postal|zip) ?(cd|code|area)|pcd|mailing ?(street|city|zip|state|postal ?code|country)|drop (addr(ess)?|zip'
+           || '|city)|(pick ?up|drop ?off|collection|delivery|service|installation|billing|shipping|ship|incident|loss|rental) (addr(ess)?|street|zip|postcode)|household address|whereabouts [a-z]+|where (they|he|she) lives?|lives (at|in)|whereabouts',
+       0.7, '{text,integer,number}', '(<person>|<address>|<message>|withpeople)', '(<organisation>|<thing>|<event>)', null, null),
+     ('postal_address', 'personal', '(<person>|home|halter|schuldner|wohn) ?(ort|stadt|ville|ciudad|citta|cidade|plaats|woonplaats|miasto|localidad|localite|comune|plz|zip|street|strasse|str|csz|st|state code)', 0.7, '{text,integer}', null, null, null, null),
+     ('postal_address', 'personal', '^(st|state)( code)?', 0.5, '{text}', 'people', '(<organisation>|<thing>)', null, null),
      -- Where somebody is
-     ('geolocation', 'personal', '(?<!\m(store|shop|venue|site|office|warehouse|branch|depot|hub|station|airport|port|origin|facility|stop|city) )(lat|latitude|lng|lon|long|longitude|breitengrad|lae?ngengrad|latitud|longitud|latitudine|longitudine|breedtegraad|lengtegraad|geo ?(location|loc|point|position|hash|coordinates|data|tag)?|gps( (position|coordinates?|location|track|data|trace|log|fix))?|nmea|coordinates?|coords|what ?words|plus code|cell id|(route |trip )?(poly|polyline)|(geo|ip|geoip) (city|region|country|zip)|(last|last known|current|home|live|check ?in|posted) (location|position|place))',
-       0.75, '{number,text,json,geo}', null, '(<organisation>|<thing>|(?<!\m[a-z]{2,20} )events)', 'tenet_private.is_geolocation(text)', 0.6),
+     ('geolocation', 'personal', '(?<!\m(store|shop|venue|site|office|warehouse|branch|depot|hub|station|airport|port|origin|facility|stop|city) )(lat|latitude|lng|lon|long|longitude|breitengrad|lae?ngengrad|latitud|longitud|latitudine|longitudine|breedtegraad|lengtegraad|geo ?(location|loc|point'
+           || '|position|hash|coordinates|data|tag)?|gps( (position|coordinates?|location|track|data|trace|log|fix))?|nmea|coordinates?|coords|what ?words|plus code|cell id|(route |trip )?(poly|polyline)|(geo|ip|geoip) (city|region|country|zip)|(last|last known|current|home|live'
+           || '|check ?in|posted) (location|position|place))',
+       0.75, '{number,text,json,geo}', null, '(<organisation>|<thing>|<event>|(?<!\m[a-z]{2,20} )events)', 'tenet_private.is_geolocation(text)', 0.6),
      ('geolocation', 'personal', 'location|position|geom|geometry|point|route|track|path', 0.6, '{geo}', null, '(<organisation>|<thing>)', null, null),
      -- What somebody uses
      ('ip_address', 'personal', '(last|client|remote|user|login|signup|source|src|visitor)?ipv?s?( ?(address|addr|adresse)(es)?)?|(remote|client|peer|source|src) ?addr(ess)?|(remote|client) host|direccion ip|adresse ip|indirizzo ip|(from|used) ip',
-       0.9, '{text,inet,json,number}', null, '<thing>', 'tenet_private.is_ip_address(text)', 0.6),
-     ('device', 'personal', 'mac ?addr(ess)?|imei|imsi|iccid|idfa|idfv|gaid|aaid|udid|advertising id|(device|browser|client|buyer|visitor|user|card|psp|payment|canvas) ?(id|identifier|fingerprint)|device (name|label)|visitor id|anonymous id|cookie id|user ?agent|ua( string)?|user ?agent string|(browser|device) fingerprint|hwid|hardware id|sim( (number|no|serial))?', 0.65, '{text,json,inet,number}', null, '<thing>', 'tenet_private.is_user_agent(text)', 0.6),
-     ('vehicle', 'personal', '(?<!\m(company|fleet) )((licen[cs]e|number|registration|vehicle|car) ?plates?|plate ?(number|no)|licen[cs]e plate( number)?|plate|(vehicle|car) (registration|reg)( (number|mark|no))?|(vehicle|car) (number|no)|(registration|reg) (mark|plate)|vrm|vrn|vin|chassis( (number|no))?|kfz ?kennzeichen|kennzeichen|matricula( (coche|vehiculo|auto))?|targa( (auto|veicolo))?|plaque( immatriculation)?|immatriculation|kenteken|placa|nr rejestracyjny|reg ?(skilt|nummer))', 0.7, '{text}', null, null, null, null),
+       0.9, '{text,inet,json,number}', null, '(<organisation>|<thing>)', 'tenet_private.is_ip_address(text)', 0.6),
+     ('device', 'personal', 'mac ?addr(ess)?|imei|imsi|iccid|idfa|idfv|gaid|aaid|udid|advertising id|(device|browser|client|buyer|visitor|user|card|psp|payment|canvas) ?(id|identifier|fingerprint)|device (name|label)|visitor id|anonymous id|cookie id|user ?agent|ua( string)?|user ?agent string'
+           || '|(browser|device) fingerprint|hwid|hardware id|sim( (number|no|serial))?', 0.65, '{text,json,inet,number}', null, '<thing>', 'tenet_private.is_user_agent(text)', 0.6),
+     ('vehicle', 'personal', '(?<!\m(company|fleet|truck|lorry|van|bus|trailer|tractor|unit|tram|cab|taxi|wagon) )((licen[cs]e|number|registration|vehicle|car) ?plates?|plate ?(number|no)|licen[cs]e plate( number)?|plate|(vehicle|car) (registration|reg)( (number|mark|no))?|(vehicle|car) (number|no)'
+           || '|(registration|reg) (mark|plate)|vrm|vrn|vin|chassis( (number|no))?|kfz ?kennzeichen|kennzeichen|matricula( (coche|vehiculo|auto))?|targa( (auto|veicolo))?|plaque( immatriculation)?|immatriculation|kenteken|placa|nr rejestracyjny|reg ?(skilt|nummer))', 0.7, '{text}', null, '<thing>', null, null),
+     ('geolocation', 'personal', '(start|end|finish|pick ?up|drop ?off|drop|home|check ?in) (point|lat|latitude|lon|lng|longitude|coordinates?|geo|location)|whereabouts|geo ?track|live track', 0.65, '{number,text,json,geo}', null, '(<organisation>|<thing>|<event>)', null, null),
+     ('vehicle', 'personal', 'kennz|fahrgestell ?(nr|nummer)?|bastidor|telaio|(matr|matricula|placa)( (viatura|vehiculo|coche|auto|carro))?|(car|vehicle|auto|visitor|guest|parking|tp|third party|insured|own|other|claimant|driver) (reg|registration|tag|plate|number|no)|immat|nr rej(estracyjny)?'
+           || '|reg(istrerings)? ?(nr|nummer)|spz|plaka|tag (number|no)', 0.6, '{text}', '(<person>|<message>|parking [a-z]+|permits|citations|fines)', '<thing>', null, null),
      -- Numbers that a state gives
-     ('national_id', 'sensitive', 'ssn|soc(ial)? ?(security|insurance|sec)( (number|no|nr|num|id))?|soc(ial)? (last|four|digits)|sin|ni|nino?|(ni|nin) (number|no)|national ?(id|insurance|identity|identification|identifier)( (number|no|card))?|identity ?(card|document|doc|number|no)|(id|kyc|identification) ?(card|document|doc|number)( (number|no))?|(personal|citizen|government|govt|gov|state|foreigner|resident) ?(id|identity|identification)( (number|no|code))?|itin|(passport|travel doc(ument)?)( (no|number|id|num))?|visa (number|no)|mrz|machine readable zone|known travell?er( (number|no))?|ktn|redress( (number|no))?|global entry( (number|no))?|pass ?id'
-           || '|(driver|drivers|driver s|driving|operator) ?(licen[cs]e|lic|permit)( (number|no|id))?|dl( (number|no))?|(driver|tacho|tachograph) card( (number|no))?|(work|residence|residency) (permit|authori[sz]ation)( (number|no))?|right to work( share code)?|(alien|immigration|asylum|refugee) (number|no|file|registration number)|visa (status|type)|green card( number)?|voter id|aadhaa?r( (number|no))?|nric|hkid|emirates id|iqama|my ?number|ppsn?( (number|no))?|utr|tfn|(apis|travel) doc( (number|no|exp|expiry))?|birth certificate( (number|no))?',
+     ('national_id', 'sensitive', 'ssn|soc(ial)? ?(security|insurance|sec)( (number|no|nr|num|id))?|soc(ial)? (last|four|digits)|sin|ni|nino?|(ni|nin) (number|no)|national ?(id|insurance|identity|identification|identifier)( (number|no|card))?|identity ?(card|document|doc|number|no)|(id|kyc'
+           || '|identification) ?(card|document|doc|number)( (number|no))?|(personal|citizen|government|govt|gov|state|foreigner|resident) ?(id|identity|identification)( (number|no|code))?|itin|(passport|travel doc(ument)?)( (no|number|id|num))?|visa (number|no)|mrz'
+           || '|machine readable zone|known travell?er( (number|no))?|ktn|redress( (number|no))?|global entry( (number|no))?|pass ?id'
+           || '|(driver|drivers|driver s|driving|operator) ?(licen[cs]e|lic|permit)( (number|no|id))?|dl( (number|no))?|(driver|tacho|tachograph) card( (number|no))?|(work|residence|residency) (permit|authori[sz]ation)( (number|no))?|right to work( share code)?|(alien|immigration'
+           || '|asylum|refugee) (number|no|file|registration number)|visa (status|type)|green card( number)?|voter id|aadhaa?r( (number|no))?|nric|hkid|emirates id|iqama|my ?number|ppsn?( (number|no))?|utr|tfn|(apis|travel) doc( (number|no|exp|expiry))?|birth certificate( (number'
+           || '|no))?',
        0.95, '{text,integer,number,bytea,json}', null, '<thing>', 'tenet_private.is_national_id(text)', 0.6),
-     ('national_id', 'sensitive', 'steuer ?(id|identifikations? ?nummer|identnummer|idnr)|(sozial|renten) ?versicherungs ?(nummer|nr)|svnr|sv ?(nummer|nr)|(pass|personal ?ausweis|ausweis|fue?hrerschein|reisepass|aufenthaltstitel) ?(nummer|nr)?|ahv( ?(nummer|nr))?|(permis|numero permis) (de )?conduire|(numero )?(de )?securite sociale|(numero|num) (de )?(ss|seguridad social|utente|secu|securite sociale|passeport|pasaporte|dni)|nss|nir|insee|passeport|carte (d )?identite|cni|titre de sejour'
-           || '|pasaporte|dni( ?nie)?|nie|curp|rfc|cuil|cuit|rut|cedula( de (identidad|ciudadania))?|(numero |num |number )?(de )?documento( (identidad|de identidad))?|(num|number|numero|nr) (de )?doc(ument)?|(numero|num|number) (de )?(afiliacion|seguridad social|seguro social)|imss|carnet (de )?(conducir|identidad)|licencia (de )?conducir|codice ?fiscale|cod ?fisc(ale)?|passaporto|carta (d )?identita|(numero )?patente|tessera sanitaria|cpf|rg|cnh|cartao (de )?cidadao|nis pis|bsn|burger ?service ?nummer|rijbewijs( ?nummer)?|paspoort( ?nummer)?|rijksregister ?nummer|pesel|dowod( osobisty)?|nr dowodu|paszport|person ?(nummer|nr)|fodsels ?(nummer|nr)|cpr( ?(nummer|nr))?|kennitala|hetu|henkilotunnus|rodne cislo|cnp|egn|oib|jmbg|amka|tckn|tc kimlik( no)?',
+     ('national_id', 'sensitive', 'steuer ?(id|identifikations? ?nummer|identnummer|idnr)|(sozial|renten) ?versicherungs ?(nummer|nr)|svnr|sv ?(nummer|nr)|(pass|personal ?ausweis|ausweis|fue?hrerschein|reisepass|aufenthaltstitel) ?(nummer|nr)?|ahv( ?(nummer|nr))?|(permis|numero permis) (de )?conduire'
+           || '|(numero )?(de )?securite sociale|(numero|num) (de )?(ss|seguridad social|utente|secu|securite sociale|passeport|pasaporte|dni)|nss|nir|insee|passeport|carte (d )?identite|cni|titre de sejour'
+           || '|pasaporte|dni( ?nie)?|nie|curp|rfc|cuil|cuit|rut|cedula( de (identidad|ciudadania))?|(numero |num |number )?(de )?documento( (identidad|de identidad))?|(num|number|numero|nr) (de )?doc(ument)?|(numero|num|number) (de )?(afiliacion|seguridad social|seguro social)|imss'
+           || '|carnet (de )?(conducir|identidad)|licencia (de )?conducir|codice ?fiscale|cod ?fisc(ale)?|passaporto|carta (d )?identita|(numero )?patente|tessera sanitaria|cpf|rg|cnh|cartao (de )?cidadao|nis pis|bsn|burger ?service ?nummer|rijbewijs( ?nummer)?|paspoort( ?nummer)?'
+           || '|rijksregister ?nummer|pesel|dowod( osobisty)?|nr dowodu|paszport|person ?(nummer|nr)|fodsels ?(nummer|nr)|cpr( ?(nummer|nr))?|kennitala|hetu|henkilotunnus|rodne cislo|cnp|egn|oib|jmbg|amka|tckn|tc kimlik( no)?',
        0.95, '{text,integer,number,bytea,json}', null, '<thing>', null, null),
-     ('national_id', 'sensitive', 'tax ?(id|number|no|identifier|identification|payer id|file number|code|reference|ref)( (number|no))?|taxpayer ?(id|identification)?( number)?|tin|steuer ?(nummer|nr)|nif|numero fiscal|numero contribuinte|nip|licen[cs]e (number|no)|fiscal code|(passport|visa|licen[cs]e|permit|id ?card|identity card|id document) (expiry|expires|expiration|exp|expires on|issued on|issue|issuer|country|valid until|valid to)( (date|country|on|at))?|(benefit|pension|social) (ref(erence)?|number|no)', 0.7, '{text,integer,number,bytea,json,date,time}', null, '(<organisation>|<thing>)', null, null),
+     ('national_id', 'sensitive', 'tax ?(id|number|no|identifier|identification|payer id|file number|code|reference|ref)( (number|no))?|taxpayer ?(id|identification)?( number)?|tin|steuer ?(nummer|nr)|nif|numero fiscal|numero contribuinte|nip|licen[cs]e (number|no)|fiscal code|(passport|visa|licen[cs]e'
+           || '|permit|id ?card|identity card|id document) (expiry|expires|expiration|exp|expires on|issued on|issue|issuer|country|valid until|valid to)( (date|country|on|at))?|(benefit|pension|social) (ref(erence)?|number|no)', 0.7, '{text,integer,number,bytea,json,date,time}', null, '(<organisation>|<thing>)', null, null),
      ('national_id', 'sensitive', '^(doc|document|id) (number|no|nr|expiry|scan|image|photo|front|back)', 0.6, '{text,integer,number,bytea,date}', '<person>', '<thing>', null, null),
+     ('national_id', 'sensitive', '(perid|stcd|cdl|fuehrerschein|rijbewijs|prawo jazdy|permis (de )?conduire|carnet (de )?conducir|carta conducao|korkort|forerkort|korekort|karta pobytu|dowod osobisty|(driver|drivers|driving) licen[cs]e|pesel|bsn|ssn|passport|passeport|pasaporte|passaporto|paszport'
+           || '|burgerservice|personnummer|personnr|fodselsnr|fodselsnummer|aadhaa?r|nric|curp|cpf|nif|nie|codice fiscale|cod fiscale|hetu|kennitala|ahv|svnr|steuer ?id)[a-z]*( (?!<setting>\M)[a-z]+){0,2}', 0.6, '{text,integer,number,date}', null, '(<organisation>|<thing>)', null, null),
+     ('national_id', 'sensitive', 'perid|stcd|cdl( (number|no|exp|expiry|state|class))?|dln|(commercial )?driver license( [a-z]+)?|id ?nr|identifikations ?nr|fs ?(nr|nummer|klasse|klassen)|fuehrerschein( ?(nr|nummer|klasse))?|seam[ae]n s? ?(book|card)?( (number|no))?|discharge book( (number|no))?|sirb'
+           || '|(stcw|coc) (number|no)|ident ?(nr|nummer)|rv ?nr|renten ?vers[a-z]* ?nr|svn|num ?secu|no secu|cni( (number|numero))?|nuss|naf|num(ero)? afil[a-z]*|niss|rrn|nrn|cc ?(numero|num)|(numero|num) cc|(n|num|nro|numero|no|nr) doc(umento)?|doc(umento)? (num|nro|numero)'
+           || '|fecha exped[a-z]*|fecha caduc[a-z]* doc|bilhete identidade|titulo (de )?eleitor|pis|pasep|ctps|ine|clave elector|tarjeta identidad|ruc|run|ci|cod ?fisc[a-z]*|cf|carta id(entita)?|doc(umento)? identita|permesso soggiorno|id ?bewijs|vreemdelingen ?nummer'
+           || '|seria (i nr )?dowodu|nr paszportu|karta pobytu|rc|op cislo|cislo op|cislo pasu|taj( ?szam)?|ado ?azonosito( jel)?|szemelyi( ?(szam|ig))?|emso|afm|adt|samordnings ?nummer|fnr|dnr|d nummer|isikukood|asmens kodas|personas kods|ird( (number|no))?|mykad|ktp|nik|umid|snils'
+           || '|inn|teudat zehut|id ?no|rsa id|omang|ghana card|nin|bvn|kra pin|huduma'
+           || '|(ssn|sin|tin|itin) (last four|four|last|nbr|enc|hash)|(passport|visa) (place|authority|type|class|state|scan|copy|page|file)|(driving |driver )?licen[cs]e (country|issued in|scan|copy)|work permit( [a-z]+)?|i ?nine( [a-z]+)?|naturali[sz]ation (number|no)|alien (number'
+           || '|no|reg[a-z]*)|(upn|uln|unique (pupil|learner) number|sevis( id)?)|tax ?reference|tax (residency|residence|resident)( number)?',
+       0.7, '{text,integer,number,bytea,date,json}', '(<person>|<message>|<address>|withpeople)', '(<organisation>|<thing>)', null, null),
      -- Numbers that a school, a shop or an insurer gives
-     ('person_number', 'personal', '(student|pupil|patient|member|employee|personnel|staff|insurance|policy|enrol?lment|matriculation|beneficiary|subscriber|loyalty|frequent flyer|library|badge|crew|voter|inmate)( card)? (number|no|nr)|frequent flyer|(frequent flyer|loyalty|membership) (card|id)|matrikel ?(nummer|nr)|(versicherten|versicherungs|mitglieds|personal|schue?ler|patienten) ?(nummer|nr)|(numero|num) (d |de )?(etudiant|eleve|ine|patient|adherent|assure|socio|alumno|poliza|afiliado|empleado)|ine|(officer|staff|employee|police) badge|badge (number|no)|ff (number|no)|npi( (number|no))?|(bar|dea|gmc) (number|no|id)|vers ?(nr|nummer)|legajo|matricola|personeels ?nummer|student ?nummer|lidnummer|numer (indeksu|albumu|legitymacji)|ansatt ?nummer',
+     ('person_number', 'personal', '(student|pupil|patient|member|employee|personnel|staff|insurance|policy|enrol?lment|matriculation|beneficiary|subscriber|loyalty|frequent flyer|library|badge|crew|voter|inmate)( card)? (number|no|nr)|frequent flyer|(frequent flyer|loyalty|membership) (card|id)'
+           || '|matrikel ?(nummer|nr)|(versicherten|versicherungs|mitglieds|personal|schue?ler|patienten) ?(nummer|nr)|(numero|num) (d |de )?(etudiant|eleve|ine|patient|adherent|assure|socio|alumno|poliza|afiliado|empleado)|ine|(officer|staff|employee|police) badge|badge (number|no)'
+           || '|ff (number|no)|npi( (number|no))?|(bar|dea|gmc) (number|no|id)|vers ?(nr|nummer)|legajo|matricola|personeels ?nummer|student ?nummer|lidnummer|numer (indeksu|albumu|legitymacji)|ansatt ?nummer',
        0.6, '{text,integer,number}', null, '<thing>', null, null),
+     ('person_number', 'personal', '(nhc|num(ero)? historia( clinica)?|sip|cip|nuhsa|chi (number|no)|mrn|hospital (number|no)|chart (number|no)|health (number|no)|member id|subscriber id|group member id|(patron|borrower|reader|library|loyalty|membership) (card|id|barcode|number|no)|last borrower card'
+           || '|num(ero)? (socio|tarjeta sanitaria|expediente|alumno)|sygesikrings?(gruppe| ?nr)?|badge|id ?badge|medicaid|medicare)', 0.6, '{text,integer,number}', '(<person>|<message>|encounters|books|[a-z ]*(claims|encounters|admissions))', null, null, null),
      -- Money: accounts, cards, pay
-     ('bank_account', 'sensitive', 'iban( (disb|disbursement|debit|credit|sepa|payout|refund))?|bban|bank ?(account|acct|acc|ac)( (number|no|id))?|account ?(number|no|nr|num)|ac (number|no)|acct( (number|no|num))?|bank ?(details|info)|(wallet|bitcoin|btc|eth|ethereum|crypto) ?address|pay ?pal( (email|account|id))?|venmo|upi( id)?|vpa|(payout|payee|beneficiary|deposit|salary) account',
-       0.9, '{text,number,bytea,json}', null, '<thing>', 'tenet_private.is_iban(text)', 0.6),
-     ('bank_account', 'sensitive', 'konto ?(nummer|nr)|kto ?nr|bank ?(konto|verbindung)|(numero|num) (de |di )?(cuenta|compte|conto|conta)( bancaria?| bancaire)?|cuenta( bancaria)?|(compte|coordonnees) bancaires?|rib|clabe|cbu|conto corrente|conta( bancaria| corrente)?|chave pix|pix|rekening ?(nummer|nr)?|bank ?rekening|(nr|numer) (konta|rachunku)( bankowego)?|bank ?konto( ?nummer)?|konto ?nummer|tilinumero',
-       0.85, '{text,number,bytea,json}', null, null, null, null),
+     ('bank_account', 'sensitive', 'bankn|iban( (disb|disbursement|debit|credit|sepa|payout|refund))?|bban|bank ?(account|acct|acc|ac)( (number|no|id))?|account ?(number|no|nr|num)|ac (number|no)|acct( (number|no|num))?|bank ?(details|info)|(wallet|bitcoin|btc|eth|ethereum|crypto) ?address'
+           || '|pay ?pal( (email|account|id))?|venmo|upi( id)?|vpa|(payout|payee|beneficiary|deposit|salary) account',
+       0.9, '{text,number,bytea,json}', null, '(<organisation>|<thing>)', 'tenet_private.is_iban(text)', 0.6),
+     ('bank_account', 'sensitive', 'konto ?(nummer|nr)|kto ?nr|bank ?(konto|verbindung)|(numero|num) (de |di )?(cuenta|compte|conto|conta)( bancaria?| bancaire)?|cuenta( bancaria)?|(compte|coordonnees) bancaires?|rib|clabe|cbu|conto corrente|conta( bancaria| corrente)?|chave pix|pix|rekening ?(nummer|nr)?'
+           || '|bank ?rekening|(nr|numer) (konta|rachunku)( bankowego)?|bank ?konto( ?nummer)?|konto ?nummer|tilinumero',
+       0.85, '{text,number,bytea,json}', null, '(<organisation>|<thing>)', null, null),
      ('bank_account', 'sensitive', 'routing ?(number|no)|bank ?sort ?code|blz|bankleitzahl', 0.55, '{text,integer,number}', null, '(banks?)', null, null),
-     ('card_number', 'sensitive', '(?<!\m(gift|sim|score|punch|time) )card ?(number|no|nr|num|pan)|(credit|debit|payment|bank) ?cards?|cards? on file|cc ?(number|no|num)|ccn|pan|masked pan|kredit ?karte(n ?nummer)?|carte (bancaire|bleue|(de )?credit)|tarjeta( (de )?credito)?|(numero )?(de )?tarjeta|carta (di )?credito|cartao( (de )?credito)?|card (last|last four|four|digits|exp|expiry|expires|expiration)( (date|month|year))?|last ?(four|digits)|(credit )?card token|(payment|card) fingerprint',
+     ('card_number', 'sensitive', '(?<!\m(gift|sim|score|punch|time) )card ?(number|no|nr|num|pan)|(credit|debit|payment|bank) ?cards?|cards? on file|cc ?(number|no|num)|ccn|pan|masked pan|kredit ?karte(n ?nummer)?|carte (bancaire|bleue|(de )?credit)|tarjeta( (de )?credito)?|(numero )?(de )?tarjeta'
+           || '|carta (di )?credito|cartao( (de )?credito)?|card (last|last four|four|digits|exp|expiry|expires|expiration)( (date|month|year))?|last ?(four|digits)|card( [a-z]+)? last four|(credit )?card token|(payment|card) fingerprint',
        0.85, '{text,number,bytea,json}', null, '<thing>', 'tenet_private.is_card_number(text)', 0.6),
      ('card_number', 'sensitive', '^(exp|expiry|expires|exp(iry)? (month|year|date|mm yy|mmyy)|expiration( date)?|last|last four|fingerprint|number)', 0.55, '{text,integer,date,bytea}', '((payment|credit|debit|bank|saved|stored|customer) (cards?|methods?|instruments?)|cards?( on file)?|[a-z ]*cards on file)', null, null, null),
-     ('income', 'sensitive', '(?<!\m(net|operating|gross|other|total) )income|(annual|monthly|household|personal|gross|net|base|yearly|current|desired|expected|exp|hourly|starting|agreed)? ?(salary|salaries|wages?)|(annual|monthly|household) income|remuneration|compensation|base pay|(gross|net|take home) pay|pay ?(rate|grade)|net worth|ctc|credit ?(score|rating)|fico( score)?|schufa( score)?|(salary|pay) (expectations?|expected|requirement)',
+     ('income', 'sensitive', '(?<!\m(net|operating|gross|other|total) )income|(annual|monthly|household|personal|gross|net|base|yearly|current|desired|expected|exp|hourly|starting|agreed)? ?(salary|salaries|wages?)|(annual|monthly|household) income|remuneration|compensation|base pay|(gross|net'
+           || '|take home) pay|pay ?(rate|grade)|net worth|ctc|credit ?(score|rating)|fico( score)?|schufa( score)?|(salary|pay) (expectations?|expected|requirement)',
        0.75, '{number,integer,text,json,bytea}', null, '<organisation>', null, null),
-     ('income', 'sensitive', 'gehalt(s ?wunsch|s ?vorstellung)?|lohn|einkommen|vermoegen|jahres ?gehalt|(brutto|netto) ?(gehalt|lohn|einkommen)|steuer ?klasse|kinder ?frei ?betrag|salaire( (brut|net|base|de base))?|revenus?( (annuels?|mensuels?|fiscal))?|sueldo( (bruto|neto))?|salario( (base|bruto|neto))?|ingresos( (mensuales|anuales))?|nomina|stipendio|reddito|retribuzione|isee|renda( mensal)?|ordenado|vencimento base|salaris|loon|bruto ?loon|inkomen|wynagrodzenie( (brutto|netto))?|pensja( (brutto|netto))?|dochod( (netto|brutto))?|lonn|loen|arslonn|lon|manadslon|palkka',
+     ('income', 'sensitive', 'gehalt(s ?wunsch|s ?vorstellung)?|lohn|einkommen|vermoegen|jahres ?gehalt|(brutto|netto) ?(gehalt|lohn|einkommen)|steuer ?klasse|kinder ?frei ?betrag|salaire( (brut|net|base|de base))?|revenus?( (annuels?|mensuels?|fiscal))?|sueldo( (bruto|neto))?|salario( (base|bruto'
+           || '|neto))?|ingresos( (mensuales|anuales))?|nomina|stipendio|reddito|retribuzione|isee|renda mensal|ordenado|vencimento base|salaris|loon|bruto ?loon|inkomen|wynagrodzenie( (brutto|netto))?|pensja( (brutto|netto))?|dochod( (netto|brutto))?|arslonn|(manads|ars|grund|brutto'
+           || '|netto|tim)lonn?|arslon|manadslon|palkka',
        0.75, '{number,integer,text,json,bytea}', null, '<organisation>', null, null),
-     ('income', 'sensitive', '(hourly|daily|day|pay) (rate|wage)|stunden ?(lohn|satz)|taux horaire|bonus( amount| target)?|commission( rate)?|pension( (contribution|amount))?|tax (class|code|bracket|band)|benefits?|equity|stock options|garnishment|(ledger|current|available|outstanding|account)? ?balance|saldo|solde|overdraft|credit limit|debts?|[a-z]+ (score|rating)|(credit|risk) (class|band|grade|tier)|agi|taxable income|penalty points|points on licen[cs]e|(lifetime|customer) value|wealth( band)?',
+     ('income', 'sensitive', '(hourly|daily|day|pay) (rate|wage)|stunden ?(lohn|satz)|taux horaire|bonus( amount| target)?|commission( rate)?|pension( (contribution|amount))?|tax (class|code|bracket|band)|benefits?|equity|stock options|garnishment|(ledger|current|available|outstanding'
+           || '|account)? ?balance|saldo|solde|overdraft|credit limit|debts?|[a-z]+ (score|rating)|(credit|risk) (class|band|grade|tier)|agi|taxable income|penalty points|points on licen[cs]e|(lifetime|customer) value|wealth( band)?',
        0.6, '{number,integer,text}', '(<person>|claims|tax returns|(bank|current|savings|loan|customer) accounts|pay ?(slips?|roll|roll [a-z]+|stubs?)|salar(y|ies)|compensations?)', null, null, null),
      ('income', 'sensitive', '(gross|net|brutto|netto|brut|bruto|neto)( (pay|amount|total))?|ytd (gross|net|tax)|deductions', 0.6, '{number,integer}', '(pay ?(slips?|stubs?|checks?)|payroll( [a-z]+)?|lohn ?abrechnung(en)?|nominas?|bulletins? (de )?paie|buste? paga)', null, null, null),
+     ('bank_account', 'sensitive', 'bankn|bank ?(acct|account|ac|konto|rekening)?( ?(number|no|nr|nbr))?( (holder|owner))?|(payor|payer|payout|pay|refund|settlement|dd|ddi|direct debit|ach|eft|allotment|salary|wage) (account|acct|iban)( (number|no))?|(ddi?|dd) (acct|account|ac|sort)( (number|no))?'
+           || '|rachunek( (zwrotow|bankowy|nr))?|(nr|numer) (konta|rachunku|rach)( [a-z]+)?|konto ?(nr|nummer|verbindung)|[a-z]+ konto|autogiro|bankgiro|plusgiro|cislo uctu|szamlaszam|cont bancar|iban no',
+       0.7, '{text,number,bytea,json}', '(<person>|<message>|bank details|gift aid|[a-z ]*(mandates|payouts|payroll|polic(y|ies)( [a-z]+)?))', '(<organisation>|<thing>)', null, null),
+     ('income', 'sensitive', '(hourly|pay|wage|salary|overtime) ?(rate|rt)|(hourly|weekly|monthly|annual|yearly) (gbp|usd|eur|chf|sek|pay|wage)|rate arretrate|(acct|account|acc) (balance|bal)|stawka( (godz|godzinowa|miesieczna|dzienna))?|(rend|renda|rendimento|rendimentos) (mensal|mensais|familiar'
+           || '|bruto|liquido)|inkomen( per maand| per jaar)?|bruto ?maand ?loon|uur ?loon|(household|family|taxable|partner|spouse|other|monthly|yearly|annual|net|gross) (income|earnings)|earnings|basic (wage|pay|salary)|stundensatz|tarifgruppe|entgelt ?gruppe|(current|expected'
+           || '|desired) (ctc|comp|package|pay)|timlon|ansiennitet|pay (band|scale|step|grade)|isee|quotient familial|rfr|revenu fiscal( de reference)?|zarobki|plat|mzda|fizetes|maas',
+       0.65, '{number,integer,text}', '<person>', '(<organisation>|<thing>)', null, null),
      -- Health
-     ('health', 'sensitive', 'diagnos[ie]s( (code|text|notes?|description))?|dx( code)?|prognosis|icd( code)?|snomed( code)?|medical ?(record|records|history|conditions?|notes?|data|info|information|status|record (number|no)|alerts?|insurance( number)?|certificate|clearance|exam|valid (to|until)|expiry|aid|needs|fitness|leave|reason)|mrn|health ?(conditions?|data|info|information|history|issues|notes?|insurance( (number|no|id))?|records?|card( number)?|number|plan|status)|medications?|medicines?|prescriptions?|dosage|allerg(y|ies|ens?)|intolerances?'
-           || '|blood ?(type|group|pressure|sugar|glucose)|disabilit(y|ies)|is disabled person|(has )?disability|handicap|vaccin(e|es|ation|ations|ated)( status)?|pregnan(t|cy)|symptom(s)?|treatments?( (notes|plan))?|therap(y|ies)|hiv( (status|positive))?|covid( status)?|mental ?health( (notes?|status|history))?|genetic ?(data|test|profile)|dna|genome|chronic (conditions?|illness(es)?)|pre ?existing( conditions?)?|surger(y|ies)|sick ?(leave|note|days|pay)( (reason|days))?|fit note|absence reason|illness(es)?|injur(y|ies)( (details|description|type|code))?|injury icd|smoker|smoking( status)?|tobacco( use)?|alcohol( (use|consumption))?'
-           || '|lab ?results?|test results?|dietary ?(restrictions|requirements|needs|preferences?)|diet|special (needs|diet)|body part|treatment given|hospitali[sz]ed( at| on)?|deferral reason|(hb|ha?emoglobin)( level)?|(access|accessibility|support|care|mobility) (needs|requirements)|(meal|food|menu) ?(preferences?|pref|choice|requirements?|code|request)|doctors? note|vitals|life support|vulnerab(le|ility)( (flag|customer))?|(iep|sen|ehcp)( (flag|status))?|(free )?(lunch|meals?) (status|eligib[a-z]+)|special education|cpt( codes?)?|procedure codes?|reasonable adjustments?|accommodations? needed|clinical ?(notes?|data|impression|findings?|history)|(presenting|chief) complaint|(visit|referral|admission|discharge|consultation) ?(reason|summary|diagnosis|notes?)|reason for (visit|referral|admission|absence)|triage( (notes?|category))?|care (plan|level)|heart ?rate|resting hr|systolic|diastolic|glucose|hba ?c|bmi|body (fat|mass)( (percent|pct|index))?|last period|menstrual [a-z ]+|sobriety date|organ donor|wheelchair( user)?|hearing aid|insurance ?(member )?(number|no|id)|nhs ?(number|no)|medicare( (number|no))?|medicaid( (number|no|id))?|patient ?(notes?|history|number|no)|cause of death|gp( (name|practice|surgery))?|bp( (sys|dia|systolic|diastolic))?|hpi|pmh|soap( notes?)?|primary care (physician|provider)',
+     ('health', 'sensitive', 'diagnos[ie]s( (code|text|notes?|description))?|dx( code)?|prognosis|icd( code)?|snomed( code)?|medical ?(record|records|history|conditions?|notes?|data|info|information|status|record (number|no)|alerts?|insurance( number)?|certificate|clearance|exam|valid (to|until)'
+           || '|expiry|aid|needs|fitness|leave|reason)|mrn|health ?(conditions?|data|info|information|history|issues|notes?|insurance( (number|no|id))?|records?|card( number)?|number|plan|status)|medications?|medicines?|prescriptions?|dosage|allerg(y|ies|ens?)|intolerances?'
+           || '|blood ?(type|group|pressure|sugar|glucose)|disabilit(y|ies)|is disabled person|(has )?disability|handicap|vaccin(e|es|ation|ations|ated)( status)?|pregnan(t|cy)|symptom(s)?|treatments?( (notes|plan))?|therap(y|ies)|hiv( (status|positive))?|covid( status)?'
+           || '|mental ?health( (notes?|status|history))?|genetic ?(data|test|profile)|dna|genome|chronic (conditions?|illness(es)?)|pre ?existing( conditions?)?|surger(y|ies)|sick ?(leave|note|days|pay)( (reason|days))?|fit note|absence reason|illness(es)?|injur(y|ies)( (details'
+           || '|description|type|code))?|injury icd|smoker|smoking( status)?|tobacco( use)?|alcohol( (use|consumption))?'
+           || '|lab ?results?|test results?|dietary( [a-z]+)?|diet|special (needs|diet)|body part|treatment given|hospitali[sz]ed( at| on)?|deferral reason|(hb|ha?emoglobin)( level)?|(access|accessibility|support|care|mobility) (needs|requirements)|(meal|food|menu) ?(preferences?|pref'
+           || '|choice|requirements?|code|request)|doctors? note|vitals|life support|vulnerab(le|ility)( (flag|customer))?|(iep|sen|ehcp)( (flag|status))?|(free )?(lunch|meals?) (status|eligib[a-z]+)|special education|cpt( codes?)?|procedure codes?|reasonable adjustments?'
+           || '|accommodations? needed|clinical ?(notes?|data|impression|findings?|history)|(presenting|chief) complaint|(visit|referral|admission|discharge|consultation) ?(reason|summary|diagnosis|notes?)|reason for (visit|referral|admission|absence)|triage( (notes?|category))?'
+           || '|care (plan|level)|heart ?rate|resting hr|systolic|diastolic|glucose|hba ?c|bmi|body (fat|mass)( (percent|pct|index))?|last period|menstrual [a-z ]+|sobriety date|organ donor|wheelchair( user)?|hearing aid|insurance ?(member )?(number|no|id)|nhs ?(number|no)'
+           || '|medicare( (number|no))?|medicaid( (number|no|id))?|patient ?(notes?|history|number|no)|cause of death|gp( (name|practice|surgery))?|bp( (sys|dia|systolic|diastolic))?|hpi|pmh|soap( notes?)?|primary care (physician|provider)',
        0.85, '{text,enum,boolean,json,integer,number,bytea,date}', null, '<thing>', null, null),
-     ('health', 'sensitive', 'diagnose(n|s)?( ?(code|text))?|diagnostic[oi]?s?|medikamente?|medikation|allerg(ien|ie)|blut ?(gruppe|druck)|krankheit(en|s ?tage)?|krank ?meldung|kranken ?(kasse|versicherung|versicherungs ?nummer|stand)|(vor)?erkrankung(en)?|befund|anamnese|(schwer)?behinderung|(schwer)?behindert(en ?grad)?|schwerbeh|grad der behinderung|gdb|pflege ?(grad|stufe)|impf(status|ung|ungen)|schwanger|raucher|therapie|todesursache|hausarzt|(unvertraeglichkeit|ernaehrung)[a-z]*'
-           || '|groupe sanguin|antecedents( medicaux)?|maladies?|certificat medical|medecin( traitant)?|mutuelle|carte vitale|traitements?|regime alimentaire|symptomes?|grossesse|arret maladie|alergias?( alimentarias)?|grupo sanguineo|enfermedad(es)?|medicacion|medicamentos|discapacidad|tratamiento|sintomas|embarazo|historia clinica|obra social|seguro medico|baja medica|motivo (de )?consulta|malattia|allergie|intolleranze|gruppo sanguigno|diagnosi|terapia|farmaci|patologie|invalidita|medico( (curante|di base))?|anamnesi|deficiencia|tipo (de )?(sangue|sangre|sanguineo)|padecimientos?|(necessidades|necesidades|besoins|bisogni)( [a-z]+)? (especia(is|les)|specia(ux|li)|particuliers)|specialkost|doenca|remedios|convenio'
+     ('health', 'sensitive', 'diagnose(n|s)?( ?(code|text))?|diagnostic[oi]?s?|medikamente?|medikation|allerg(ien|ie)|blut ?(gruppe|druck)|krankheit(en|s ?tage)?|krank ?meldung|kranken ?(kasse|versicherung|versicherungs ?nummer|stand)|(vor)?erkrankung(en)?|befund|anamnese|(schwer)?behinderung'
+           || '|(schwer)?behindert(en ?grad)?|schwerbeh|grad der behinderung|gdb|pflege ?(grad|stufe)|impf(status|ung|ungen)|schwanger|raucher|therapie|todesursache|hausarzt|(unvertraeglichkeit|ernaehrung)[a-z]*'
+           || '|groupe sanguin|antecedents( medicaux)?|maladies?|certificat medical|medecin( traitant)?|mutuelle|carte vitale|traitements?|regime alimentaire|symptomes?|grossesse|arret maladie|alergias?( alimentarias)?|grupo sanguineo|enfermedad(es)?|medicacion|medicamentos'
+           || '|discapacidad|tratamiento|sintomas|embarazo|historia clinica|obra social|seguro medico|baja medica|motivo (de )?consulta|malattia|allergie|intolleranze|gruppo sanguigno|diagnosi|terapia|farmaci|patologie|invalidita|medico( (curante|di base))?|anamnesi|deficiencia'
+           || '|tipo (de )?(sangue|sangre|sanguineo)|padecimientos?|(necessidades|necesidades|besoins|bisogni)( [a-z]+)? (especia(is|les)|specia(ux|li)|particuliers)|specialkost|doenca|remedios|convenio'
            || '|allergie(en)?|bloedgroep|huisarts|ziekte(verzuim)?|medicatie|dieet( ?wensen)?|zorg ?verzeker(aar|ing)|zorgverzekerings ?nummer|handicap|grupa krwi|alergie|choroby|rozpoznanie|leki|niepelnosprawnosc|allergier?|blodtype|blodgrupp|sykdom|sykmelding|sjukdom|fastlege|legemidler|diett',
        0.85, '{text,enum,boolean,json,integer,number,bytea,date}', null, '<thing>', null, null),
+     ('health', 'sensitive', '(avg |average |max |min |resting |peak )?(heart rate|hr|pulse|bpm)( (bpm|avg|max|rest(ing)?))?|vo max|(body )?temp(erature)? (c|f)|blood (grp|oxygen|glucose|pressure [a-z]+)|bld (grp|typ|type)|rh( factor)?|grupo sang[a-z]*|gruppo sang[a-z]*|groupe sang[a-z]*'
+           || '|blutgr(uppe)?|antecedentes( [a-z]+)?|motivo( [a-z]+)?|certif(icat)? med[a-z]*|aptitude( medicale)?|visite medicale|(medical|health|fitness) (fit[a-z]*|expiry|expires|fitness expiry|declaration|questionnaire|cert[a-z]*|flags?|exempt[a-z]*)|yellow fever[a-z ]*'
+           || '|vacc?ination card|(stopien|orzeczenie)( o)? niepel[a-z]*|legge|pai|ppr|mdph|rqth|taux handicap|(ae|adverse event|adverse reaction|side effects?)( (desc|description|term|severity))?|con ?meds|concomitant [a-z]+|comorbidit(y|ies)|dropout reason|withdrawal reason|egfr'
+           || '|creatinine|cholesterol|ldl|hdl|hba c|triglycerides|ferritin|tsh|psa|hematocrit|wbc|rbc|platelets|blood alcohol|viral load|tumou?r (stage|grade|site)|cancer (stage|type)|gravida|parity|lmp|edd|due date (pregnancy)|gestation(al)? (age|weeks)|delivery method|apgar'
+           || '|birth weight|feeding (plan|notes)|(special|travel|boarding) ?(assistance|assist)( (needs|type|required|code))?|assistance (needs|type|required|code)|ssr( code)?|mobility (aid|aids|issue|issues|needs|level)|access (arrangements?|needs)|extra time|exam (adjustments'
+           || '|arrangements)|(advance directive|dnr|resuscitation|code status)( [a-z]+)?|addiction|substance (use|abuse)|drug (use|test|test result)|units? of alcohol|fear|phobia|trauma|suicid[a-z]*( [a-z]+)?|self harm|risk of harm|safeguarding( [a-z]+)?|behaviou?r(al)? (notes?|plan'
+           || '|concerns?)|incontinen[a-z]*|catheter|glasses|hearing|vision|visual acuity|prescription (left|right|sphere|od|os)|sphere|cylinder|implant|prosthesis|pacemaker|essen( wuensche)?|kost( form)?|dieta|regime|(catering|lunch|dinner|food) (preferences?|requirements?|needs'
+           || '|notes)|nut free|halal|kosher|vegan|vegetarian'
+           || '|versicherungsstatus|krankenvers[a-z]*|kv ?(nr|nummer)|egk( ?nr)?|lejekode|sygdomme|aelluutavat|sairaudet|allergiat|laakitys|rokotukset|hastalik|ilac(lar)?|kan grubu|krevni skupina|alergie|leky|onemocneni|gyogyszer(ek)?|betegseg|nalezy|choroba|zalecenia|wywiad|objawy|szczepienia|grupa krwi rh|okulary|ciaza',
+       0.65, '{text,enum,boolean,json,integer,number,date}', '(<person>|<message>|vitals?|encounters|workouts?|activities|runs|[a-z ]*(admissions|visits|entries|lines|bookings|tickets|results|records))', '<thing>', null, null),
      -- Here the topic itself is sensitive, whatever is said of it: an allergy_severity as much as an allergy.
      ('health', 'sensitive', '(disabilit|allerg|diagnos|medication|pregnan|vaccin|immuni[sz]ation|symptom|prescription|behinderung|krankheit|erkrankung|schwanger|impf|handicap|maladie|enfermedad|discapacidad|malattia|alergia)[a-z]*( [a-z]+)*?(?<! (count|url|id|at))',
        0.75, '{text,enum,boolean,json,integer,number,bytea,date}', null, '<thing>', 'tenet_private.is_health_text(text)', 0.3),
-     ('health', 'sensitive', '(body )?((start |goal |target |current )?weight|height|waist|girth)( (kg|cm|lbs?|grams|in|inches|ft))?|health status|resting pulse|spo|steps|sleep( (hours|score|quality))?|calories|groesse( cm)?|koerper ?groesse|gewicht( kg)?|taille( cm)?|poids( kg)?|peso( kg)?|altura( cm)?|estatura|altezza( cm)?|lengte( cm)?|vekt|hoyde|waga|wzrost|medical|conditions?',
+     ('health', 'sensitive', '(body )?((start |goal |target |current )?weight|height|waist|girth)( (kg|cm|lbs?|grams|in|inches|ft))?|health status|resting pulse|spo|steps|sleep( (hours|score|quality))?|calories|groesse( cm)?|koerper ?groesse|gewicht( kg)?|taille( cm)?|talla( cm)?|poids( kg)?'
+           || '|peso( kg)?|altura( cm)?|estatura|altezza( cm)?|lengte( cm)?|vekt|hoyde|waga|wzrost|medical|conditions?',
        0.6, '{integer,number,text}', '(<person>|vitals?( signs)?|vital measurements|body measurements|workouts?|([a-z]+ )?visits|triage|(patient|nursing|clinical) observations|screenings|check ?ups|examinations|encounters|(fitness|workout|training|body|weight|sleep|meal|glucose|nutrition|health|medical|clinical|vital) [a-z]+)', '<thing>', null, null),
      ('health', 'sensitive', 'temperature|pulse|bpm|procedures?|reason|complaints?|findings?|outcome|history|reaction|reactions|impression|plan of care|assessment',
        0.6, '{integer,number,text}', '(patients?|vitals?( signs)?|([a-z]+ )?visits|triage|(patient|nursing|clinical) observations|screenings|check ?ups|examinations|encounters?|admissions?|absences|sick leaves?|vaccinations?|immuni[sz]ations?|consultations?|therapy sessions|(health|medical|clinical|vital) [a-z]+)', '<thing>', null, null),
      ('health', 'sensitive', '(drug|medicine|product|substance)( name)?|quantity|dose|strength|frequency|instructions|directions|indication', 0.6, '{text,number,integer}', '(prescriptions?|medications?|dispens(es|ings|ations)|medication administrations|medication orders)', '<thing>', null, null),
      -- What discriminates, and what people are as others count them
      ('special_category', 'sensitive', '(religio|ethnic|konfession|biometric|sexual orientation|eeo|church|kirchen|political)[a-z]*( [a-z]+)*?(?<! (count|url|id|at|name))|(kirchen ?steuer|church tax)[a-z ]*', 0.75, '{text,enum,boolean,json,integer,bytea}', null, '(<organisation>|<thing>)', null, null),
-     ('special_category', 'sensitive', 'religio(n|us)( (affiliation|belief|beliefs|denomination|preference))?|religious [a-z]+|faith|denomination|confession|baptis[em][a-z]*( (on|at|date|place))?|confirmation date|ethnic(ity| origin| group| background)?|race|racial origin|sexual(ity| orientation| preference| identity)|trans(gender)?( status)?|politic(s|al (views?|opinions?|party|affiliation|leaning))|party (affiliation|membership|preference)|(trade ?)?union (member|membership|name|code|dues)|is union member|philosophical beliefs?|beliefs|tribe'
-           || '|criminal ?(record|records|history|convictions?|background)|(prior |previous |unspent )?convictions?|offen[cs]es?( history)?|dbs( (check|number|certificate|status))?|arrests?|caste|pep( (flag|ind|status|match))?|politically exposed( person)?|sanctions? (hit|match|status|flag)|watch ?list( (hit|match))?|biometrics?( (data|template|hash|id))?|face ?(id|embedding|encoding|template|print|vector)|finger ?prints? (template|data|scan|image)|retina( scan)?|iris( scan)?|voice ?print|immigration status|asylum( status)?|refugee( status)?|vet(eran)?( status)|veteran|military (service|status)',
+     ('special_category', 'sensitive', 'religio(n|us)( (affiliation|belief|beliefs|denomination|preference))?|religious [a-z]+|faith|denomination|confession|baptis[em][a-z]*( (on|at|date|place))?|confirmation date|ethnic(ity| origin| group| background)?|race|racial origin|sexual(ity| orientation| preference'
+           || '| identity)|trans(gender)?( status)?|politic(s|al (views?|opinions?|party|affiliation|leaning))|party (affiliation|membership|preference)|(trade ?)?union (member|membership|name|code|dues)|is union member|philosophical beliefs?|beliefs|tribe'
+           || '|criminal ?(record|records|history|convictions?|background)|(prior |previous |unspent )?convictions?|offen[cs]es?( history)?|dbs( (check|number|certificate|status))?|arrests?|caste|pep( (flag|ind|status|match))?|politically exposed( person)?|sanctions? (hit|match|status'
+           || '|flag)|watch ?list( (hit|match))?|biometrics?( (data|template|hash|id))?|face ?(id|embedding|encoding|template|print|vector)|finger ?prints? (template|data|scan|image)|retina( scan)?|iris( scan)?|voice ?print|immigration status|asylum( status)?|refugee( status)?'
+           || '|vet(eran)?( status)|veteran|military (service|status)',
        0.85, '{text,enum,boolean,json,integer,bytea,date}', null, '<thing>', null, null),
-     ('special_category', 'sensitive', 'konf(ession)?|religions ?zugehoe?rigkeit|ethnie|etnia|ethnische herkunft|raza|orientation sexuelle|orientacion sexual|orientamento sessuale|sexuelle orientierung|gewerkschaft(s ?(mitglied|zugehoe?rigkeit))?|vorstrafen?|migrationshintergrund|aufenthalts ?status|syndicat|religione|raca|cor raca|religiao|sindicato|sindacato|iscrizione sindacale|afiliacion (sindical|politica)|antecedentes penales|casellario giudiziale|geloof|godsdienst|vakbond( ?lid)?|wyznanie|religia|fagforening|trossamfunn',
+     ('special_category', 'sensitive', 'konf(ession)?|religions ?zugehoe?rigkeit|ethnie|etnia|ethnische herkunft|raza|orientation sexuelle|orientacion sexual|orientamento sessuale|sexuelle orientierung|gewerkschaft(s ?(mitglied|zugehoe?rigkeit))?|vorstrafen?|migrationshintergrund|aufenthalts ?status|syndicat'
+           || '|religione|raca|cor raca|religiao|sindicato|sindacato|iscrizione sindacale|afiliacion (sindical|politica)|antecedentes penales|casellario giudiziale|geloof|godsdienst|vakbond( ?lid)?|wyznanie|religia|fagforening|trossamfunn',
        0.85, '{text,enum,boolean,json,integer,bytea,date}', null, null, null, null),
+     ('special_category', 'sensitive', 'konfe|race( eth(nicity)?)?|eth(n|nic|nicity)?( (cd|code|grp|group|origin))?|vet(eran)?( (ind|indicator|status|flag))?|facklig[a-z]*|fagforening(s medlem)?|fackforbund|tessera sindacale|przynaleznosc( [a-z]+)?|zwiazek zawodowy|(ora|insegnamento) religione'
+           || '|religionsunterricht|niekaralnosc|punkty karne|seelsorge[a-z]*|konfirmation|taufe|taufdatum|firmung|bapteme|communion|bautismo|battesimo|chrzest|sacraments?|tithe( amount)?|kashrut|dietary law|offence|offense|charged with|conviction( [a-z]+)?|(police'
+           || '|criminal) check( [a-z]+)?|crb|dbs( [a-z]+)?|barred list|sex offender|gang( affiliation)?|voted|vote|party (code|registration)|donor party|(looking|interested) (for|in)|seeking|sexual (health|history)|polyamory|kinks?',
+       0.6, '{text,enum,boolean,json,integer,date}', '(<person>|<message>|withpeople)', '(<organisation>|<thing>)', null, null),
      ('special_category', 'sensitive', '^orientation', 0.6, '{text,enum}', '(profiles?|users?|members?|people|persons?)', null, null, null),
      ('special_category', 'sensitive', '^(party|party code|party cd|affiliation|parish|congregation|verdict|plea|sentence|charges?)', 0.6, '{text,enum,boolean,json}', '(<person>|cases?|case files|court cases|arrests)', '<thing>', null, null),
-     ('special_category', 'sensitive', 'finger ?prints?( hash)?|dna sample', 0.6, '{text,bytea,json}', null, '<thing>', null, null),
-     ('demographic', 'personal', '(legal )?gender( (identity|code|cd))?|sex( (code|cd|at birth))?|pronouns?|salutation|honorific|name (prefix|suffix|title)|(is )?married|marital ?(status)?( code)?|civil status|(family|relationship|filing) status|(passenger|guest|customer|patient|client|person) title|nationality( code)?|citizenships?|country of citizenship|mother ?tongue|native language|(number of|no of|num) (children|dependents)|household size|demographics?|(current |previous |former )?employer( name)?|arbeitgeber|employeur|werkgever|empleador|datore di lavoro|pracodawca|(number of|no of|num|number) (kids|hijos|enfants|kinder|figli|dzieci|barn)|eye colou?r|hair colou?r',
+     ('special_category', 'sensitive', '(finger|thumb|palm|hand) ?prints?( (hash|ref|reference|img|no|number))?|dna sample', 0.6, '{text,bytea,json}', null, '<thing>', null, null),
+     ('demographic', 'personal', '(legal )?gender( (identity|code|cd))?|sex( (code|cd|at birth))?|pronouns?|salutation|honorific|name (prefix|suffix|title)|(is )?married|marital ?(status)?( code)?|civil status|(family|relationship|filing) status|(passenger|guest|customer|patient|client|person) title'
+           || '|nationality( code)?|citizenships?|country of citizenship|mother ?tongue|native language|(number of|no of|num) (children|dependents)|household size|demographics?|(current |previous |former )?employer( name)?|arbeitgeber|employeur|werkgever|empleador|datore di lavoro'
+           || '|pracodawca|(number of|no of|num|number) (kids|hijos|enfants|kinder|figli|dzieci|barn)|eye colou?r|hair colou?r',
        0.7, '{text,enum,boolean,json,integer}', null, '<thing>', null, null),
-     ('demographic', 'personal', 'geschlecht|anrede|titel anrede|fam(ilien)? ?stand|staats ?(angehoe?rigkeit|bue?rgerschaft)|nationalitae?t|anzahl kinder|arbeitgeber|sexe|civilite|genre|(etat|estado|stato) civil[e]?|situation (fam|familiale|matrimoniale)|nationalite|sexo|tratamiento|nacionalidad|nacionalidade|genero|genere|sesso|titolo( di cortesia)?|nazionalita|cittadinanza|geslacht|aanhef|nationaliteit|burgerlijke staat|plec|obywatelstwo|stan cywilny|narodowosc|kjonn|kon|sivilstand|civilstand|statsborgerskap|nasjonalitet|sukupuoli|kansalaisuus|cinsiyet',
+     ('demographic', 'personal', 'geschl(echt)?( [a-z]+)?|anrede|titel anrede|fam(ilien)? ?stand|staats ?(angehoe?rigkeit|bue?rgerschaft)|nationalitae?t|anzahl kinder|arbeitgeber|sexe|civilite|genre|(etat|estado|stato) civil[e]?|situation (fam|familiale|matrimoniale)|nationalite|sexo|tratamiento'
+           || '|nacionalidad|nacionalidade|genero|genere|sesso|titolo( di cortesia)?|nazionalita|cittadinanza|geslacht|aanhef|nationaliteit|burgerlijke staat|plec|obywatelstwo|stan cywilny|narodowosc|kjonn|kon|sivilstand|civilstand|statsborgerskap|nasjonalitet|sukupuoli|kansalaisuus'
+           || '|cinsiyet',
        0.7, '{text,enum,boolean,json,integer}', null, '<thing>', null, null),
-     ('demographic', 'personal', 'occupation( (code|title))?|profession|employer( name)?|job|highest (education|degree|qualification)|education( level)?|education history|employment (history|status)|work (history|experience)|hobbies|interests|children|kids|dependents|ethn|nat|beruf|arbeitgeber|emploi|employeur|profesion|ocupacion|nivel (de )?estudios|hijos|professione|titolo di studio|figli|profissao|escolaridade|beroep|werkgever|zawod|yrke|stilling|sports',
+     ('demographic', 'personal', 'occupation( (code|title))?|profession|employer( name)?|job|highest (education|degree|qualification)|education( level)?|education history|employment (history|status)|work (history|experience)|hobbies|interests|children|kids|dependents|ethn|nat|beruf|arbeitgeber|emploi'
+           || '|employeur|profesion|ocupacion|nivel (de )?estudios|hijos|professione|titolo di studio|figli|profissao|escolaridade|beroep|werkgever|zawod|yrke|stilling|sports',
        0.6, '{text,enum,json,integer}', '(persons?|people|contacts?|customers?|customer master|clients?|patients?|policy ?holders?|insureds?|applicants?|candidates?|borrowers?|debtors?|guarantors?|parents?|guardians?|profiles?|users?|members?|residents?|citizens?|prospects?|leads?|beneficiar(y|ies)|kund(e|en)|patienten|bewerber|mieter|assures?|adherents?|locataires?|clientes?|pacientes?|inquilinos?|client[ei]|pazient[ei]|klanten|huurders|klienci|pacjenci|kunder)', null, null, null),
+     ('demographic', 'personal', 'civ(ilite)?|famst|natio|gesch|regime (matrimonial|matrim)|prof(ession)? [a-z]+|nat(ionalite)? [a-z]+|syskon( antal)?|(patienten|betreuungs|vorsorge) ?(verfuegung|vollmacht)|cittad(inanza)?|muttersprache|morsmal|tungumal|langue maternelle|lengua materna|madrelingua'
+           || '|moedertaal|modersmal|jezyk ojczysty|sorgerecht|custody( (status|arrangement|type|order))?|(nok|next of kin|emergency|emergency contact|contact|beneficiary|bene|informant|guardian|kin|carer|relative|dependent|guarantor|someone|somepeople) (relation(ship)?|rel'
+           || '|relationship type)|relationship to [a-z]+|est(ado)? civ[a-z]*|sit(uation)? fam[a-z]*|situacao familiar|gender (cd|code|ind|identity|id)|gndr cd|sex (cd|code|assigned at birth)|marital( (stat|status))?( (cd|code))?|maritalstatus|anz(ahl)? ?(kinder|kd)|anzkd|nb enfants'
+           || '|(num|n|nr|nb|no|anz|anzahl|liczba|antal|antall|aantal) (hijos|figli|filhos|enf|enfants|kinder|kids|children|dependents|dependants|dzieci|barn|kinderen)|antal barn|liczba dzieci|body type|complexion|ethnic look|star ?sign|zodiac|hair|eyes|eye color|shoe size'
+           || '|clothing size|(shirt|t shirt|uniform|boiler suit) size|first language|home language|language spoken at home|(current|present|last) employer( [a-z]+)?|place of work|work ?place|miejsce pracy|lieu de travail|lugar de trabajo|school attended|alma mater|kids|pets'
+           || '|family (size|members|situation|composition)|household (members|composition)|housing (status|situation)|homeless|(citizenship|immigration|residency|veteran|marital|employment|student|housing|parental|family|military) status|(is |under ?age )?minor child|anniversary'
+           || '|wedding (date|day)|hochzeitstag|scars( marks)?|tattoos|military rank',
+       0.6, '{text,enum,integer,boolean}', '(<person>|<message>|withpeople)', '(<organisation>|<thing>)', null, null),
+     ('demographic', 'personal', null, null, '{text,enum}', null, '(<organisation>|<thing>)', 'tenet_private.is_demographic_value(text)', 0.7),
+     ('special_category', 'sensitive', null, null, '{text,enum}', null, '(<organisation>|<thing>)', 'tenet_private.is_belief_value(text)', 0.6),
      -- Pictures and voices
-     ('portrait', 'personal', 'avatar|selfie|head ?shot|mug ?shot|portrait|profile ?(photo|picture|image|pic|img)|(?<!\m(product|cover|logo|brand|item) )(face|id|passport|user|member|patient|employee|student|customer|driver|badge) (photo|picture|image|scan|pic|img)|passbild|lichtbild|voice (sample|recording|mail)|(call|audio|video) recording', 0.7, '{text,bytea,json}', null, '(<organisation>|<thing>)', null, null),
+     ('portrait', 'personal', 'avatar|selfie|head ?shot|mug ?shot|portrait|profile ?(photo|picture|image|pic|img)|(?<!\m(product|cover|logo|brand|item) )(face|id|passport|user|member|patient|employee|student|customer|driver|badge) (photo|picture|image|scan|pic|img)|passbild|lichtbild|voice (sample'
+           || '|recording|mail)|(call|audio|video) recording', 0.7, '{text,bytea,json}', null, '(<organisation>|<thing>)', null, null),
      ('portrait', 'personal', '(?<!\m(webhook|request|file|package|code|message|digital|api|jwt|artifact|commit|build) )signature( (image|data|svg|png|scan|file|blob|pad))?|unterschrift|handtekening|podpis|underskrift|firma (cliente|paciente)', 0.65, '{text,bytea,json}', null, null, null, null),
      ('portrait', 'personal', 'photos?|picture|pic|image|foto|fotografia|zdjecie|bilde?|valokuva', 0.6, '{text,bytea,json}', '<person>', null, null, null),
      ('portrait', 'personal', '((proof|pod|door) (photo|picture|image)|(call )?recording)', 0.55, '{text,bytea}', null, '(<organisation>|<thing>)', null, null),
      -- What opens a door
-     ('secret', 'secret', 'pass ?words?|passwd|pwd|pw|pass ?(phrase|code)|pass ?wort|kenn ?wort|mot (de )?passe|mdp|contrasena|clave( de acceso| secreta)?|senha|wachtwoord|lozinka|haslo|sifre|passord|losenord|salasana|pin( code)?|puk( code)?|(user )?pin|([a-z]+ )?secrets?( (key|token|value|access key))?|(api|access|private|secret|signing|encryption|auth|master|licen[cs]e|ssh|service|consumer|activation|recovery|reset|webhook) ?keys?|ssh (pub|public) ?key|(?<!\m(page|next page|cursor|csrf|sync|idempotency|continuation) )tokens?|[a-z]+token|credentials?|otp( (secret|code|seed))?|t?otp ?(secret|seed|key)|(mfa|tfa|fa|two factor|twofactor) ?(secret|seed|key|code)'
-           || '|(recovery|backup|verification|reset|activation|access|door|gate|alarm|lock ?box|entry|share|magic|unlock|safe) ?codes?|magic ?link|(security|secret) ?(answers?|question|code|a|q)|cvv|cvc|csc|(password ?)?salt|session ?(token|key|cookie|id|blob|data)|cookie|jwt|bearer|personal access token|pat|connection ?string|database ?ur[il]|dsn|(key|certificate) pem|hashed ?pass(word)?|encrypted ?pass(word)?',
+     ('secret', 'secret', 'pass ?words?|passwd|pwd|pw|pass ?(phrase|code)|pass ?wort|kenn ?wort|mot (de )?passe|mdp|contrasena|clave( de acceso| secreta)?|senha|wachtwoord|lozinka|haslo|sifre|passord|losenord|salasana|pin( code)?|puk( code)?|(user )?pin|([a-z]+ )?secrets?( (key|token|value'
+           || '|access key))?|(api|access|private|secret|signing|encryption|auth|master|licen[cs]e|ssh|service|consumer|activation|recovery|reset|webhook) ?keys?|ssh (pub|public) ?key|(?<!\m(page|next page|cursor|csrf|sync|idempotency|continuation) )tokens?|[a-z]+token|credentials?'
+           || '|otp( (secret|code|seed))?|t?otp ?(secret|seed|key)|(mfa|tfa|fa|two factor|twofactor) ?(secret|seed|key|code)'
+           || '|(recovery|backup|verification|reset|activation|access|door|gate|alarm|lock ?box|entry|share|magic|unlock|safe) ?codes?|magic ?link|(security|secret) ?(answers?|question|code|a|q)|cvv|cvc|csc|(password ?)?salt|session ?(token|key|cookie|id|blob|data)|cookie|jwt|bearer'
+           || '|personal access token|pat|connection ?string|database ?ur[il]|dsn|(key|certificate) pem|hashed ?pass(word)?|encrypted ?pass(word)?',
        0.9, '{text,bytea,json}', null, null, 'tenet_private.is_secret(text)', 0.5),
      ('secret', 'secret', 'pin( code)?|cvv|cvc|otp', 0.7, '{integer}', null, null, null, null),
      ('secret', 'secret', '^(key|value|hash|digest|key (hash|digest|value)|code)', 0.75, '{text,bytea}', '((api|access|ssh|signing|encryption|service) keys?|(api|access|refresh|reset|auth|login|session) tokens?|secrets?|credentials?|passwords?)', null, null, null),
      -- Much about somebody in one column
-     ('personal_data', 'personal', '[a-z]*contact ?(info|information|details?|data|channels?)|kontakt ?daten|coordonnees|datos (personales|de contacto)|dati (personali|anagrafici)|personal ?(info|information|details|data)|personen ?daten|persoonsgegevens|(customer|user|patient|employee|guest|applicant|member|passenger|recipient|subscriber|traveller|driver|student|payer|buyer) ?(info|information|details?|data|profile|snapshot|json|payload)|(customer|client|patient|guest|buyer|seller|owner|tenant|parent|guardian|employee|recipient|sender|driver) contacts?|(passenger|guest|party|attendee|participant|dependent|beneficiary) list|pii|vcard|kyc( (data|document|doc|result|payload))?', 0.7, '{text,json}', null, null, null, null),
+     ('personal_data', 'personal', '[a-z]*contact ?(info|information|details?|data|channels?)|kontakt ?daten|coordonnees|datos (personales|de contacto)|dati (personali|anagrafici)|personal ?(info|information|details|data)|personen ?daten|persoonsgegevens|(customer|user|patient|employee|guest|applicant'
+           || '|member|passenger|recipient|subscriber|traveller|driver|student|payer|buyer) ?(info|information|details?|data|profile|snapshot|json|payload)|(customer|client|patient|guest|buyer|seller|owner|tenant|parent|guardian|employee|recipient|sender|driver) contacts?|(passenger'
+           || '|guest|party|attendee|participant|dependent|beneficiary) list|pii|vcard|kyc( (data|document|doc|result|payload))?', 0.7, '{text,json}', null, null, null, null),
      ('personal_data', 'personal', '(before|after|old|new|previous|prior)( ?(row|values?|data|record|state|image|snapshot))?|(row|changed|record) (data|values?|snapshot)|changes|diff|snapshot|actor|client', 0.5, '{text,json}', '((audit|change|activity|history|access|event)( [a-z]+)?|[a-z ]*(audit|history))', null, null, null),
-     ('free_text', 'personal', 'bio|biography|about me|cv|cv text|resume( text)?|curriculum( vitae)?|lebenslauf( text)?|cover letter|anschreiben|lettre (de )?motivation|personal statement|obituary|witness statement|statement of (fact|witness)|dedication|gift (note|message)|greeting|remittance (info|information)|(payment|transfer) (message|note)|verwendungszweck|causale|thank you (line|note)', 0.6, '{text,json,bytea}', null, '<thing>', null, null),
+     ('free_text', 'personal', 'bio|biography|about me|cv|cv text|resume( text)?|curriculum( vitae)?|lebenslauf( text)?|cover letter|anschreiben|lettre (de )?motivation|personal statement|obituary|witness statement|statement of (fact|witness)|dedication|gift (note|message)|greeting|remittance (info'
+           || '|information)|(payment|transfer) (message|note)|verwendungszweck|causale|thank you (line|note)', 0.6, '{text,json,bytea}', null, '<thing>', null, null),
      ('free_text', 'personal', null, null, '{text,json}', null, null, 'tenet_private.names_somebody(text)', 0.2),
+     -- Words so personal that they say what a column is wherever they stand: geboortedat, visa_us_exp, adres_koresp. Unless of a setting.
+     ('date_of_birth', 'personal', '(geboorte|gebdat|geburts?|naissance|nacimiento|nascita|nascimento|urodz|fodelse|fodsel|birth)[a-z]*( (?!<setting>\M)[a-z]+){0,2}', 0.55, '{text,date,integer,time}', '(<person>|<message>|withpeople)', '(<organisation>|<thing>)', null, null),
+     ('national_id', 'sensitive', '(paspoort|visa|dni|doc identidad|patente|fuehrerschein|rijbewijs|dowod|ausweis|verblijf|verblijfs|aufenthalts?)[a-z]*( (?!<setting>\M)[a-z]+){0,2}', 0.55, '{text,date,integer,number}', '(<person>|<message>|withpeople)', '(<organisation>|<thing>)', null, null),
+     ('income', 'sensitive', '(salar(y|ies)|salaire|(gehalt|lohn)(?![a-z]*(band|lauf|laeufe|art|gruppe|konto|klasse)\M)|sueldo|stipendio|reddito|inkomen|inkomst|einkommen|wynagrodz|income|wages?|earnings|uitkering|sozialhilfe|buergergeld|benefits?|allowance|schufa|ccj|bankruptc[a-z]*|insolven[a-z]*'
+           || '|arrears|credit history|defaults|dti|schulden|schuldhulp|betalningsanmarkning|bkr|(source|origin) of (funds|wealth)|qf|caf|num alloc[a-z]*|allocataire)[a-z]*( (?!<setting>\M)[a-z]+){0,2}', 0.55, '{text,integer,number,boolean,enum}', '(<person>|withpeople)', '(<organisation>|<thing>)', null, null),
+     ('health', 'sensitive', '(whiplash|fracture|concussion|burns|seelsorge[a-z]*|grupa krwi|badania|punkty karne|childbearing|ecog|karnofsky|nyha|badania|arret|conge mal|baja medica|mutua|pulse (rt|rate)|(sys|dia) bp|lab (alt|ast|hb|wbc|plt|crp|na|k)|ae (term|sev|severity|ser)|(medical|vaccination'
+           || '|vaccine|covid|hiv|smoking|pregnancy|disability|immuni[sz]ation) status|triage|diabet|glaucom|asthma|asma|epilep|cancer|krebs|tumou?r|hepatit|hiv|aids|migr[a]?ine|depress|anxiety|schizo|bipolar|adhd|adhs|autis|dysle|dementia|demenz|parkinson|alzheim|coeliac|celiac'
+           || '|cholest|hypert(ens|on)|thyroid|arthrit|eczema|psorias|anemia|anaemia|obes|stroke|cardiac|heart|kidney|renal|liver|lung|ocular|retina|hearing loss|bmi|smok|tobacco|nicotine|alcohol|hla|blood|bloed|blut|sang|sangre|sanguin|krew|scar|tattoo'
+           || '|suicid)[a-z]*( (?!<setting>\M)[a-z]+){0,2}|(self harm|sick ?(days|pay|note|leave)?|helsesykepleier|sanitaire|sundheds?|halso|helse|gesundheits?|gezondheids?|salud|salute|sante|zdrowi|medical|medic|medi[ck]a[a-z]*|krank[a-z]*|ziekte|enferm[a-z]*|malad[a-z]*|malatt[a-z]*'
+           || '|lesion[a-z]*|injur[a-z]*|uczulen[a-z]*|zwolnieni[a-z]*|recept[a-z]*|premedic[a-z]*|sick|huella|regime alim[a-z]*|peso|poids|gewicht|dentition|tooth|teeth|xray|x ray|prescri[a-z]*|insulin|asthma|epilep[a-z]*|pregnan[a-z]*|schwanger[a-z]*'
+           || '|embaraz[a-z]*)( (?!<setting>\M)[a-z]+){0,2}', 0.55, '{text,date,integer,number,boolean,enum,time}', '(<person>|<message>|[a-z ]*(wizyty|wizyt|visits?|consultas|charts?)( [a-z]+)?)', '<thing>', null, null),
+     ('demographic', 'personal', '<person> (age|alter|edad|sex|gender|race|nationality|occupation|religion|height|weight|language|ethnicity|marital status|birth place|citizenship)', 0.6, '{text,integer,number,enum}', null, null, null, null),
+     ('health', 'sensitive', '(session|therapy|clinical|consultation|treatment|progress|counsell?ing|nursing|visit|case) (notes?|text)|prescribed( [a-z]+)?|triage( [a-z]+)?|(medical|health|fitness|vaccination)[a-z ]* (valid|valid to|valid until|expir[a-z]*|until|on file)|<person> (injur[a-z]*'
+           || '|condition|allerg[a-z]*|diet[a-z]*|symptoms?)', 0.6, '{text,date,time,integer,json,boolean,bytea}', null, '<thing>', null, null),
+     ('person_number', 'personal', '<person> (gmc|npi|nmc|gdc|licen[cs]e|badge|pin)|(matric|ucas|cas|sevis|enrol[a-z]*|roll|student id|learner|candidate|exam|index|membership|athlete|player|lic|license|licence) (no|number|nr|id)', 0.55, '{text,integer,number}', '(<person>|withpeople)', '<thing>', null, null),
+     ('card_number', 'sensitive', '(?<!\m(gift|sim|score|punch|time|key|fuel) )(deposit|payment|credit|debit|bank|customer|guarantee) card( (?!(type|brand|fee|status|network|country)\M)[a-z]+){0,2}|tarj[a-z]*( [a-z]+){0,2}|(?<!\m(gift|sim|score|punch|time|key|fuel) )card (no|number|num|last|ending|ends|tail)( [a-z]+)*', 0.6, '{text,integer}', '(<person>|<message>|withpeople)', '<thing>', null, null),
+     ('username', 'personal', '(linked ?in|instagram|insta|facebook|twitter|tiktok|telegram|discord|twitch|github|skype|snapchat|mastodon|bluesky|steam|xing) ?(slug|page|link|url|nick|account|tag|me|public)?', 0.6, '{text}', '(<person>|withpeople)', '(<organisation>|<thing>)', null, null),
+     ('personal_data', 'personal', '(crew|passenger|guest|attendee|participant|member|student|employee|staff|rooming) (list|manifest|roster)|manifest', 0.6, '{text,json,bytea}', null, null, null, null),
+     ('special_category', 'sensitive', '(huella|gang|livssyn|trossamfunn|livsaskadning|morality|charges?|conviction|convict|offences?|offenses?|strafregister|casier|antecedentes penales|penal|facklig[a-z]*|fagforening[a-z]*|fackforbund[a-z]*|sindic[a-z]*|syndic[a-z]*|gewerkschaft[a-z]*|vakbond[a-z]*|union'
+           || '|biometri[a-z]*|gewetens[a-z]*|geloofs[a-z]*|wyznani[a-z]*|kirch[a-z]*|godsdienst[a-z]*|relig[a-z]*)( (?!<setting>\M)[a-z]+){0,2}', 0.55, '{text,boolean,enum,bytea}', '(<person>|withpeople)', '(<organisation>|<thing>)', null, null),
+     ('demographic', 'personal', '(occupation|profession|beruf|gender|sex|household|spouse|conjoint|ehe(gatte|partner)|care leaver|looked after|first gen(eration)?|young carer|pupil premium|nationalit[a-z]*|nacionalid[a-z]*|nazionalit[a-z]*|staatsang[a-z]*|geslacht|geslachts?aand|burg(erlijke)? staat'
+           || '|kinderen|partner|arbetsgivare|werkgever|employer|arbeitgeber|datore|pracodawca)( (?!<setting>\M)[a-z]+){0,2}', 0.55, '{text,integer,enum}', '(<person>|withpeople)', '(<organisation>|<thing>)', null, null),
+     ('vehicle', 'personal', '(targa|kennzeichen|kennz|matricula|kenteken|immat[a-z]*|plate|vehicle reg(istration)?|car reg(istration)?)( (?!<setting>\M)[a-z]+){0,2}', 0.55, '{text}', '(<person>|<message>|withpeople)', '<thing>', null, null),
+     ('phone', 'personal', '(tele?|telefono?n?|tfno?|tfn|telf|gsm|handy|mobil)( (?!<setting>\M)[a-z]{2,}){1,2}', 0.6, '{text,number}', null, '(<organisation>|<thing>)', null, null),
+     ('email', 'personal', '(mejl|courriel|correo|poczta|epost|e post|mailadres|mailadresse|indirizzo mail)( (?!<setting>\M)[a-z]{2,}){0,2}', 0.6, '{text}', null, '(<organisation>|<thing>)', null, null),
+     ('postal_address', 'personal', '(adres|adresse|anschrift|direccion|indirizzo|morada|endereco|domicilio|woonplaats|straat|wohn|gatu|hem|huis)[a-z]*( (?!(<setting>|ip|mail|mac|web|url|electronique|electronica)\M)[a-z]{2,}){0,2}', 0.55, '{text,integer}', '(<person>|<address>|<message>|withpeople)', '(<organisation>|<thing>|<event>)', null, null),
+     ('health', 'sensitive', '((left|right|r|l|od|os) )?(sph|cyl|axis|visual acuity|va|pd)|(dental|denture|tooth|ecg|eeg|mri|ct scan|ultrasound|echo|scan|pathology|histology|biopsy|spirometry|audiogram)( (result|findings?|report|value))?|(genotype|karyotype|mutation|carrier status|viral|allele'
+           || '|snp)[a-z]*( (?!<setting>\M)[a-z]+){0,2}|(pain|mood|stress|fatigue|anxiety|falls?|frailty|phq|gad|apgar|gcs|news|waterlow|barthel)( [a-z]+)? (score|level|rating|risk|scale)|(oxygen|ventilat|dialysis|transplant|implant|contracept|fertil|ivf|menopaus|menstru|breastfe'
+           || '|antenatal|postnatal|obstetric|miscarr|immunis|immuniz|vaccin|booster|jab|anaphyl|epipen|inhaler|seizure|wound|dressing|contin|pressure sore)[a-z]*( (?!<setting>\M)[a-z]+){0,2}|(occupational health|return to work|absence|leave|sickness) (notes?|reason|referral'
+           || '|cert[a-z]*)|(doping|drug|alcohol|breath|urine|blood|antibody|pcr|covid) (test|sample|level|result)( [a-z]+)?|tue( [a-z]+)?|(mask|vaccine|medical) exempt[a-z]*|care (needs|package|home resident|level|notes)|(feeding|toileting|nap|potty|sleep|behaviou?r) (notes?|plan'
+           || '|log)|(wheelchair|mobility|hearing|visual|speech|learning) (user|impair[a-z]*|loss|difficult[a-z]*|disab[a-z]*|support)|hearing aids?|guide dog|assistance dog|(first aid|treatment) given',
+       0.6, '{text,enum,boolean,json,integer,number,date,bytea}', '(<person>|<message>|withpeople)', '<thing>', null, null),
+     ('special_category', 'sensitive', '(prayer|pastoral|confession|baptism|bar mitzvah|bat mitzvah|salvation|testimony|spiritual)( (?!<setting>\M)[a-z]+){0,2}|(voting|vote|political) (intention|preference|donation|leaning)|canvass (result|response)|(tribe|caste|indigenous|aboriginal|first nations?'
+           || '|native status|iwi|sami|roma)( [a-z]+)?|(warrant|probation|parole|bail|sentence|plea|verdict|offence|crime|arrest|sanctions?|adverse media|watchlist|domestic (abuse|violence)|abuse|safeguard|self exclusion)[a-z]*( (?!<setting>\M)[a-z]+){0,2}|dead ?name'
+           || '|gender reassign[a-z]*|(union|party|church|parish|mosque|temple) (member|membership|no|number|card)( [a-z]+)?|(face|voice|palm|iris|gait|liveness|thumb|finger)( (template|embedding|vector|print|scan|score|sample|hash|id))',
+       0.6, '{text,enum,boolean,json,integer,number,date,bytea}', '(<person>|<message>|withpeople)', '(<organisation>|<thing>)', null, null),
+     ('income', 'sensitive', '(alimony|child support|maintenance payments?|pension|superannuation|allowances?|subsid[a-z]*|stipend|royalties|winnings|prize money|stakes?|loss limit|deposit limit|affordab[a-z]*|net ?worth|wealth|assets declared|tax (code|class|bracket|allowance|residency|status)'
+           || '|filing status|mortgage|rent amount|household expenses|expenses monthly|monthly (rent|expenses|spend)|credit (report|history|limit|utili[sz]ation)|(bonus|commission|payout|advance|day rate|fee) (amount|usd|eur|gbp|paid|agreed)|day rate)( (?!<setting>\M)[a-z]+){0,1}',
+       0.55, '{text,integer,number,enum,boolean}', '<person>', '(<organisation>|<thing>)', null, null),
+     ('personal_data', 'personal', '(search|browsing|watch|viewing|listening|location|travel|reading|chat|call|purchase|booking|medication|employment|education|address|residence) (history|queries|query|terms|trail)|(last|recent) (search|searches|queries|viewed|watched|played)|(children|kids|siblings'
+           || '|dependents|dependants|family|household)( (names?|ages?|members|details|info|dob|list))|(emergency|ice) (info|details|card|data)|additional (guests|passengers|occupants|drivers|travellers)|(guest|passenger|occupant|traveller) (names|details|names list)|party members'
+           || '|plus one|plus ones',
+       0.6, '{text,json}', null, '<thing>', null, null),
+     ('person_number', 'personal', '(pilot|coach|referee|gun|firearms?|fishing|hunting|taxi|hgv|pcv|skipper|teacher|medical|nursing|legal|professional|practitioner|coaching|player|athlete|sia|cscs|dbs|scout|guide|alumni|pension|payroll|staff|clock|union|loyalty|club|season ticket|frequent flyer|miles'
+           || '|rewards|hilton|bonvoy|tesa|id card|residence card|staff card|student card|card holder) ?(licen[cs]e|lic|card|reg(istration)?|certificate|cert)? (no|number|nr|id|ref)', 0.55, '{text,integer,number}', '(<person>|<message>|withpeople)', '(<organisation>|<thing>)', null, null),
+     ('free_text', 'personal', '(disciplinary|grievance|warning|misconduct|dismissal|termination|leaving|exit|appraisal|performance|supervision|one to one|interview|reference|mentor(ing)?|welfare|pastoral|behaviou?r|incident|home visit|case|client|patient|contact|call|family|parent|teacher|recruiter'
+           || '|agent|caseworker|counsellor|officer|field|next of kin) (notes?|comments?|remarks|reasons?|summary|text|outcome|log|report|feedback|statement)|reason for (leaving|dismissal|referral|call|contact)|(background|life) story|story|obituary|eulogy|epitaph|inscription'
+           || '|personal message|card message|message on card|dear line|letter text|essay|personal statement|motivation( letter)?|hobbies|interests',
+       0.5, '{text,json}', '(<person>|<message>|withpeople)', '(<organisation>|<thing>)', null, null),
+     ('portrait', 'personal', '(id|passport|licen[cs]e|permit|visa|document|doc|badge|sig|signature|face|profile|student|staff|member|player|driver|guest|patient|child|mug) ?(card )?(front|back|scan|img|image|photo|pic|picture|copy|png|jpg|jpeg|svg|file|url|path|shot|selfie)( (url|path|img|file|key'
+           || '|uri))?|photo ?(file|url|path|id|key|img|image|ref|blob|s)?|signature[a-z ]*|handwriting sample|video (interview|message|selfie)|voice (mail|note|message)',
+       0.55, '{text,bytea,json}', '(<person>|withpeople)', '(<organisation>|<thing>)', null, null),
      -- What people write of people: in a table of people, or of what happens between them
-     ('free_text', 'personal', '(?<!\m(release|patch|tasting|version) )notes?|remarks?|comments?|memo|narrative|synopsis|observations?|special req(uest)?s?|free text|summary|reason text|reason details|feedback|bemerkung(en)?|notiz(en)?|anmerkung(en)?|hinweise|about|observaciones|notas|comentarios|remarques|commentaires?|observations|note interne|note|obs|annotazioni|osservazioni|observacoes|opmerking(en)?|aantekeningen|uwagi|notatki|merknad(er)?|anteckningar|kommentar(er)?|custom fields|description of (events|loss|incident)|(suspect|victim|witness|injury|accident|incident|loss) (desc|description|statement|details|account)',
-       0.5, '{text}', '(<person>|<message>)', '(<organisation>|<thing>)', null, null),
+     ('free_text', 'personal', '(?<!\m(release|patch|tasting|version) )notes?|remarks?|comments?|memo|narrative|synopsis|observations?|special req(uest)?s?|free text|summary|reason text|reason details|feedback|bemerkung(en)?|notiz(en)?|anmerkung(en)?|hinweise|about|observaciones|notas|comentarios'
+           || '|remarques|commentaires?|observations|note interne|note|obs|annotazioni|osservazioni|observacoes|opmerking(en)?|aantekeningen|uwagi|notatki|merknad(er)?|anteckningar|kommentar(er)?|custom fields|description of (events|loss|incident)|(suspect|victim|witness|injury'
+           || '|accident|incident|loss) (desc|description|statement|details|account)',
+       0.5, '{text}', '(<person>|<message>|withpeople)', '(<organisation>|<thing>)', null, null),
      ('free_text', 'personal', '^(description|details|instructions|resolution)', 0.5, '{text}', '(support [a-z]+|tickets|complaints?|incidents?|accidents?|claims?|cases|inquir(y|ies)|deliver(y|ies)|delivery [a-z]+)', null, null, null),
      ('free_text', 'personal', 'body|message|content|text|transcript|body (preview|text|plain)|answer|custom fields|raw (message|email)', 0.5, '{text,json}', '(messages?|emails?|mails?|sms|chats?|conversations?|tickets?|posts|comments|replies|reviews?|complaints?|inquir(y|ies)|enquir(y|ies)|(email|sms|mail|chat|message) [a-z]+|call (logs?|transcripts?)|transcripts?|nachrichten|mensajes|messaggi|berichten|meldinger|wiadomosci)', '<thing>', null, null)
    ) as r (kind, label, names, confidence, types, only_in, not_in, test, share);
@@ -14220,7 +14802,7 @@ CREATE OR REPLACE FUNCTION tenet_private.pii_sample_query(relation regclass, sam
 AS $function$
   with columns as (
     select c.place, c.column_name, c.type, c.is_list
-      from tenet_private.pii_columns(relation) c
+      from tenet_private.pii_places(relation) c
      where c.type in ('text', 'json', 'number', 'date', 'inet')
   )
   select pg_catalog.format(
@@ -14252,12 +14834,12 @@ $query$with sampled as materialized (
     from wholes w
    group by w.place
 ), hits as (
-  select c.place, t.kind, pg_catalog.count(distinct c.row) filter (where not c.is_part) as whole, pg_catalog.count(distinct c.row) filter (where c.is_part) as part,
+  select c.place, t.test, pg_catalog.count(distinct c.row) filter (where not c.is_part) as whole, pg_catalog.count(distinct c.row) filter (where c.is_part) as part,
          pg_catalog.count(distinct c.value) as different
     from cells c
     join tested t
       on t.value = c.value
-   group by c.place, t.kind
+   group by c.place, t.test
 ), keys as (
   select distinct w.place, w.key
     from wholes w
@@ -14286,8 +14868,12 @@ select pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
                      end, ' union all ' order by c.place)
               from (select c.place, c.column_name, c.type, c.is_list from columns c) c),
            -- test by test, not text by text: the patterns of one test are compiled once, those of all are more than Postgres keeps
-           (select pg_catalog.string_agg(pg_catalog.format('select t.value, %L as kind from texts t where %s(t.value)', r.kind, r.test::regproc), ' union all ' order by r.kind)
-              from (select distinct r.kind, r.test from tenet_private.pii_rules() r where r.test is not null) r))
+           (select pg_catalog.string_agg(pg_catalog.format('select t.value, %L as test from texts t where %s(t.value)', r.test::regproc, r.test::regproc), ' union all ' order by r.test::regproc::text)
+              from (
+                     select r.test from tenet_private.pii_rules() r where r.test is not null
+                      union
+                     select s.test from tenet_private.pii_signs() s
+                   ) r))
     from pg_catalog.pg_class t
    where t.oid = relation
      and exists (select from columns);
@@ -14295,6 +14881,30 @@ $function$;
 alter function tenet_private.pii_sample_query(regclass,integer) owner to tenet_owner;
 comment on function tenet_private.pii_sample_query(regclass,integer) is 'The one query that reads a table for tenet.pii_candidates(): it samples rows, and answers how many values of each column passed each test. Rows come from pages all over a large table (tablesample system, the same at every call), so that old and new ones and several tenants are among them; a small table is read from its start. Documents above 1 MB and what follows the 2000th character of a text are not looked at. Null when no column has a type with values to look at.';
 grant execute on function tenet_private.pii_sample_query(regclass,integer) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.pii_signs()
+ RETURNS TABLE(test regprocedure)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  values ('tenet_private.is_firm_name(text)'::regprocedure),
+         ('tenet_private.is_name_shaped(text)'::regprocedure),
+         ('tenet_private.is_two_words(text)'::regprocedure),
+         ('tenet_private.is_named_email(text)'::regprocedure);
+$function$;
+alter function tenet_private.pii_signs() owner to tenet_owner;
+comment on function tenet_private.pii_signs() is 'The tests that tell no kind of personal data by themselves, but speak for or against what a name says: whether values are called like firms, could be names at all, or are addresses of e-mail with the name of a person.';
+grant execute on function tenet_private.pii_signs() to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.pii_skeletons()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT ('|'::text || string_agg(DISTINCT (((("left"(w.word, 1) || translate(substr(w.word, 2), 'aeiou'::text, ''::text)) || '='::text) || w.word) || '|'::text), ''::text)) FROM regexp_split_to_table((((((('name surname address street house postcode country county district phone telephone mobile email birth birthday gender marital nationality '::text || 'citizenship occupation profession employer education religion ethnicity salary income monthly annual weight height blood allergy allergies '::text) || 'diagnosis disability treatment medication prescription symptoms signature picture photo passport license national identity identification '::text) || 'identifier number account beneficiary customer client employee member patient student teacher parent guardian mother father spouse sibling '::text) || 'contact emergency driver passenger guest recipient sender consignee applicant crew landlord supervisor candidate borrower guarantor witness '::text) || 'claimant physician doctor attorney manager supervisor subscriber donor tenant owner holder insured policy insurance password comment '::text) || 'comments remarks notes initials residence permanent security registration description'::text), ' +'::text) w(word));
+alter function tenet_private.pii_skeletons() owner to tenet_owner;
+comment on function tenet_private.pii_skeletons() is 'Words that are often written without their vowels, each as |skeleton=word|.';
+grant execute on function tenet_private.pii_skeletons() to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.pii_texts(document jsonb)
  RETURNS TABLE(key text, value text)
@@ -14319,14 +14929,492 @@ alter function tenet_private.pii_texts(jsonb) owner to tenet_owner;
 comment on function tenet_private.pii_texts(jsonb) is 'The texts and numbers of a document, however deep, with the key each stands under; no key for elements of a list.';
 grant execute on function tenet_private.pii_texts(jsonb) to tenet_auditor;
 
-CREATE OR REPLACE FUNCTION tenet_private.pii_words(words text)
- RETURNS text
+CREATE OR REPLACE FUNCTION tenet_private.pii_vocabulary()
+ RETURNS TABLE(field text, place text, tongue text, words text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (WITH abbreviations(short, long) AS (VALUES ('nm'::text,'name'::text), ('nme'::text,'name'::text), ('nam'::text,'name'::text), ('fnm'::text,'first name'::text), ('fn'::text,'first name'::text), ('fst'::text,'first'::text), ('frst'::text,'first'::text), ('lnm'::text,'last name'::text), ('ln'::text,'last name'::text), ('sn'::text,'surname'::text), ('snm'::text,'surname'::text), ('mdn'::text,'maiden'::text), ('mid'::text,'middle'::text), ('init'::text,'initial'::text), ('inits'::text,'initials'::text), ('sfx'::text,'suffix'::text), ('pfx'::text,'prefix'::text), ('vn'::text,'vorname'::text), ('vname'::text,'vorname'::text), ('nname'::text,'nachname'::text), ('zn'::text,'nachname'::text), ('cust'::text,'customer'::text), ('cst'::text,'customer'::text), ('cstmr'::text,'customer'::text), ('custmr'::text,'customer'::text), ('clnt'::text,'client'::text), ('usr'::text,'user'::text), ('usrs'::text,'users'::text), ('emp'::text,'employee'::text), ('empl'::text,'employee'::text), ('ee'::text,'employee'::text), ('mbr'::text,'member'::text), ('memb'::text,'member'::text), ('mem'::text,'member'::text), ('pat'::text,'patient'::text), ('ptnt'::text,'patient'::text), ('pt'::text,'patient'::text), ('cnee'::text,'consignee'::text), ('csgn'::text,'consignee'::text), ('shpr'::text,'shipper'::text), ('pnt'::text,'patient'::text), ('stu'::text,'student'::text), ('stud'::text,'student'::text), ('stdnt'::text,'student'::text), ('tchr'::text,'teacher'::text), ('prsn'::text,'person'::text), ('pers'::text,'person'::text), ('psn'::text,'person'::text), ('appl'::text,'applicant'::text), ('cand'::text,'candidate'::text), ('ownr'::text,'owner'::text), ('bene'::text,'beneficiary'::text), ('benef'::text,'beneficiary'::text), ('bnf'::text,'beneficiary'::text), ('bnfcry'::text,'beneficiary'::text), ('grdn'::text,'guardian'::text), ('gdn'::text,'guardian'::text), ('mthr'::text,'mother'::text), ('fthr'::text,'father'::text), ('sps'::text,'spouse'::text), ('drv'::text,'driver'::text), ('drvr'::text,'driver'::text), ('phys'::text,'physician'::text), ('mgr'::text,'manager'::text), ('subscr'::text,'subscriber'::text), ('rcpt'::text,'recipient'::text), ('recip'::text,'recipient'::text), ('rcvr'::text,'recipient'::text), ('sndr'::text,'sender'::text), ('cntct'::text,'contact'::text), ('ctct'::text,'contact'::text), ('cntc'::text,'contact'::text), ('emrg'::text,'emergency'::text), ('emer'::text,'emergency'::text), ('emerg'::text,'emergency'::text), ('nok'::text,'next of kin'::text), ('ph'::text,'phone'::text), ('psgr'::text,'passenger'::text), ('pax'::text,'passenger'::text), ('gst'::text,'guest'::text), ('insd'::text,'insured'::text), ('plcy'::text,'policy'::text), ('clm'::text,'claim'::text), ('clmt'::text,'claimant'::text), ('kd'::text,'kunden'::text), ('kdn'::text,'kunden'::text), ('ma'::text,'mitarbeiter'::text), ('mitarb'::text,'mitarbeiter'::text), ('tel'::text,'telephone'::text), ('tele'::text,'telephone'::text), ('tlf'::text,'telephone'::text), ('tlph'::text,'telephone'::text), ('phn'::text,'phone'::text), ('phne'::text,'phone'::text), ('fon'::text,'phone'::text), ('fone'::text,'phone'::text), ('mob'::text,'mobile'::text), ('mbl'::text,'mobile'::text), ('mobl'::text,'mobile'::text), ('mble'::text,'mobile'::text), ('cel'::text,'mobile'::text), ('eml'::text,'email'::text), ('emal'::text,'email'::text), ('emailid'::text,'email'::text), ('emailaddr'::text,'email'::text), ('addr'::text,'address'::text), ('adr'::text,'address'::text), ('adrs'::text,'address'::text), ('addrs'::text,'address'::text), ('adrl'::text,'address line'::text), ('ln addr'::text,'address line'::text), ('strt'::text,'street'::text), ('strs'::text,'strasse'::text), ('hnr'::text,'hausnummer'::text), ('hsnr'::text,'hausnummer'::text), ('cty'::text,'city'::text), ('twn'::text,'town'::text), ('zp'::text,'zip'::text), ('pcode'::text,'postcode'::text), ('pcd'::text,'postcode'::text), ('pstcd'::text,'postcode'::text), ('pstl'::text,'postal'::text), ('apt'::text,'apartment'::text), ('bldg'::text,'building'::text), ('ctry'::text,'country'::text), ('cntry'::text,'country'::text), ('resi'::text,'residence'::text), ('resd'::text,'residence'::text), ('perm'::text,'permanent'::text), ('shp'::text,'shipping'::text), ('bil'::text,'billing'::text), ('dlv'::text,'delivery'::text), ('dlvry'::text,'delivery'::text), ('bdate'::text,'birth date'::text), ('bday'::text,'birthday'::text), ('bdt'::text,'birth date'::text), ('brth'::text,'birth'::text), ('bth'::text,'birth'::text), ('brthdt'::text,'birth date'::text), ('gebdat'::text,'geburtsdatum'::text), ('gebdt'::text,'geburtsdatum'::text), ('gdat'::text,'geburtsdatum'::text), ('dte'::text,'date'::text), ('dt'::text,'date'::text), ('yr'::text,'year'::text), ('gndr'::text,'gender'::text), ('gend'::text,'gender'::text), ('gnd'::text,'gender'::text), ('gen'::text,'gender'::text), ('sx'::text,'sex'::text), ('mrtl'::text,'marital'::text), ('marit'::text,'marital'::text), ('mar'::text,'marital'::text), ('stat'::text,'status'::text), ('sts'::text,'status'::text), ('natl'::text,'national'::text), ('natnl'::text,'national'::text), ('natlty'::text,'nationality'::text), ('ntnlty'::text,'nationality'::text), ('ctzn'::text,'citizen'::text), ('ctznshp'::text,'citizenship'::text), ('occ'::text,'occupation'::text), ('occup'::text,'occupation'::text), ('prof'::text,'profession'::text), ('relig'::text,'religion'::text), ('ethn'::text,'ethnicity'::text), ('ethnic'::text,'ethnicity'::text), ('lang'::text,'language'::text), ('edu'::text,'education'::text), ('emplr'::text,'employer'::text), ('emplyr'::text,'employer'::text), ('sal'::text,'salary'::text), ('slry'::text,'salary'::text), ('inc'::text,'income'::text), ('hgt'::text,'height'::text), ('ht'::text,'height'::text), ('wgt'::text,'weight'::text), ('wt'::text,'weight'::text), ('bld'::text,'blood'::text), ('alrg'::text,'allergy'::text), ('algy'::text,'allergy'::text), ('algs'::text,'allergies'::text), ('meds'::text,'medications'::text), ('rx'::text,'prescription'::text), ('hx'::text,'history'::text), ('diag'::text,'diagnosis'::text), ('dsblty'::text,'disability'::text), ('disab'::text,'disability'::text), ('sympt'::text,'symptoms'::text), ('vacc'::text,'vaccination'::text), ('insur'::text,'insurance'::text), ('sig'::text,'signature'::text), ('sgn'::text,'signature'::text), ('pict'::text,'picture'::text), ('no'::text,'number'::text), ('nr'::text,'number'::text), ('num'::text,'number'::text), ('nbr'::text,'number'::text), ('nmbr'::text,'number'::text), ('numb'::text,'number'::text), ('acct'::text,'account'::text), ('acc'::text,'account'::text), ('acnt'::text,'account'::text), ('acct no'::text,'account number'::text), ('bnk'::text,'bank'::text), ('crd'::text,'card'::text), ('lic'::text,'license'::text), ('licn'::text,'license'::text), ('lcns'::text,'license'::text), ('licence'::text,'license'::text), ('reg'::text,'registration'::text), ('regn'::text,'registration'::text), ('ppt'::text,'passport'::text), ('pspt'::text,'passport'::text), ('psprt'::text,'passport'::text), ('pp'::text,'passport'::text), ('passprt'::text,'passport'::text), ('idnt'::text,'identity'::text), ('ident'::text,'identity'::text), ('pwd'::text,'password'::text), ('psw'::text,'password'::text), ('pswd'::text,'password'::text), ('passwd'::text,'password'::text), ('cmt'::text,'comment'::text), ('cmnt'::text,'comment'::text), ('cmts'::text,'comments'::text), ('cmnts'::text,'comments'::text), ('rmk'::text,'remark'::text), ('rmrk'::text,'remark'::text), ('rmks'::text,'remarks'::text), ('rmrks'::text,'remarks'::text), ('nts'::text,'notes'::text), ('grp'::text,'group'::text), ('tussenv'::text,'tussenvoegsel'::text), ('woonpl'::text,'woonplaats'::text), ('gebdatum'::text,'geburtsdatum'::text), ('nais'::text,'naissance'::text), ('tok'::text,'token'::text), ('pst'::text,'post'::text), ('mthly'::text,'monthly'::text), ('mo'::text,'monthly'::text), ('rtg'::text,'rating'::text), ('orig'::text,'originator'::text), ('rmtr'::text,'remitter'::text), ('proc'::text,'procedure'::text), ('ins'::text,'insurance'::text), ('atty'::text,'attorney'::text), ('tnt'::text,'tenant'::text), ('res'::text,'residence'::text), ('txt'::text,'text'::text), ('cd'::text,'code'::text), ('cde'::text,'code'::text), ('flg'::text,'flag'::text), ('ind'::text,'indicator'::text), ('desc'::text,'description'::text), ('descr'::text,'description'::text), ('loc'::text,'location'::text), ('hist'::text,'history'::text), ('dtl'::text,'details'::text), ('dtls'::text,'details'::text), ('mstr'::text,'master'::text), ('mst'::text,'master'::text), ('tbl'::text,'table'::text)), skeletons(skeleton, long) AS (SELECT ("left"(l.word, 1) || translate(substr(l.word, 2), 'aeiou'::text, ''::text)) AS "?column?", l.word FROM unnest('{name,surname,address,street,house,postcode,country,county,district,phone,telephone,mobile,email,birth,birthday,gender,marital,nationality,citizenship,occupation,profession,employer,education,religion,ethnicity,salary,income,monthly,annual,weight,height,blood,allergy,allergies,diagnosis,disability,treatment,medication,prescription,symptoms,signature,picture,photo,passport,license,national,identity,identification,identifier,number,account,beneficiary,customer,client,employee,member,patient,student,teacher,parent,guardian,mother,father,spouse,sibling,contact,emergency,driver,passenger,guest,recipient,sender,consignee,applicant,candidate,borrower,guarantor,witness,claimant,physician,doctor,attorney,manager,supervisor,subscriber,donor,tenant,owner,holder,insured,policy,insurance,password,comment,comments,remarks,notes,initials,residence,permanent,security,registration,description}'::text[]) l(word)) SELECT regexp_replace(regexp_replace(regexp_replace(string_agg(COALESCE(a.long, k.long, w.word), ' '::text ORDER BY w.place), '^(str|txt|text|vch|vc|sz|fld|field|col|chr|tb|table|dim|fact|stg|vw) (?=[a-z])'::text, ''::text), ('\m(customer|cust|client|user|employee|emp|patient|student|member|person|contact|guest|driver|owner|guardian|parent|father|mother|spouse|holder|account|card|first|last|middle|maiden|family|given|full|display|nick|home|work|office|mobile|cell|phone|tele|email|mail|street|postal|post|zip|birth|house|billing|shipping|delivery|national|passport|license|licence|bank|social|security|tax|driving|drivers|emergency|primary|secondary|alternate|current|permanent|recipient|sender|receiver|consignee|buyer|seller|passenger)'::text || '(name|names|number|no|address|addr|date|phone|telephone|mobile|mail|email|city|street|zip|postcode|code|dob|birthday|surname|firstname|lastname|gender|id|account|license|licence|place|security)\M'::text), '\1 \2'::text, 'g'::text), '\m([a-z]{3,})(strasse|telefon|anschrift|nachname|vorname|geburtsdatum|wohnort)\M'::text, '\1 \2'::text, 'g'::text) AS regexp_replace FROM ((regexp_split_to_table(pii_words.words, ' '::text) WITH ORDINALITY w(word, place) LEFT JOIN abbreviations a ON ((a.short = w.word))) LEFT JOIN skeletons k ON (((w.word ~ '[^aeiou]{3}'::text) AND (length(w.word) < length(k.long)) AND (k.skeleton = ("left"(w.word, 1) || translate(substr(w.word, 2), 'aeiou'::text, ''::text)))))));
+ SET search_path TO ''
+AS $function$
+  values
+    ('person', 'last', 'in general',
+       'people|persons|person|contacts|contact|individuals|individual|humans|human|family|families|households|household|users|user'
+    || '|members|member|profiles|profile|adults|adult|minors|minor|children|child|parents|parent|guardians|guardian|relatives'
+    || '|relative|spouses|spouse|kin|siblings|sibling|mothers|mother|fathers|father|husbands|husband|wife|wives'),
+    ('person', 'last', 'at work',
+       'employees|employee|staff|workers|worker|personnel|colleagues|colleague|supervisors|supervisor|managers|manager|admins|admin'
+    || '|applicants|applicant|candidates|candidate|interviewees|interviewee|interviewers|interviewer|recruiters|recruiter|hires'
+    || '|freelancers|freelancer|contractors|contractor|consultants|consultant|technicians|technician|crew|volunteers|volunteer'
+    || '|trainees|trainee|apprentices|apprentice|interns|intern'),
+    ('person', 'last', 'in health',
+       'patients|patient|doctors|doctor|physicians|physician|nurses|nurse|practitioners|practitioner|therapists|therapist|clinicians'
+    || '|clinician|surgeons|surgeon|dentists|dentist|midwife|midwives|carers|carer|caregivers|caregiver|donors|donor|dependents'
+    || '|dependent|dependants|dependant|newborns|newborn|residents|resident|occupants|occupant'),
+    ('person', 'last', 'in school',
+       'students|student|pupils|pupil|teachers|teacher|tutors|tutor|instructors|instructor|trainers|trainer|coaches|coach|lecturers'
+    || '|lecturer|learners|learner|alumni|alumnus|professors|professor|faculty|graduates|graduate|mentors|mentor|mentees|mentee'),
+    ('person', 'last', 'in trade, travel and leisure',
+       'customers|customer|clients|client|shoppers|shopper|buyers|buyer|sellers|seller|consumers|consumer|subscribers|subscriber'
+    || '|leads|lead|prospects|prospect|recipients|recipient|senders|sender|consignees|consignee|guests|guest|visitors|visitor'
+    || '|attendees|attendee|participants|participant|registrants|registrant|invitees|invitee|travellers|traveller|travelers|traveler'
+    || '|passengers|passenger|drivers|driver|riders|rider|couriers|courier|pilots|pilot|captains|captain'),
+    ('person', 'last', 'of works and matches',
+       'authors|author|writers|writer|artists|artist|speakers|speaker|reviewers|reviewer|players|player|gamers|gamer|athletes|athlete'
+    || '|referees|referee|winners|winner|contestants|contestant|fans|friends|followers'),
+    ('person', 'last', 'in law and finance',
+       'owners|owner|keepers|keeper|agents|agent|brokers|broker|party|parties|founders|founder|beneficiary|beneficiaries|trustees'
+    || '|trustee|heirs|heir|executors|executor|witnesses|witness|claimants|claimant|insured|insureds|policy holders|policy holder'
+    || '|policyholders|policyholder|account holders|account holder|accountholders|accountholder|card holders|card holder|cardholders'
+    || '|cardholder|license holders|license holder|licenseholders|licenseholder|share holders|share holder|shareholders|shareholder'
+    || '|borrowers|borrower|lenders|lender|debtors|debtor|guarantors|guarantor|payees|payee|payers|payer|signatory|signatories'
+    || '|signers|signer|directors|director|officers|officer'),
+    ('person', 'last', 'in housing and public service',
+       'landlords|landlord|lessees|lessee|renters|renter|lodgers|lodger|caretakers|caretaker|house mates|house mate|housemates'
+    || '|housemate|co tenants|co tenant|citizens|citizen|voters|voter|taxpayers|taxpayer|inmates|inmate|prisoners|prisoner|detainees'
+    || '|detainee|offenders|offender|suspects|suspect|victims|victim|defendants|defendant|plaintiffs|plaintiff|refugees|refugee'
+    || '|migrants|migrant|attorneys|attorney|lawyers|lawyer|judges|judge|constituents|constituent|parishioners|parishioner'
+    || '|respondents|respondent|tellers|teller|patrons|patron|givers|giver|kids|kid|baby|babies|moms|mom|mums|mum|dads|dad|campers'
+    || '|camper|performers|performer|musicians|musician|dancers|dancer|actors|bidders|bidder|cleaners|cleaner|housekeepers'
+    || '|housekeeper|waiters|waiter|chefs|chef|stylists|stylist|mechanics|inspectors|inspector|surveyors|surveyor|engineers|engineer'
+    || '|developers|developer|accountants|accountant|auditors|auditor|interpreters|interpreter|translators|translator|influencers'
+    || '|influencer|creators|creator|streamers|streamer|ambassadors|ambassador|delegates|delegate|cadets|cadet|soldiers|soldier'
+    || '|firefighters|firefighter|paramedics|paramedic|farmers|farmer|adopters|adopter|runners|runner|cyclists|cyclist|golfers|golfer'
+    || '|divers|diver|sign ups|signups|registrations|enrollments|enrolments|rsvps|next of kin'),
+    ('person', 'last', 'in checks',
+       'kyc checks|kyc check|kyc verifications|kyc verification|kyc screenings|kyc screening|kyc documents|kyc document|kyc records'
+    || '|kyc record|kyc submissions|kyc submission|aml checks|aml check|aml verifications|aml verification|aml screenings'
+    || '|aml screening|aml documents|aml document|aml records|aml record|aml submissions|aml submission|identity checks'
+    || '|identity check|identity verifications|identity verification|identity screenings|identity screening|identity documents'
+    || '|identity document|identity records|identity record|identity submissions|identity submission|background checks'
+    || '|background check|background verifications|background verification|background screenings|background screening'
+    || '|background documents|background document|background records|background record|background submissions|background submission'
+    || '|sanctions checks|sanctions check|sanctions verifications|sanctions verification|sanctions screenings|sanctions screening'
+    || '|sanctions documents|sanctions document|sanctions records|sanctions record|sanctions submissions|sanctions submission'
+    || '|sanction checks|sanction check|sanction verifications|sanction verification|sanction screenings|sanction screening'
+    || '|sanction documents|sanction document|sanction records|sanction record|sanction submissions|sanction submission'
+    || '|right to work checks|right to work check|right to work verifications|right to work verification|right to work screenings'
+    || '|right to work screening|right to work documents|right to work document|right to work records|right to work record'
+    || '|right to work submissions|right to work submission|congregants|congregant|deceased'),
+    ('person', 'last', 'German',
+       'personen|kunde|kunden|kundin|kundinnen|mitarbeiterinnen|mitarbeiter|benutzer|nutzer|patienten|kontakte|kontakt|mitglieder'
+    || '|mitglied|angestellte|bewerber|schuelerin|schuelerinnen|schueler|schulerin|schulerinnen|schuler|studierende|studenten|lehrer'
+    || '|gaeste|gaest|gaste|gast|fahrer|mieter|vermieter|eigentuemer|eigentumer|versicherte|teilnehmer|interessenten|spender|buerger'
+    || '|beschaeftigte|beschaftigte|arbeitnehmer|ansprechpartner|kinder|eltern'),
+    ('person', 'first', 'French',
+       'utilisateurs|utilisateur|employes|employe|salaries|salariees|salariee|abonnes|abonne|adherents|adherent|eleves|eleve'
+    || '|personnes|personne|professeurs|professeur|parents d eleves|locataires|locataire|proprietaires|proprietaire|beneficiaires'
+    || '|beneficiaire|assures|assure|etudiants|etudiant|enseignants|enseignant|conducteurs|conducteur|benevoles|benevole|membres'
+    || '|membre|enfants|enfant|candidats|candidat|patientes|patiente'),
+    ('person', 'first', 'Spanish and Portuguese',
+       'contactos|contacto|clientes|cliente|empleados|empleado|usuarios|usuario|pacientes|paciente|personas|persona|alumnos|alumno'
+    || '|tutores|tutoras|tutora|profesores|profesoras|profesora|profesor|docentes|docente|padres|madres|socios|socio|afiliados'
+    || '|afiliado|inquilinos|inquilino|propietarios|propietario|conductores|conductor|trabajadores|trabajadoras|trabajador|huespedes'
+    || '|huespede|ninos|hijos|estudiantes|estudiante|pessoas|pessoa|funcionarios|funcionario|alunos|aluno|colaboradores|colaborador'
+    || '|utentes|utente|motoristas|motorista|moradores|moradore'),
+    ('person', 'first', 'Italian',
+       'utenti|dipendente|dipendenti|paziente|pazienti|persone|clienti|soci|inquilini|conducente|conducenti|studente|studenti|alunno'
+    || '|alunni|contatto|anagrafica|assicurato|assicurati'),
+    ('person', 'last', 'Dutch',
+       'klanten|klant|medewerkers|medewerker|gebruikers|gebruiker|huurders|huurder|verhuurders|verhuurder|leden|leerlingen|leerling'
+    || '|bewoners|bewoner|werknemers|werknemer|contactpersonen|deelnemers|deelnemer|bestuurders|bestuurder'),
+    ('person', 'last', 'Nordic and Polish',
+       'personer|personale|personal|medarbejdere|medarbejder|borgere|borger|ansatte|brukere|bruker|kunder|medlemmer|pasienter|elever'
+    || '|anstallda|medarbetare|medlemmar|patienter|asiakkaat|asiakas|henkilot|tyontekijat|klienci|klient|pracownicy|pracownik|osoba'
+    || '|osoby|pacjenci|pacjent|uczniowie|najemcy|kierowcy|anmeldungen|anmalningar|pameldinger|inscriptions|inscripciones|inscricoes'
+    || '|iscrizioni|iscritti|ospiti|zapisy|patienten akten|patienten akte|patientenakten|patientenakte|personal akten|personal akte'
+    || '|personalakten|personalakte|kunden akten|kunden akte|kundenakten|kundenakte|schueler akten|schueler akte|schuelerakten'
+    || '|schuelerakte|mieter akten|mieter akte|mieterakten|mieterakte'),
+    ('person', 'first', 'Nordic and Polish',
+       'expedientes|expediente|dossiers|dossier|historias|historia|cartelle|cartell|fichas|ficha|fiches|fiche|schede'),
+    ('person', 'last', 'of crafts, sea, air, law enforcement and ceremonies',
+       'foremen|foreman|forewoman|superintendents|superintendent|skippers|skipper|seafarers|seafarer|seaman|seamen|sailors|sailor'
+    || '|bosuns|bosun|stewards|steward|stewardesses|stewardess|deckhands|deckhand|dispatchers|dispatcher|chauffeurs'
+    || '|chauffeur|hauliers|haulier|welders|welder|electricians|electrician|plumbers|plumber|builders|builder|architects|architect'
+    || '|installers|installer|fitters|fitter|invigilators|invigilator|proctors|proctor|examiners|examiner|assessors|assessor'
+    || '|celebrants|celebrant|officiants|officiant|mourners|mourner|undertakers|undertaker|imams|imam|priests|priest|pastors|pastor'
+    || '|rabbis|rabbi|godparents|godparent|sponsors children|sponsors child|sponsor children|sponsor child|detectives|detective'
+    || '|constables|constable|sergeants|sergeant|informants|informant|deponents|deponent|complainants|complainant|appellants'
+    || '|appellant|petitioners|petitioner|mediators|mediator|arbitrators|arbitrator|bailiffs|bailiff|probationers|probationer'
+    || '|parolees|parolee|solicitors|solicitor|barristers|barrister|counsels|counsel|notary|notaries|paralegals|paralegal|jurors'
+    || '|juror'),
+    ('person', 'last', 'of commerce, media and play',
+       'backers|backer|pledgers|pledger|supporters|supporter|bettors|bettor|punters|punter|gamblers|gambler|hostesses|hostess|daters'
+    || '|dater|singles|matchmakers|matchmaker|hirers|hirer|lendees|lendee|investors|investor|traders|trader|tippers|tipper'
+    || '|contributors|contributor|petsitters|petsitter|sitters|sitter|babysitters|babysitter|nanny|nannies|au pairs|au pair|walkers'
+    || '|walker|groomers|groomer|vets|vet|veterinarians|veterinarian|breeders|breeder|photographers|photographer|journalists'
+    || '|journalist|editors|editor|columnists|columnist|podcasters|podcaster|bloggers|blogger|models|singers|singer|composers'
+    || '|composer|producers|choreographers|choreographer|umpires|umpire|marathoners|swimmers|swimmer|skaters|skater|hikers|hiker'
+    || '|climbers|climber|anglers|angler|hunters|hunter|pilgrims|pilgrim|holidaymakers|holidaymaker|skiers|skier|trekkers|trekker'
+    || '|rowers|rower'),
+    ('person', 'last', 'of care, study and public service',
+       'subjects|service users|service user|fosterers|fosterer|foster parents|foster parent|foster carers|foster carer|foster homes'
+    || '|foster home|foster families|adoptees|adoptee|orphans|orphan|elders|elderly|seniors|senior|survivors|survivor|pensioners'
+    || '|pensioner|retirees|retiree|annuitants|annuitant|homeowners|homeowner|householders|householder|neighbours|neighbour|neighbors'
+    || '|neighbor|squatters|squatter|evacuees|evacuee|asylum seekers|asylum seeker|petition signers|petition signer|canvassers'
+    || '|canvasser|counsellors|counsellor|counselors|counselor|councillors|councillor|social workers|social worker|case workers'
+    || '|case worker|caseworkers|caseworker|optometrists|optometrist|opticians|optician|physios|physio|physiotherapists'
+    || '|physiotherapist|osteopaths|osteopath|paediatricians|paediatrician|pediatricians|pediatrician|psychologists|psychologist'
+    || '|psychiatrists|psychiatrist|anaesthetists|anaesthetist|radiographers|radiographer|sonographers|sonographer|phlebotomists'
+    || '|phlebotomist|pharmacists|pharmacist|prescribers|prescriber|matrons|matron|registrars|registrar|users accounts|users account'
+    || '|user accounts|user account|accounts users|accounts user|account users|account user|auth users|auth user'),
+    ('person', 'end', 'German',
+       'mitarbeiterinnen|mitarbeiter|kunde|kunden|patient|patienten|mitglied|mitglieder|benutzer|nutzer|kinder|schueler|studenten'
+    || '|bewohner|fahrer|mieter|halter|inhaber|eigentuemer|gaeste|spender|teilnehmer|bewerber|versicherten|versicherter|versicherte'
+    || '|angehoerigen|angehoeriger|angehoerige|beschaeftigten|beschaeftigter|beschaeftigte|lehrer|betreuer|vertreter|mitgl|personal'
+    || '|helfer|sportler|spieler|paten|schuldner|glaeubiger|buergen|erziehungsberechtigten|erziehungsberechtigter'
+    || '|erziehungsberechtigte|zeugen|patientinnen|abonnenten|nachbarn|pfleger|verwalter|hausmeister|makler|insassen|reisenden'
+    || '|reisender|reisende|klienten|mandanten|leser|aerzte|arzt|ansprechpartner|melder|besucher|klient|mandant|kollegen'
+    || '|sachbearbeiter|bearbeiter'),
+    ('person', 'first', 'French, Spanish, Portuguese and Italian',
+       'adherents|adherent|salaries|abonnes|licencies|licencie|stagiaires|stagiaire|benevoles|benevole|intervenants|intervenant'
+    || '|apprenants|apprenant|formateurs|formateur|soignants|soignant|medecins|medecin|infirmieres|infirmiere|avocats|avocat|temoins'
+    || '|temoin|tuteurs|tuteur|responsables|responsable|signataires|signataire|garants|garant|conjoints|conjoint|ayants droit'
+    || '|allocataires|allocataire|usagers|usager|riverains|riverain|electeurs|electeur|pelerins|pelerin|joueurs|joueur|licenciees'
+    || '|licenciee|occupants|occupant|bailleurs|bailleur|vendeurs|vendeur|acheteurs|acheteur|livreurs|livreur|chauffeurs|chauffeur'),
+    ('person', 'first', 'Spanish, Portuguese and Italian',
+       'pacientes|paciente|clientes|cliente|alumnos|alumno|empleados|empleado|trabajadores|trabajador|huespedes|huespede|socios|socio'
+    || '|usuarios|usuario|vecinos|vecino|votantes|votante|contribuyentes|contribuyente|medicos|medico|enfermeros|enfermero|enfermeras'
+    || '|enfermera|abogados|abogado|abogadas|abogada|testigos|testigo|herederos|heredero|jugadores|jugador|deportistas|deportista'
+    || '|viajeros|viajero|pasajeros|pasajero|choferes|chofer|repartidores|repartidor|arrendatarios|arrendatario|arrendadores'
+    || '|arrendador|avales|avalistas|avalista|fiadores|fiador|becarios|becario|asegurados|asegurado|suscriptores|suscriptore'
+    || '|familiares|donantes|donante|voluntarios|voluntario|funcionarios|funcionario|hospedes|hospede|passageiros|passageiro|alunos'
+    || '|aluno|doentes|associados|associado|segurados|segurado|encarregados|encarregado|vizinhos|vizinho|pazienti|alunni|soci|ospiti'
+    || '|dipendenti|iscritti|genitori|genitore|tutori|medici|infermiere|infermieri|passeggeri|assistiti|donatori|volontari|atleti'
+    || '|condomini|affittuari|locatari|titolari|responsabili|referenti'),
+    ('person', 'last', 'Dutch, Nordic, Polish, Czech and Finnish',
+       'zakaznici|zakaznika|zakazniky|zakaznik|zamestnanci|pacienti|uzivatele|clenove|potilaat|jasenet|oppilaat|musteriler|calisanlar'
+    || '|hastalar'),
+    ('person', 'end', 'Dutch, Nordic, Polish, Czech and Finnish',
+       'klant|klanten|huurder|huurders|bewoner|bewoners|leerling|leerlingen|medewerker|medewerkers|deelnemer|deelnemers|bezoeker'
+    || '|bezoekers|donateurs|donateur|vrijwilligers|vrijwilliger|ouders|verzorgers|verzorger|client|clienten|reizigers|reiziger'
+    || '|eigenaar|eigenaars|eigenaren|beheerders|beheerder|anstallda|anstalld|ansatte|ansatt|medarbejdere|medarbejder|patienter'
+    || '|pasienter|kunder|kund|medlemmar|medlemmer|elever|elev|larare|laerere|laerer|brukere|bruker|borgere|borger|boende|beboere'
+    || '|beboer|hyresgaster|hyresgast|lejere|lejer|leietakere|leietaker|deltagare|deltagere|deltager|deltakere|deltaker|foraldrar'
+    || '|foreldre|foraeldre|anhorig|anhoriga|parorende|agare|ejere|ejer|eiere|eier|gaster|gjester|gaester|resenarer|forare|sjaforer'
+    || '|chauforer|givare|givere|donorer|utovere|loypere'),
+    ('person', 'first', 'Dutch, Nordic, Polish, Czech and Finnish',
+       'najemca|najemcy|najemc|najemcow|klient|klienta|klientow|pracownika|pracownikow|pracownik|pacjent|pacjenta|pacjentow|pacjentki'
+    || '|uczen|ucznia|uczniow|osoba|osoby|osob|kontakty|kierowca|kierowcy|wlasciciela|wlasciciele|wlasciciel|wlascicieli|opiekuna'
+    || '|opiekunowie|opiekunow|opiekun|rodzica|rodzice|rodzicow|rodzic|lokatorzy|lokatorow|lokator|mieszkancy|mieszkancow|uzytkownik'
+    || '|uzytkownicy|uzytkownikow|uzytkownika|czlonkowie|czlonkow|czlonka|darczynca|darczyncy|darczyca|darczycy|dluznik|dluznicy'
+    || '|dluznika|poreczyciela|poreczyciele|poreczyciel|administratora|administratorzy|administrator|kadry|goscie|gosci|zawodnik'
+    || '|zawodnicy|zawodnikow|swiadek|swiadka|swiadkowie|lekarza|lekarze|lekarz|nauczyciela|nauczyciele|nauczyciel'),
+    ('person', 'first', 'Polish, in the plural',
+       'klienci|pracownicy|pacjenci|uczniowie|najemcy|kierowcy|osoby|goscie|studenci|czlonkowie|wlasciciele|rodzice|opiekunowie|zawodnicy'
+    || '|uczestnicy|kandydaci|darczyncy|abonenci|odbiorcy|nadawcy|subskrybenci|dzieci'),
+    ('thing', 'last', 'of kitchens',
+       'catering|meals|menu items|menu|dishes|dish|ingredients|recipes|food items|bar items|minibar|wine list|kitchen items'),
+    ('person', 'last', 'more of trades',
+       'renters|renter|hirer|hirers|policyholder|grower|growers|fisher|fishermen|beekeeper|beekeepers|casualty|casualties|firefighter|rescuer|rescuers'
+    || '|commander|commanders|patron|usher|ushers|projectionist|prescriber|prescribers|dispenser|supporter worker|support worker|support workers|key worker'
+    || '|keyworker|personal tutor|field officer|tour manager|stage manager|pen name holder|ticket holder|ticketholder|season ticket holders|wristband holder'
+    || '|card member|cardmember|cosigner|co signer|coborrower|co borrower|joint owner|annuitant|settlor|protector|nominee|nominees|depositor|depositors|obligor'
+    || '|obligors|mortgagor|pledgor|pawner|consignor person|appointee|attorney in fact|awardee|awardees|laureate|laureates|grantee|grantees|fellow|fellows'
+    || '|scholar|scholars|recommender|recommenders|referee|ambulance crew|loadmaster|purser|pursers|cabin crew|flight attendant|flight attendants|first officer'
+    || '|copilot|co pilot|beifahrer|disponent|annehmer|abholer|acompanante|acompanantes|huesped|fahrer|inspecteur|locataire|negotiator|negotiators|lister|valuer|valuers'
+    || '|conveyancer|landowner|landowners|leaseholder|leaseholders|freeholder|freeholders|home owner|home owners|congregant|communicants|catechumens|godparent'
+    || '|organist|sacristan|verger|churchwarden|elder|deacon|deacons'),
+    ('organisation', 'last', 'more of trade and works',
+       'wholesalers|wholesaler|retailers|retailer|distributors|caterers|caterer|contract firms|operators|operator|franchisees|licensors|licensees|repair shops'
+    || '|body shops|tow companies|insurance companies|law firms|clinics list|care homes|nursing homes|hospices|food banks|recycling centres|waste sites|landfills'
+    || '|charging hubs|dealerships|dealers|showrooms|warehouses list|fulfilment centers|dark stores|ghost kitchens|kitchens|venues list|stages|campgrounds|pitches'
+    || '|ranges|tracks|courts list|rinks|reefs|trails|parks|playgrounds|beaches|lakes|mountains|forests|islands|bridges|roads|streets|junctions|intersections'
+    || '|crossings|bus stops|tram stops|bike stations|docks|runways|gates|hangars|lounges|checkpoints|polling places|polling stations|precincts|constituencies'
+    || '|wards list|dioceses|deaneries|congregations|synagogues|monasteries|ministries|agencies list|councils|committees|boards|exchanges|data centers|data centres'
+    || '|pops|rack locations|colocation sites|switch rooms'),
+    ('thing', 'last', 'of networks and works',
+       'hydrants|hydrant|spans|span|traces|trace|metrics|logs of servers|deployments|releases|builds|pipelines|repositories|repos|incidents of servers|alerts|monitors'
+    || '|probes|queues|topics|streams|buckets|volumes|snapshots|pods|lambdas|apis|endpoints|dns zones|certificates'
+    || '|poles|lamps|streetlights|manholes|sewers|pipes|cables|ducts|transformers|substations|solar panels|panels|wind turbines|wells|bores|turnouts'
+    || '|wagons|coaches fleet|engines|spares|consumables|reagents|samples stock|freezers|fridges|ovens|mixers|safes|uniforms|costumes|props'
+    || '|instruments|pianos|scores|scripts|prints|negatives|slides|archives|manuscripts|maps|charts of sea|buoys|nets|traps|hulls|sails|tyres|boats'),
+    ('person', 'last', 'custodians',
+       'custodian|custodians|signer|signers|renter|dependant|heir|heirs|leader|group leader|group leaders|guide|guides|tour guide|docent|docents'),
+    ('person', 'last', 'of kin',
+       'epoux|epouse|fiance|fiancee|fils|fille|frere|soeur|cousin|cousine|grand mere|grand pere|hermano|hermana|hijo|hija|nino|nina|abuelo|abuela|figlio|figlia'
+    || '|fratello|sorella|nonno|nonna|marito|moglie|filho|filha|irmao|ehemann|ehefrau|ehegatte|ehegattin|lebenspartner|bruder|schwester|sohn|tochter|oma|mutter'
+    || '|vater|kind|kinds|zoon|dochter|broer|moeder|vader|echtgenoot|echtgenote|syskon|barnet|barnets|maka|sambo|datter|sonn|soster|soskende|ektefelle'
+    || '|syn|corka|siostra|babcia|dziadek|dziecko|manzel|manzelka|grandparent|grandmother|grandfather|aunt|uncle|nephew|niece|daughter|brother|sister|fiance'
+    || '|bride|groom|widow|widower|orphan|ward of court|stepfather|stepmother|foster child'),
+    ('person', 'last', 'parties of a claim, collectors, keepers',
+       'third party|policy holder|driver at fault|injured party|handler|collector|collectors|key person|health visitor|przelozony|mecanico|comercial|perito|realname'),
+    ('somepeople', 'last', 'in general',
+       'family|families|households|household|minors|minor|profiles|profile|leads|lead|agents|agent|fans|fan|party|parties|staff'
+    || '|faculty|crew|persons|person|brokers|broker|hires|humans|human|followers|follower|children|child|parents|parent|owners|owner'
+    || '|customers|customer|clients|client|contacts|contact|personnel|personal|personale|runners|runner|sign ups|signups'
+    || '|registrations|enrollments|enrolments|engineers|engineer|users|user|members|member|recipients|recipient|senders|sender'
+    || '|contractors|contractor|models|singles|subjects|seniors|senior|producers|registrars|registrar|developers'
+    || '|developer|auditors|auditor|referees|referee|kadry|traders|trader|investors|investor|sponsors|sponsor|supporters|supporter'
+    || '|contributors|contributor|vets|vet|editors|editor|counsels|counsel|accounts users|accounts user|account users|account user'
+    || '|users accounts|users account|user accounts|user account|auth users|auth user|inscriptions|inscripciones|inscricoes'
+    || '|iscrizioni|zapisy|anmeldungen|anmalningar|pameldinger|people|elderly|service users|service user|sellers|seller|buyers|buyer'
+    || '|representatives|representative|reps|rep|specialists|specialist|analysts|analyst|executives|executive|assistants|assistant'
+    || '|coordinators|coordinator|administrators|administrator|leaders|leader|chiefs|chief|heads|head'),
+    ('owner', 'last', 'Romance',
+       'locataires|locataire|bailleur|proprietaire|titulaire|conjoint|garant|tuteur|tutrice|representant|contact|responsable|salarie'
+    || '|employe|client|patient|adherent|eleve|assure|beneficiaire|chauffeur|conducteur|medecin|temoin|victime|demandeur|declarant'
+    || '|signataire|gerant|gardien|voisin|urgence|inquilino|propietario|titular|paciente|cliente|alumno|empleado|trabajador|testigo'
+    || '|conyuge|tutor|avalista|fiador|representante|solicitante|huesped|chofer|familiar|emergencias|emergencia|contacto|proprietario'
+    || '|senhorio|utente|aluno|funcionario|encarregado|responsavel|conjuge|testemunha|segurado|titolare|genitore|genitori|paziente'
+    || '|dipendente|alunno|assistito|referente|responsabile|coniuge|testimone|emergenza'),
+    ('owner', 'last', 'Slavic',
+       'administratora|poreczyciela|najemcy|wynajmujacego|klienta|pacjenta|pracownika|wlasciciela|opiekuna|rodzica|matki|ojca|osoby'
+    || '|kontaktowa|kontaktowy|kontaktowe|lekarza|kierowcy|ucznia|dziecka|dluznika|swiadka|zglaszajacego|odbiorcy|nadawcy'
+    || '|ubezpieczonego|uzytkownika|czlonka|korespondencyjny|koresp|zamieszkania|zameldowania|zam|zamieszk|domowy|prywatny|prywatna'
+    || '|pryw|kom|komorkowy|sluzbowy|sluzb|zakaznika|pacienta|zamestnance'),
+    ('organisation', 'last', 'of trade',
+       'company|companies|organisations|organisation|organizations|organization|corporations|corporation|firma|firmen|firms|firm'
+    || '|businesses|business|vendors|vendor|suppliers|supplier|manufacturers|manufacturer|merchants|merchant|brands|brand|stores'
+    || '|store|shops|shop|warehouses|warehouse|depots|depot|hubs|hub|offices|office|insurers|insurer|dealers|dealer|resellers'
+    || '|reseller|distributors|distributor|agency|agencies|institutes|institute'),
+    ('organisation', 'last', 'of places',
+       'branches|branch|venues|venue|city|cities|towns|town|country|countries|regions|region|sites|site|locations|location|facility'
+    || '|facilities|hotels|hotel|restaurants|restaurant|airports|airport|ports|port|stations|station|stops|stop|terminals|terminal'
+    || '|lockers|locker|hospitals|hospital|clinics|clinic|pharmacy|pharmacies|laboratory|laboratories|labs|lab|schools|school'
+    || '|colleges|college|campuses|campus|libraries|museums|gyms|studios|salons'),
+    ('organisation', 'last', 'of institutions; German',
+       'university|universities|banks|bank|departments|department|hq|headquarters|headquarter|institutions|institution|authority'
+    || '|authorities|carriers|carrier|courts|court|churches|church|parishes|parish|charity|charities|plants|factories|buildings'
+    || '|building|rooms|room|zones|zone|teams|team|clubs|club|leagues|league|properties|property|listings|listing|unternehmen'
+    || '|lieferanten|lieferante|hersteller|filialen|filiale|standorte|standort|lager|niederlassungen'),
+    ('organisation', 'last', 'French, Spanish, Italian, Dutch, Portuguese, Nordic and Polish',
+       'entreprises|entreprise|societes|societe|fournisseurs|fournisseur|magasins|magasin|etablissements|etablissement|agences|agence'
+    || '|empresas|empresa|proveedores|proveedor|tiendas|tienda|sucursales|aziende|azienda|fornitore|fornitori|negozi|sedi|bedrijven'
+    || '|leveranciers|leverancier|winkels|winkel|vestigingen|fornecedores|fornecedor|lojas|loja|firmy|dostawcy|leverandorer'
+    || '|leverandore|leverantorer|butikker'),
+    ('organisation', 'last', 'of work, care and leisure',
+       'outlets|outlet|franchises|franchise|chains|practices|surgery|surgeries|wards|ward|nursery|nurseries|kindergartens'
+    || '|kindergarten|daycares|daycare|crematoria|crematoriums|crematorium|cemetery|cemeteries|shelters|shelter|kennels|kennel'
+    || '|stables|barns|barn|farms|farm|vineyards|vineyard|winery|wineries|brewery|breweries|marinas|marina|harbours|harbour|harbors'
+    || '|harbor|docks|dock|berths|berth|yards|yard|garages|garage|workshops|workshop|quarries|mines|wells|construction sites'
+    || '|construction site|job sites|job site|jobsites|jobsite|work sites|work site|worksites|worksite|plots|plot|parcels|lots'
+    || '|districts|district|municipality|municipalities|embassy|embassies|consulates|consulate|prisons|prison|theaters|theater'
+    || '|theatres|theatre|cinemas|cinema|gallery|galleries|stadiums|stadium|arenas|arena|pitches|pools|pool|halls|hall|chapels|chapel'
+    || '|temples|temple|mosques|mosque|camp sites|camp site|campsites|campsite|caravan parks|caravan park|hostels|hostel|lodges|lodge'
+    || '|villas|villa|resorts|resort|cafes|cafe|bars|bar|pubs|pub|canteens|canteen|bakeries|kiosks|kiosk|pick up points|pick up point'
+    || '|pickup points|pickup point|drop off points|drop off point|dropoff points|dropoff point|parcel shops|parcel shop|atms|atm'
+    || '|substations|substation|cell sites|cell site|cell towers|cell tower|towers|tower|masts|mast|estates|estate|condominiums'
+    || '|condominium|apartment buildings|apartment building|apartment blocks|apartment block|meeting rooms|meeting room'
+    || '|conference rooms|conference room|counterparty|counterparties|exporters|exporter|importers|importer|forwarders|forwarder'
+    || '|freight carriers|freight carrier|airlines|airline|ship owners|ship owner|shipowners|shipowner|shipping lines|shipping line'
+    || '|underwriting firms|reinsurers|reinsurer|funds|fund|foundations|foundation|associations|association|federations|federation'
+    || '|ngos|ngo|unions|union|publishers|publisher|broadcasters|broadcaster|labels|sponsors|sponsor|partners|tenders|subcontractors'
+    || '|subcontractor|bidders firms|bidders firm|maintenance firms|maintenance companies|utility|utilities|legal entity'
+    || '|legal entities|entity|entities|accounts payable'),
+    ('organisation', 'first', 'of work, care and leisure',
+       'vendor|supplier'),
+    ('organisation', 'end', 'German',
+       'firmen|firma|kassen|kasse|banken|behoerden|aemter|schulen|kliniken|praxen|werke|lieferant|lieferanten|filialen'
+    || '|niederlassungen|betriebe|gesellschaften|verbaende|vereine|anstalten|haeuser|gebaeude|objekte|immobilien|raeume'
+    || '|liegenschaften|grundstuecke|standorte|stellen|stationen|haltestellen|hallen|apotheken|haendler|spediteure|speditionen'
+    || '|versicherungen|versicherer|einrichtungen|kitas|kindergaerten|agenturen|dienstleister|mandantenfirmen|geschaeftspartner'
+    || '|kreditoren|werkstaetten|baustellen|hotels|lokale'),
+    ('organisation', 'first', 'French, Spanish, Portuguese and Italian',
+       'fournisseurs|fournisseur|entreprises|entreprise|societes|societe|prestataires|prestataire|sous traitants|sous traitant'
+    || '|magasins|magasin|boutiques|boutique|agences|agence|etablissements|etablissement|ecoles|ecole|mairies|hopitaux|cliniques'
+    || '|clinique|batiments|batiment|immeubles|immeuble|salles|salle|chantiers|chantier|entrepots|entrepot|gites|gite|logements'
+    || '|logement|biens|transporteurs|transporteur|banques|banque|mutuelles|mutuelle|organismes|organisme|assureurs|assureur|syndics'
+    || '|syndic|proveedores|proveedor|empresas|empresa|tiendas|tienda|sucursales|sucursale|oficinas|oficina|almacenes|centros|centro'
+    || '|colegios|colegio|hospitales|clinicas|clinica|edificios|edificio|inmuebles|inmueble|fincas|finca|locales|salas|sala|obras'
+    || '|obra|transportistas|transportista|aseguradoras|aseguradora|bancos|banco|talleres|tallere|bodegas|bodega|fornecedores'
+    || '|fornecedor|lojas|loja|escolas|escola|predios|predio|imoveis|armazens|balcoes|agencias|agencia|fornitore|fornitori|aziende'
+    || '|aziend|negozi|sedi|scuole|plessi|edifici|immobili|magazzini|cantieri|filiali|ospedali|strutture|stabilimenti|banche'
+    || '|assicurazioni|ditte|trasportatori|vettori|alberghi|ristoranti|habitaciones|quartos|camere|chambres|appartements|locaux'),
+    ('organisation', 'last', 'Dutch, Nordic, Polish, Czech and Finnish',
+       'dodavatele|pobocky|skoly|budovy|toimittajat|yritykset|rakennukset|tedarikciler|sirketler|subeler'),
+    ('organisation', 'end', 'Dutch, Nordic, Polish, Czech and Finnish',
+       'bedrijven|bedrijf|leveranciers|leverancier|vestigingen|scholen|panden|gebouwen|woningen|kantoren|winkels|ziekenhuizen'
+    || '|verzekeraars|verzekeraar|vervoerders|vervoerder|locaties|instellingen|zimmer|kamers|rum|vaerelser|foretag|leverantorer'
+    || '|leverandorer|butiker|butikker|skolor|skoler|fastigheter|bygninger|ejendomme|eiendommer|lokaler|kontor|kontorer|virksomheder'
+    || '|virksomheter|sjukhus|sykehus|avdelinger|vardcentraler|forsikringsselskaper|hamnar|verkstader'),
+    ('organisation', 'first', 'Dutch, Nordic, Polish, Czech and Finnish',
+       'firma|firmy|firm|spolki|spolka|dostawca|dostawcy|kontrahent|kontrahenci|kontrahentow|budynki|budynek|budynkow|nieruchomosci'
+    || '|lokale|pokoje|sklepy|sklepow|sklep|oddzialy|oddzialow|oddzial|magazyny|magazynow|magazyn|szkola|szkoly|przedszkola|szpitale'
+    || '|szpitali|szpital|przychodnia|przychodnie|apteki|hotele|zaklady|banki|bankow|przewoznicy|przewoznick|urzedy|urzedow|placowki'
+    || '|ubezpieczyciele|biura|biur|hurtownie|serwisy'),
+    ('organisation', 'end', 'German, places and offices',
+       'gericht|gerichte|amt|aemter|notariat|notariate|kanzlei|kanzleien|verlag|verlage|institut|institute|museen|bibliothek'
+    || '|bibliotheken|bahnhoefe|flughaefen|haefen|tankstelle|tankstellen|restaurants|gaststaetten|pensionen|kirchen|gemeinden|laeden'
+    || '|maerkte|zentren|zentrum|wachen|reviere|labore|parkhaeuser|parkplaetze|sportstaetten|baeder|spielplaetze|friedhoefe|heime'
+    || '|hoefe|theater|zimmer|abteilungen|kostentraeger|traeger|netzbetreiber|betreiber|anbieter|versorger|zulieferer|schule|klinik'
+    || '|filiale|lager|werk'),
+    ('organisation', 'first', 'French, places and offices',
+       'centre|centres|commune|communes|gare|gares|port|ports|aeroport|aeroports|musee|musees|bibliotheque|bibliotheques|eglise'
+    || '|eglises|theatre|theatres|pharmacie|pharmacies|laboratoire|laboratoires|cabinet|cabinets|tribunal|tribunaux|prefecture'
+    || '|parking|terrain|terrains|gymnase|gymnases|piscine|piscines|copropriete|coproprietes|syndicat|syndicats|federation|ligue'
+    || '|ligues|usine|usines|atelier|ateliers|depot|depots|bureaux|points|bornes|caisses|creche|creches|colonies'),
+    ('organisation', 'first', 'Spanish and Portuguese, places and offices',
+       'juzgado|juzgados|ayuntamiento|ayuntamientos|farmacia|farmacias|estacion|estaciones|aeropuerto|aeropuertos|museo|museos'
+    || '|iglesia|iglesias|gimnasio|gimnasios|restaurante|restaurantes|hoteles|laboratorio|laboratorios|despacho|despachos|fabrica'
+    || '|fabricas|planta|plantas|residencia|residencias|parque|parques|biblioteca|bibliotecas|comercio|comercios|negocios|franquicias'
+    || '|puntos|sede|sedes|delegaciones|camaras|cooperativas|municipios|comunas|condominios|cartorios|camaras|farmacias|ginasios'
+    || '|unidades|lares|creches|igrejas|concessionarios|concesionarios|distribuidores|fabricantes'),
+    ('organisation', 'first', 'Italian, places and offices',
+       'tribunale|tribunali|comune|comuni|farmacia|farmacie|stazione|stazioni|aeroporti|musei|chiese|palestra|palestre|laboratori'
+    || '|studi|fabbriche|impianti|residenze|parchi|biblioteche|punti|cooperative|centri|campeggi|agriturismi|enti|ente|uffici|poli'
+    || '|reparti|concessionarie|officine|botteghe|mense'),
+    ('organisation', 'end', 'Dutch and Nordic, places and offices',
+       'centra|centrum|rechtbanken|gemeenten|apotheken|stations|musea|kerken|sportscholen|hotels|laboratoria|fabrieken|magazijnen'
+    || '|parken|bibliotheken|praktijken|klinieken|verenigingen|stichtingen|zalen|lokalen|terreinen|beheerder|domstolar|kommuner'
+    || '|apotek|stationer|museer|kyrkor|kirker|restauranger|restauranter|hotell|hoteller|laboratorier|fabriker|bibliotek|biblioteker'
+    || '|mottagningar|foreningar|foreninger|klubbar|klubber|barnehager|bornehaver|sykehjem|plejehjem|klinikker|klinikker|anlegg'
+    || '|anlaeg|forskolor|skole|skola'),
+    ('organisation', 'first', 'Polish, places and offices',
+       'sady|sad|gmina|gminy|stacja|stacje|muzea|koscioly|silownie|restauracje|laboratoria|fabryki|hale|parki|biblioteki|gabinety'
+    || '|kluby|sale|osrodki|osrodek|centra|poradnie|jednostki|wydzialy|producenci|operatorzy|spoldzielnie|wspolnoty|parafie'),
+    ('person', 'last', 'heads of schools and firms',
+       'rektor|rektorer|headteacher|head teacher|headmaster|headmistress|dean|provost|chancellor|mayor|minister|directeur|directrice'
+    || '|direktor|geschaeftsfuehrer|vorstand|prokurist|gerant|dirigente|preside|dyrektor|prezes|daglig leder|verkstallande direktor'
+    || '|bestyrer|ceo|cfo|cto|coo|managing director|general manager|shift lead|team lead|team leader|ofcr|sheriff|warden|guard|guards'
+    || '|performer|stunt double|double|understudy|letturista|agente'),
+    ('thing', 'last', 'technical',
+       'products|product|items|item|articles|goods|parts|assets|asset|equipments|equipment|machines|machine|devices|device|servers'
+    || '|server|hosts|host|nodes|node|networks|network|subnets|subnet|routers|router|switches|firewalls|firewall|datacenters'
+    || '|datacenter|services|service|sensors|sensor|meters|meter|gateways|gateway|printers|printer|terminals|vehicles|vehicle|cars'
+    || '|trucks|truck|vans|fleet|trailers|trailer|ships|ship|vessels|vessel|boats|boat|aircrafts|aircraft|planes|trains|train|buses'),
+    ('thing', 'last', 'animals, plants, works and lists',
+       'animals|animal|pets|pet|dogs|dog|cats|cat|horses|horse|cattle|cows|livestock|herds|herd|plants|plant|seeds|trees|tree|wines'
+    || '|wine|cheeses|cheese|recipes|recipe|foods|food|books|book|movies|movie|films|film|songs|song|albums|album|tracks|games|game'
+    || '|datasets|dataset|models|model|campaigns|campaign|templates|template|feature flags|feature flag|form fields|form field'
+    || '|custom fields|custom field|currency|currencies|sku|skus|catalogues|catalogue|catalogus|catalogu|materials|material|stock'
+    || '|inventory|tyres|tyre|ticket types|ticket type|interfaces|interface|ssl certs|ssl cert|tls certs|tls cert|x certs|x cert'
+    || '|certificates ssl|certificates tls|certificate ssl|certificate tls|menus|menu|dishes|drugs|diseases|disorders|vaccines'
+    || '|clinical trials|trials|courses|codes|types|categories|lookups|lookup|definitions|rules|levels'),
+    ('thing', 'last', 'German, French, Spanish, Italian, Dutch and Portuguese',
+       'geraete|fahrzeuge|maschinen|artikel|produkte|produkt|tiere|produits|produit|article|vehicules|vehicule|animaux|productos'
+    || '|producto|articulos|vehiculos|animales|prodotti|articoli|veicoli|animali|producten|artikelen|voertuigen|dieren|produtos'
+    || '|produto|animais'),
+    ('thing', 'end', 'technical',
+       'pumps|pump|machines|machine|devices|servers|switches|routers|router|printers|printer|scanners|scanner|sensors|sensor|cameras'
+    || '|camera|drones|drone|robots|robot|turbines|turbine|generators|generator|boilers|boiler|elevators|elevator|lifts|lift|cranes'
+    || '|crane|excavators|excavator|tractors|tractor|forklifts|forklift|trailers|trailer|wagons|wagon|locomotives|locomotive'
+    || '|containers|container|pallets|pallet|tools|tool|instruments|instrument|analysers|analyser|analyzers|analyzer|monitors|monitor'
+    || '|laptops|laptop|desktops|desktop|appliances|appliance|inverters|inverter|batteries|chargers|charger|charge points'
+    || '|charge point|charging stations|charging station|evse|meters|beacons|beacon|tags|antennas|antenna|modems|modem|firmwares'
+    || '|firmware|licences software|licenses software|domains|clusters|pods|vms|virtual machines|hosts|endpoints inventory'
+    || '|endpoints devices|endpoint inventory|endpoint devices|spare parts|parts list|components|component|bom|boms|tanks|tank|valves'
+    || '|valve|kegs|keg|barrels|barrel|tyres|vehicles|fleet units|fleet unit|fleet vehicles|fleet vehicle|fleet|units|hulls|yachts'
+    || '|yacht|ferries|fleets'),
+    ('thing', 'last', 'animals, works and events',
+       'flocks|flock|cow|calves|sheep|goats|goat|pigs|pig|poultry|bees|hives|hive|litters|litter|puppies|kittens|stallions|stallion'
+    || '|mares|mare|shelter animals|shelter animal|dog shelters|dog shelter|cat shelters|cat shelter|pet records|specimens|specimen'
+    || '|species|crops|crop|orchards|orchard|harvests|harvest|paintings|painting|artworks|artwork|exhibits|exhibit|artefacts|artefact'
+    || '|artifacts|artifact|collections|titles|editions|episodes|podcasts|playlists|posters|videos|newsletters issues'
+    || '|newsletter issues|magazines|exhibitions|exhibition|leaderboards|leaderboard|challenges|tournaments|tournament|fixtures|races'
+    || '|quizzes|lessons|modules|syllabus|curricula|timetables|timetable|schedules|schedule|routes|route|voyages|sailings|flights'
+    || '|trips catalog|tours|packages|rate plans|room types|offers|offer|coupons|coupon|vouchers|voucher|budgets|budget|cost centers'
+    || '|cost centres|ledger|ledger entries|gl accounts|gl account|journal entries|general ledger|chart of accounts|tariffs|tariff'
+    || '|price lists|price list|pricelists|pricelist|fees|taxes|exchange rates|commodity|commodities|securities|instruments|indices'
+    || '|portfolios|batches|formulas|formula|ingredients|allergens|side effects|active ingredients|drug catalogue|drug catalog'
+    || '|formulary|diagnosis codes|diagnosis code|procedure codes|vaccine catalogue|vaccine catalog|benefit plans|plans'),
+    ('thing', 'first', 'animals, works and events',
+       'icd|snomed'),
+    ('thing', 'end', 'German',
+       'maschinen|maschinenpark|geraete|anlagen|fahrzeuge|fuhrpark|werkzeuge|artikel|produkte|waren|teile|bauteile|tiere|pferde|hunde'
+    || '|zaehler|sensoren|behaelter|pumpen|roboter|rechner|drucker|netzwerkgeraete|buecher|medien|rezepturen|tarife|preise|kurse'
+    || '|lehrgaenge|kategorien|kostenstellen|sachkonten|buchungssaetze|vorlagen|einstellungen|bestand|bestaende|inventar|maschine'
+    || '|flotte|anlage'),
+    ('thing', 'first', 'French, Spanish, Portuguese and Italian',
+       'menus|menu|cartes|carte|equipements|equipement|appareils|appareil|materiels|materiel|vehicules|vehicule|engins|produits'
+    || '|produit|compteurs|compteur|capteurs|animaux|chevaux|livres|ouvrages|cours|maquinas|maquina|maquinaria|equipos|equipo'
+    || '|aparatos|vehiculos|vehiculo|flota|productos|producto|articulos|articulo|piezas|existencias|contadores|contador|sensores'
+    || '|animales|mascotas|ganado|libros|cursos|equipamentos|equipamento|veiculos|veiculo|frota|produtos|produto|artigos|pecas'
+    || '|estoque|animais|livros|macchina|macchine|macchinari|attrezzature|apparecchi|veicoli|mezzi|prodotti|articoli|ricambi|scorte'
+    || '|contatori|sensori|animali|libri|corsi'),
+    ('thing', 'last', 'Dutch, Nordic, Polish, Czech and Finnish',
+       'stroje|zarizeni|vozidla|vyrobky|zvirata|koneet|laitteet|ajoneuvot|tuotteet|elaimet|makineler|araclar|urunler'),
+    ('thing', 'end', 'Dutch, Nordic, Polish, Czech and Finnish',
+       'apparaten|voertuigen|producten|artikelen|onderdelen|voorraad|dieren|paarden|boeken|cursussen|wagenpark|maskiner|enheder'
+    || '|enheter|utrustning|utstyr|udstyr|fordon|koretojer|kjoretoy|produkter|artiklar|artikler|varer|varor|delar|matare|malere|djur'
+    || '|dyr|hastar|hester|bocker|boger|boker|kurser|kurs'),
+    ('thing', 'first', 'Dutch, Nordic, Polish, Czech and Finnish',
+       'maszyny|urzadzenia|pojazdy|produkty|towary|artykuly|czesci|liczniki|czujniki|zwierzeta|konie|ksiazki|kursy|sprzet'
+    || '|magazyn stany'),
+    ('address', 'last', 'all',
+       'addresses|address|addr|adressen|adresse|adresses|direcciones|domicilios|indirizzi|enderecos|moradas|adresy'),
+    ('address', 'last', 'in more languages',
+       'coordonnees|mailing locations|postal locations|shipping locations|billing locations|delivery locations'),
+    ('address', 'end', 'in more languages',
+       'adressen|anschriften|adresser|osoitteet'),
+    ('message', 'last', 'in general',
+       'messages|message|emails|email|mails|mail|letters|sms|case files|matters|answers|chats|chat|conversations|conversation|tickets'
+    || '|ticket|posts|comments|replies|reviews|review|feedbacks|feedback|complaints|complaint|inquiry|inquiries|enquiry|enquiries'
+    || '|cases|claims|calls|call|incidents|incident|visits|visit|meetings|meeting|appointments|appointment|consultations|consultation'
+    || '|encounters|encounter|interviews|interview|referrals|referral|testimonials|surveys answers|surveys responses|survey answers'
+    || '|survey responses|responses|applications|requests'),
+    ('message', 'first', 'in general',
+       'survey|police'),
+    ('message', 'last', 'of trade, and other languages',
+       'bookings|booking|reservations|reservation|stays|orders|delivery|deliveries|shipments|tenancies|leases|donations|disputes'
+    || '|nachrichten|termine|anfragen|gifts|gift|reservas|citas|pedidos|mensajes|quejas|prenotazioni|appuntamenti|rendez vous'
+    || '|commandes|reclamations|afspraken|klachten|bestellingen|buchungen|bestellungen|wizyty|zamowienia|besok|bestillinger'),
+    ('message', 'last', 'in more trades',
+       'bulletins|transcripts|transcript|statements|witness statements|depositions|minutes|logs of calls|log of calls|call notes'
+    || '|call logs|call log|visit notes|case notes|progress notes|shift notes|shift reports|handovers|handover|accidents|grievances'
+    || '|service requests|work orders|workorders|repairs|inspections|viewings|showings|rides|trips|check ins|checkins|contact forms'
+    || '|contact form|contact requests|contact submissions|form submissions|submissions|petitions|pledges|rezensionen|bewertungen'
+    || '|beschwerden|berichte|besuche|schaeden|schadenmeldungen|protokolle|interventions|signalements|avis|visites|incidencias'
+    || '|consultas|partes|visitas|incidencies|segnalazioni|visite|interventi|bezoeken|meldingen|arenden|henvendelser|zgloszenia'
+    || '|reklamacje|wiadomosci'),
+    ('message', 'first', 'in more trades',
+       'incident|accident|complaint|whistleblow|feedback|support');
+$function$;
+alter function tenet_private.pii_vocabulary() owner to tenet_owner;
+comment on function tenet_private.pii_vocabulary() is 'What people, firms, things, addresses and messages are called in many trades and languages: a row a field, language and place in a name.';
+grant execute on function tenet_private.pii_vocabulary() to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.pii_words(words text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  abbreviations text := tenet_private.pii_abbreviations();
+  skeletons text := tenet_private.pii_skeletons();
+  word text;
+  long text;
+  answer text := '';
+begin
+  -- what an abbreviation means beside another word
+  words := regexp_replace(words, '\m(dep|arr|dest|origin|orig|alt) apt\M', '\1 airport', 'g');
+  words := regexp_replace(words, '\m(addr|adr|address|ad|add|adrs|street|str) ln\M', 'address line', 'g');
+  words := regexp_replace(words, '\m(hr|hrly) (rt|rate)\M', 'hourly rate', 'g');
+  foreach word in array string_to_array(words, ' ') loop
+    long := split_part(split_part(abbreviations, '|' || word || '=', 2), '|', 1);
+    -- at least three consonants in a row: a patent is no ptnt
+    if long = '' and word ~ '[^aeiou]{3}' then
+      long := split_part(split_part(skeletons, '|' || left(word, 1) || translate(substr(word, 2), 'aeiou', '') || '=', 2), '|', 1);
+      if length(long) <= length(word) then
+        long := '';
+      end if;
+    end if;
+    answer := answer || ' ' || case when long = '' then word else long end;
+  end loop;
+  answer := regexp_replace(ltrim(answer), '^(str|txt|text|vch|vc|sz|fld|field|col|chr|tb|table|dim|fact|stg|vw) (?=[a-z])', '');
+  -- two words written as one: customername, homephone, wohnstrasse
+  answer := regexp_replace(answer,
+    '\m(customer|cust|client|user|employee|emp|patient|student|member|person|contact|guest|driver|owner|guardian|parent|father|mother|spouse|holder|account|card|first|last|middle|maiden|family|given|full|display|nick|home|work|office|mobile|cell|phone|tele|email|mail|street|postal|post|zip|birth|house|billing|shipping|delivery|national|passport|license|licence|bank|social|security|tax|driving|drivers|emergency|primary|secondary|alternate|current|permanent|recipient|sender|receiver|consignee|buyer|seller|passenger)'
+               || '(name|names|number|no|address|addr|date|phone|telephone|mobile|mail|email|city|street|zip|postcode|code|dob|birthday|surname|firstname|lastname|gender|id|account|license|licence|place|security)\M', '\1 \2', 'g');
+  return regexp_replace(answer, '\m([a-z]{3,})(strasse|telefon|anschrift|nachname|vorname|geburtsdatum|wohnort)\M', '\1 \2', 'g');
+end
+$function$;
 alter function tenet_private.pii_words(text) owner to tenet_owner;
 comment on function tenet_private.pii_words(text) is 'The words of a name (see tenet_private.name_words) with common abbreviations and words that lost their vowels written out, two words that are written as one taken apart, and without a prefix that tells the type: cust nm and customername are "customer name".';
 grant execute on function tenet_private.pii_words(text) to tenet_auditor;
+
+CREATE OR REPLACE FUNCTION tenet_private.pii_words_of(field text, place text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select '|' || pg_catalog.string_agg(v.words, '|') || '|'
+    from tenet_private.pii_vocabulary() v
+   where v.field = pii_words_of.field
+     and v.place = pii_words_of.place;
+$function$;
+alter function tenet_private.pii_words_of(text,text) owner to tenet_owner;
+comment on function tenet_private.pii_words_of(text,text) is 'All words of a field and place of tenet_private.pii_vocabulary(), a bar around each.';
+grant execute on function tenet_private.pii_words_of(text,text) to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.place_named(session tenet.current_session, workspace text, whole_tenant boolean)
  RETURNS uuid
@@ -15679,6 +16767,15 @@ alter function tenet_private.set_key_environment(text) owner to tenet_resolver;
 comment on function tenet_private.set_key_environment(text) is 'Writes the row of tenet.key_settings: see tenet.name_key_environment.';
 grant execute on function tenet_private.set_key_environment(text) to tenet_owner;
 
+CREATE OR REPLACE FUNCTION tenet_private.setting_words()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (((('(ids?|types?|typ|kind|status|state|count|cnt|total|verified|valid|validated|confirmed|required|enabled|disabled|allowed|ok|opt'::text || '|optin|consent|format|lang|language|template|subject|sent|received|at|on|flag|pattern|label|mask|regex|policy|provider|server'::text) || '|host|port|notifications?|reminders?|frequency|pref|preference|schedule|source|method|channel|errors?|attempts|limit|version'::text) || '|queue|list|campaign|fee|tax|cost|price|index|field|column|table|days|rate|model|since|from|until|min|max|stage|amt|agency'::text) || '|authority|court|body|board|code|cd|category|bands?|range|art|gruppe|lauf|stand|standard)'::text);
+alter function tenet_private.setting_words() owner to tenet_owner;
+comment on function tenet_private.setting_words() is 'A pattern of the words that make a setting, a measure or a key of what stands before them: birthday_reminder, medical_category. <setting> in tenet_private.pii_rules().';
+grant execute on function tenet_private.setting_words() to tenet_auditor;
+
 CREATE OR REPLACE FUNCTION tenet_private.settle_alert_delivery(tenant uuid, alert uuid, channel text, lease uuid, error text)
  RETURNS boolean
  LANGUAGE sql
@@ -16896,6 +17993,15 @@ $function$;
 alter function tenet_private.tg_user_rights_changed() owner to tenet_resolver;
 comment on function tenet_private.tg_user_rights_changed() is 'On tenet.users and tenet.identities: moves the authz_version of all tenants of the person, then ends the person''s sessions.';
 grant execute on function tenet_private.tg_user_rights_changed() to tenet_owner;
+
+CREATE OR REPLACE FUNCTION tenet_private.thing_signs()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN '^(serial( ?(no|number|nr|num))?|serien ?(nummer|nr)|numero (de )?serie|serienummer|nr seryjny|manufacturer|make|model( (name|number|no|year|yr))?|mdl( yr)?|firmware( version)?|hostname|host name|mac( addr(ess)?)?|asset (tag|no|number)|inv(entar|entory)? ?(nummer|nr|no|number|tag)|odo(meter)?( (mi|km|reading))?|mileage|km stand|fuel type|warranty( (until|end|expires|expiry))?|rack|uplink port|(rated|nominal) power( kw)?|power kw|leistung kw|moc kw|unit of measure|uom( cd)?|sku|ean|gtin|isbn|unit price|list price|stock (qty|quantity|level)|bin loc(ation)?|reorder (level|point)|calibrat[a-z]+( (on|at|date|due))?|last calibrated( on)?|commissioned on|next service( due)?|letzte wartung|bezeichnung|hersteller|fabricant|marque|fabricante|marca|modelo|produttore|producent|fabrikant|tillverkare|imo( number)?|mmsi|call sign|gross tonnage|tail number|battery( health)?( pct)?|engine (no|hours)|plc ip|mgmt ip|vlan|subnet|shelfmark|publisher)$'::text;
+alter function tenet_private.thing_signs() owner to tenet_owner;
+comment on function tenet_private.thing_signs() is 'A pattern of columns that machines, vehicles and goods have: two of them, and a table is of such.';
+grant execute on function tenet_private.thing_signs() to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.time_of_age(claims jsonb, place integer)
  RETURNS timestamp with time zone

@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(145);
+select plan(174);
 
 create temporary table samples (test regproc, value text, expected boolean, note text);
 insert into samples values
@@ -110,7 +110,26 @@ insert into samples values
   ('tenet_private.names_somebody', 'Katarzyna', false, 'a name alone'),
   ('tenet_private.is_health_text', 'Referred to cardiology after the second seizure', true, 'a finding'),
   ('tenet_private.is_health_text', 'fauteuil roulant', true, 'French'),
-  ('tenet_private.is_health_text', 'Delivered after the second reminder', false, 'a delivery');
+  ('tenet_private.is_health_text', 'Delivered after the second reminder', false, 'a delivery'),
+  ('tenet_private.is_health_text', 'E11.9', true, 'a code of ICD-10'),
+  ('tenet_private.is_health_text', 'E11', false, 'half of a code'),
+  ('tenet_private.is_health_text', 'AB+', true, 'a blood group'),
+  ('tenet_private.is_person_name', 'Julia''s Climb', false, 'a race that is called after somebody'),
+  ('tenet_private.is_person_name', 'Old Julia Relay Race', false, 'a name between other words'),
+  ('tenet_private.is_named_email', 'ada.lovelace@northwind.example', true, 'two names'),
+  ('tenet_private.is_named_email', 'julia@northwind.example', true, 'a given name'),
+  ('tenet_private.is_named_email', 'pumps@northwind.example', false, 'a thing'),
+  ('tenet_private.is_named_email', 'room.berlin@northwind.example', false, 'a room'),
+  ('tenet_private.is_demographic_value', 'Mrs.', true, 'a form of address'),
+  ('tenet_private.is_demographic_value', 'verwitwet', true, 'a family status'),
+  ('tenet_private.is_demographic_value', 'M', false, 'a letter'),
+  ('tenet_private.is_belief_value', 'Roman Catholic', true, 'a faith'),
+  ('tenet_private.is_belief_value', 'white', false, 'a colour'),
+  ('tenet_private.is_firm_name', 'Brightwater Utilities, Inc.', true, 'a legal form'),
+  ('tenet_private.is_firm_name', 'LOWERY SUPPLY', true, 'a trade'),
+  ('tenet_private.is_firm_name', 'Ada Lovelace', false, 'a person'),
+  ('tenet_private.is_two_words', 'Ada van Lovelace', true, 'two words and a preposition'),
+  ('tenet_private.is_two_words', 'Steel bracket', false, 'one with a capital alone');
 
 create function pg_temp.passes(test regproc, value text)
   returns boolean
@@ -128,7 +147,7 @@ select is(pg_temp.passes(s.test, s.value), s.expected, format('%s says %s to %s'
   from samples s;
 select is(
   (select array_agg(t.test order by t.test) from (select distinct r.test::oid from tenet_private.pii_rules() r where r.test is not null) t (test)),
-  (select array_agg(s.test::oid order by s.test::oid) from (select distinct test from samples where test <> all ('{tenet_private.is_ssn,tenet_private.is_email}'::regproc[])) s),
+  (select array_agg(s.test::oid order by s.test::oid) from (select distinct test from samples where test <> all ('{tenet_private.is_ssn,tenet_private.is_email,tenet_private.is_firm_name,tenet_private.is_two_words}'::regproc[])) s),
   'every test that a rule asks is tried here');
 
 select is_empty($$
@@ -137,6 +156,9 @@ select is_empty($$
    cross join (values (null), (''), (' '), (E'\n'), ('null'), ('🦉'), ('السلام'), (repeat('a@b.', 100000)), (repeat('1', 1000000)), (repeat('Anna ', 100000)), (repeat('DE89 ', 100000)), (repeat(':', 200000)), (repeat('(', 100000))) e (value)
    where pg_temp.passes(s.test, e.value) is distinct from false
 $$, 'every test says no to null, to the empty string, to symbols and to very long texts, and never fails');
+
+select is(tenet_private.is_name_shaped(v.value), v.expected, format('%s %s be what somebody goes by', v.value, case when v.expected then 'could' else 'could not' end))
+  from (values ('Nguyễn Thị Hoa', true), ('J. Doe', true), ('jdoe2', true), ('Anna Berg, Jo Lund', true), ('INV-2026-001', false), ('https://example.com/1', false), ('Delivered late because of snow', false), ('', false)) v (value, expected);
 
 select set_eq($$ select * from tenet_private.pii_fragments('Call +49 30 1234567 or write to ada@example.com, card 4111 1111 1111 1111, DE89 3704 0044 0532 0130 00, 123-45-6789.') f
                   where tenet_private.is_email(f) or tenet_private.is_phone(f) or tenet_private.is_card_number(f) or tenet_private.is_iban(f) or tenet_private.is_ssn(f) $$,
@@ -182,18 +204,38 @@ insert into names values
   ('free_text', 'body', 'text', 'messages'), ('free_text', 'description', 'text', 'incidents'), ('free_text', 'opmerkingen', 'text', 'huurders'), ('person_name', 'cust_nm', 'text', 'cust_mstr'),
   (null, 'name', 'text', 'servers'), (null, 'email', 'text', 'suppliers'), (null, 'phone', 'text', 'hotels'), (null, 'imei', 'text', 'vehicles'), (null, 'gender', 'text', 'products'), (null, 'diagnosis', 'text', 'animals'), (null, 'birth_year', 'integer', 'vehicles'),
   (null, 'patent_no', 'text', 'orders'), (null, 'call_sign', 'text', 'flights'), (null, 'credit_line', 'text', 'images'), (null, 'role_name', 'text', 'users'), (null, 'reported_via', 'text', 'claims'), (null, 'condition', 'text', 'items'), (null, 'address', 'text', 'suppliers'), (null, 'temperature', 'number', 'sensors');
+-- Rules of many languages, of roles with a word that says which, and of words that say so wherever they stand.
+insert into names values
+  ('email', 'smtp_addr', 'text', 'orders'), ('phone', 'ligne_directe', 'text', 'orders'), ('phone', 'tel_nachts', 'text', 'orders'), ('date_of_birth', 'fnac', 'date', 'clientes'), ('place_of_birth', 'pob', 'text', 'orders'),
+  ('person_name', 'nachn', 'text', 'orders'), ('person_name', 'enf_nom', 'text', 'people'), ('person_name', 'mi', 'text', 'people'), ('person_name', 'chosen_passenger', 'text', 'orders'), ('person_name', 'responsible_engineer', 'text', 'machines'),
+  ('person_name', 'first_aider', 'text', 'orders'), ('person_name', 'seized_from', 'text', 'orders'), ('person_name', 'delegato_ritiro', 'text', 'orders'), ('person_name', 'rcvd_by', 'text', 'orders'), ('person_name', 'vorbesitzer', 'text', 'orders'),
+  ('username', 'adj_usr', 'text', 'orders'), ('username', 'linkedin_slug', 'text', 'users'), ('postal_address', 'kod_poczt', 'text', 'orders'), ('postal_address', 'str_hnr', 'text', 'kunden'), ('postal_address', 'halter_ort', 'text', 'kunden'),
+  ('postal_address', 'st_cd', 'text', 'people'), ('geolocation', 'start_point', 'geo', 'trips'), ('vehicle', 'fahrgestellnr', 'text', 'kunden'), ('national_id', 'seaman_book_no', 'text', 'members'), ('national_id', 'visa_us_exp', 'date', 'members'),
+  ('person_number', 'nhc', 'text', 'patients'), ('person_number', 'prescriber_gmc', 'text', 'patients'), ('person_number', 'pilot_licence_no', 'text', 'members'), ('health', 'avg_heart_rate', 'integer', 'members'), ('health', 'session_notes', 'text', 'patients'),
+  ('health', 'r_sph', 'number', 'patients'), ('special_category', 'konfe', 'text', 'members'), ('special_category', 'gang_affil', 'text', 'members'), ('income', 'reddito_dichiarato', 'number', 'members'), ('income', 'winnings', 'number', 'members'),
+  ('demographic', 'casualty_age', 'integer', 'orders'), ('personal_data', 'crew_list', 'text', 'orders'), ('personal_data', 'watch_history', 'json', 'users'), ('free_text', 'disciplinary_notes', 'text', 'employees'), ('phone', 'tel_administratora', 'text', 'budynki'),
+  ('phone', 'adopter_phone', 'text', 'animals'), ('phone', 'site_contact_phone', 'text', 'orders'), ('phone', 'durchwahl', 'text', 'krankenkassen'),
+  (null, 'anschrift', 'text', 'krankenkassen'), (null, 'ulica', 'text', 'firmy_serwisowe'), (null, 'street', 'text', 'hydrants'), (null, 'lat', 'number', 'cells'), (null, 'tel_standard', 'text', 'orders'), (null, 'vnd_ph', 'text', 'orders'),
+  (null, 'plc_ip', 'inet', 'orders'), (null, 'dep_apt', 'text', 'orders'), (null, 'home_location', 'text', 'infusion_pumps'), (null, 'addr_ln1', 'text', 'cells'), (null, 'medical_category', 'text', 'members'), (null, 'gehaltsband', 'text', 'bewerber'),
+  (null, 'plate_no', 'text', 'vehicles'), (null, 'eld_sn', 'text', 'vehicles');
 create temporary view matches as
   select n.kind as expected, n.name, n.type, n.relation, r.kind, r.names
     from names n
-   cross join lateral (select array[tenet_private.name_words(n.name), tenet_private.pii_words(tenet_private.name_words(n.name))] as readings,
-                              tenet_private.name_words(n.relation) || E'\n' || tenet_private.pii_words(tenet_private.name_words(n.relation)) as table_words) w
+   cross join lateral (select tenet_private.name_words(n.relation) || E'\n' || tenet_private.pii_words(tenet_private.name_words(n.relation)) as words) t
+   cross join lateral (
+           select tenet_private.pii_readings(tenet_private.name_words(n.name)) as readings,
+                  t.words || coalesce((select string_agg(E'\n' || f.line, '')
+                                         from (values ('person', 'ofpeople'), ('organisation', 'oforganisations'), ('thing', 'ofthings'), ('address', 'ofaddresses'), ('message', 'ofmessages')) as f (field, line)
+                                        where tenet_private.is_table_called(t.words, f.field)), '') as table_words
+         ) w
     left join tenet_private.pii_rules() r
       on n.type = any (r.types)
-     and (tenet_private.pii_name_matches(w.readings[1], r.names) or tenet_private.pii_name_matches(w.readings[2], r.names))
+     and exists (select from unnest(w.readings) x where tenet_private.pii_name_matches(x, r.names))
      and (r.only_in is null or tenet_private.is_table_of(w.table_words, r.only_in))
      and (r.label = 'secret'
-          or (r.not_in is null or not tenet_private.is_table_of(w.table_words, r.not_in) or tenet_private.is_of_person(w.readings[1]))
-             and (r.kind in ('person_name', 'health', 'free_text') or not (tenet_private.is_of_company(w.readings[1], r.names) or tenet_private.is_of_company(w.readings[2], r.names))));
+          or (r.not_in is null or not tenet_private.is_table_of(w.table_words, r.not_in) or tenet_private.is_of_person(w.readings))
+             and (r.kind not in ('postal_address', 'geolocation') or tenet_private.is_about_people(w.table_words, w.readings))
+             and (r.kind in ('person_name', 'health', 'free_text') or not exists (select from unnest(w.readings) x where tenet_private.is_of_company(x, r.names))));
 select is_empty($$ select name, type, relation, expected from matches group by 1, 2, 3, 4 having expected is not null and expected <> all (array_agg(coalesce(kind, ''))) $$, 'each name of somebody''s data is known for what it is');
 select is_empty($$ select name, type, relation, kind from matches where expected is null and kind is not null $$, 'and each name that only sounds like it is not');
 select is_empty($$ select r.kind, r.names from tenet_private.pii_rules() r where r.names is not null and r.names not in (select names from matches where kind = expected) $$, 'every rule is tried here');
@@ -208,6 +250,17 @@ create table app.sample_people (
   primary key (tenant_id, id)
 );
 select tenet.protect('app.sample_people');
+create table app.sample_loads (
+  tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(),
+  shp_nm text, shp_tel text, vendor_name text, vendor_tel text, vehicle text, responsible_engineer text, checked_by text, contact_email text,
+  primary key (tenant_id, id)
+);
+select tenet.protect('app.sample_loads');
+create table app.sample_spots (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, street text, lat numeric, lon numeric, primary key (tenant_id, id));
+create table app.sample_calls_out (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, customer_id uuid, street text, lat numeric, lon numeric, primary key (tenant_id, id));
+create table app.sample_rows (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, denominazione text, telefono text, nome_file text, responsabile_cell text, primary key (tenant_id, id));
+create table app.sample_gear (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, serial_no text, firmware_version text, ip_address text, owner_phone text, primary key (tenant_id, id));
+select tenet.protect('app.sample_spots'), tenet.protect('app.sample_calls_out'), tenet.protect('app.sample_rows'), tenet.protect('app.sample_gear');
 create table app.sample_undeclared (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, email text, primary key (tenant_id, id));
 
 select set_eq($$ select column_name::text, kind, label from tenet.pii_candidates(0) where relation = 'app.sample_people'::regclass $$,
@@ -215,6 +268,9 @@ select set_eq($$ select column_name::text, kind, label from tenet.pii_candidates
             ('phone_numbers', 'phone', 'personal'), ('homeAddress', 'postal_address', 'personal'), ('password_hash', 'secret', 'secret'), ('blood_type', 'health', 'sensitive'),
             ('tax_id', 'national_id', 'sensitive') $$,
   'names in several languages and ways of writing are found; counts, switches, times, and names of things and companies are not');
+select set_eq($$ select relation::text || '.' || column_name from tenet.pii_candidates(0) where relation = any ('{app.sample_spots,app.sample_calls_out,app.sample_rows,app.sample_gear}'::regclass[]) $$,
+  '{app.sample_calls_out.street,app.sample_calls_out.lat,app.sample_calls_out.lon,app.sample_rows.responsabile_cell,app.sample_gear.owner_phone}'::text[],
+  'what a table is of its columns tell: a place is somebody''s where there is somebody, and firms and machines have a telephone and an address that are nobody''s');
 select is_empty($$ select * from tenet.pii_candidates() where sampled <> 0 or found_by <> 'name' $$, 'under forced row level security the owner sees no row: then names alone speak');
 select set_eq($$ select column_name::text from tenet.unclassified_pii where relation = 'app.sample_people'::regclass $$,
   '{vorname,nachname,geburtsDatum,correo,phone_numbers,homeAddress,password_hash,blood_type,tax_id}'::text[], 'and the catalogue lists them');
@@ -237,6 +293,15 @@ select set_eq($$ select column_name::text, kind, label, found_by, sampled from t
             ('field_b', 'card_number', 'sensitive', 'values', 31), ('field_c', 'email', 'personal', 'values', 31), ('field_d', 'email', 'personal', 'values', 31),
             ('field_g', 'date_of_birth', 'personal', 'values', 31), ('field_h', 'free_text', 'personal', 'values', 31) $$,
   'an administrator sees what values say as well: of columns, inside of texts, in documents, in lists and in sentences; a company''s telephone stays nobody''s');
+alter table app.sample_loads disable trigger user;
+insert into app.sample_loads (tenant_id, workspace_id, shp_nm, shp_tel, vendor_name, vendor_tel, vehicle, responsible_engineer, checked_by, contact_email)
+select w.tenant_id, w.id, (array['Arkoma Valve GmbH', 'Delta Foods Inc', 'Lowery Supply'])[1 + n % 3], '+49 30 12345' || n, (array['Anna Kowalska', 'Oluwaseun Adeyemi', 'Maria Berg', 'Peter Quist'])[1 + n % 4], '+49 171 12345' || n,
+       'Truck ' || n, (array['A. Berg', 'Jo Lund', 'jlund'])[1 + n % 3], 'C-' || n, (array['info@a.example', 'sales@b.example'])[1 + n % 2]
+  from (select * from tenet.workspaces limit 1) w
+ cross join generate_series(100, 130) n;
+select set_eq($$ select column_name::text, kind from tenet.pii_candidates() where relation = 'app.sample_loads'::regclass $$,
+  $$ values ('vendor_name', 'person_name'), ('vendor_tel', 'phone'), ('responsible_engineer', 'person_name') $$,
+  'values say whose a column is: with names of firms shp_tel is a firm''s, with names of people vendor_tel is somebody''s; codes are nobody, and neither are mailboxes of offices');
 select is_empty($$ select * from tenet.pii_candidates() c where c::text ~ '@example|DE89|4111|\+4' $$, 'no value is shown');
 select is((select count(*)::integer from tenet.classified_columns where relation::text like 'app.sample%'), 0, 'nothing was changed');
 select is((select declaration from tenet.pii_candidates() where relation = 'app.sample_people'::regclass and column_name = 'geburtsDatum'),
