@@ -3,7 +3,7 @@ set local role tenet_resolver;
 create or replace view tenet.current_session as
   select s.tenant_id, s.workspace_id, s.user_id, s.role, s.permissions, s.expires_at, s.purpose, s.tenant_wide, s.ip, s.user_agent,
          null::uuid as api_key_id, null::uuid as support_grant_id, null::text as actor_name, null::text[] as groups, null::jsonb as attributes,
-         null::timestamptz as authenticated_at, null::timestamptz as second_factor_at
+         null::timestamptz as authenticated_at, null::timestamptz as second_factor_at, null::text[] as grantee_keys
     from (select) as always
     left join tenet_private.sessions s
       on s.handle_hash = sha256(convert_to(current_setting('tenet.session', true), 'UTF8'))
