@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(174);
+select plan(178);
 
 create temporary table samples (test regproc, value text, expected boolean, note text);
 insert into samples values
@@ -101,6 +101,10 @@ insert into samples values
   ('tenet_private.is_geolocation', '12.50, 13.50', false, 'two prices'),
   ('tenet_private.is_geolocation', '52.5200', false, 'one number'),
   ('tenet_private.is_person_name', 'Mrs Blackwell', true, 'a form of address with a name'),
+  ('tenet_private.is_person_name', 'M BRENNAN', true, 'an initial and a name in capitals'),
+  ('tenet_private.is_person_name', 'BRENNAN, M', true, 'a name in capitals and an initial'),
+  ('tenet_private.is_person_name', 'FX RIBS', false, 'two words in capitals'),
+  ('tenet_private.is_personal_email', 'entries@northwind.example', false, 'a mailbox that many share'),
   ('tenet_private.is_card_number', '4006381333931', false, 'an article number'),
   ('tenet_private.is_user_agent', 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0', true, 'a browser'),
   ('tenet_private.is_user_agent', 'Version 5.0 (stable)', false, 'a version'),
@@ -217,6 +221,11 @@ insert into names values
   ('phone', 'adopter_phone', 'text', 'animals'), ('phone', 'site_contact_phone', 'text', 'orders'), ('phone', 'durchwahl', 'text', 'krankenkassen'),
   (null, 'anschrift', 'text', 'krankenkassen'), (null, 'ulica', 'text', 'firmy_serwisowe'), (null, 'street', 'text', 'hydrants'), (null, 'lat', 'number', 'cells'), (null, 'tel_standard', 'text', 'orders'), (null, 'vnd_ph', 'text', 'orders'),
   (null, 'plc_ip', 'inet', 'orders'), (null, 'dep_apt', 'text', 'orders'), (null, 'home_location', 'text', 'infusion_pumps'), (null, 'addr_ln1', 'text', 'cells'), (null, 'medical_category', 'text', 'members'), (null, 'gehaltsband', 'text', 'bewerber'),
+  ('person_name', 'sign_off', 'text', 'clm_hdr'), ('person_name', 'nome_cliente', 'text', 'ordini'), ('person_name', 'leiter', 'text', 'abteilungen'), ('person_name', 'opponent', 'text', 'matters'), ('person_name', 'customer', 'text', 'test_drives'),
+  ('username', 'lst_chg_usr', 'text', 'stock'), ('postal_address', 'abstellort', 'text', 'sendungen'), ('national_id', 'dl_st', 'text', 'customers'), ('person_number', 'pernr', 'text', 'employees'), ('bank_account', 'dd_sort_code', 'text', 'members'),
+  ('income', 'taux_pas', 'number', 'employees'), ('health', 'mobility_aid', 'text', 'wearers'), ('health', 'posologie', 'text', 'ordonnances'), ('demographic', 'mar_st', 'text', 'insureds'), ('secret', 'code_porte', 'text', 'colis'), ('vehicle', 'plt_no', 'text', 'insureds'),
+  ('health', 'result', 'text', 'lab_results'), ('demographic', 'married_on', 'date', 'people'), ('free_text', 'objection_text', 'text', 'complaints'),
+  (null, 'reply_email', 'text', 'campaigns'), (null, 'trailer_plate', 'text', 'orders'), (null, 'label', 'text', 'addresses'),
   (null, 'plate_no', 'text', 'vehicles'), (null, 'eld_sn', 'text', 'vehicles');
 create temporary view matches as
   select n.kind as expected, n.name, n.type, n.relation, r.kind, r.names

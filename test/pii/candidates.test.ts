@@ -158,13 +158,12 @@ describe('tenet.pii_candidates', { timeout: 120_000 }, () => {
     });
   }
 
-  test('finds fewer by names alone, which is what the catalogue lists without reading a row', async () => {
+  test('finds some by values alone, and the catalogue, which reads no row, lists none of these', async () => {
     const { rows } = await holdout.admin.query(
-      `select (select count(*)::int from tenet.pii_candidates()) as by_both,
-              (select count(*)::int from tenet.pii_candidates(0)) as by_name,
+      `select (select count(*)::int from tenet.pii_candidates() b left join tenet.pii_candidates(0) c using (relation, column_name) where c.kind is null) as by_values_alone,
               (select count(*)::int from tenet.unclassified_pii u left join tenet.pii_candidates(0) c using (relation, column_name) where c.kind is null) as listed_alone`,
     );
-    expect(rows[0].by_name).toBeLessThan(rows[0].by_both);
+    expect(rows[0].by_values_alone).toBeGreaterThan(0);
     expect(rows[0].listed_alone).toBe(0);
   });
 });
