@@ -1446,7 +1446,12 @@ create view tenet.current_session as
     s.attributes,
     s.authenticated_at,
     s.second_factor_at,
-    s.grantee_keys
+    s.grantee_keys,
+    s.actor_kind,
+    s.actor_id,
+    s.behalf_of,
+    s.credential_id,
+    s.client
    FROM (( SELECT) always
      LEFT JOIN tenet_private.sessions s ON (((s.handle_hash = sha256(convert_to(current_setting('tenet.session'::text, true), 'UTF8'::name))) AND (s.login = SESSION_USER) AND (s.expires_at > clock_timestamp()) AND (current_setting('transaction_isolation'::text) = 'read committed'::text))))
   WHERE
@@ -1476,6 +1481,11 @@ comment on column tenet.current_session.attributes is 'The person''s attributes 
 comment on column tenet.current_session.authenticated_at is 'When the person signed in, as their provider says; null when it does not.';
 comment on column tenet.current_session.second_factor_at is 'When the person last proved a second factor; null when they did not, and for keys.';
 comment on column tenet.current_session.grantee_keys is 'What shares call the person here: their id, role and groups, each with the workspace. Empty for a key, support, a job and a newcomer, with whom nothing is shared.';
+comment on column tenet.current_session.actor_kind is 'What acts: a member, support, an api_key or a job.';
+comment on column tenet.current_session.actor_id is 'Who acts: the person or the key; null for a job and a newcomer.';
+comment on column tenet.current_session.behalf_of is 'The person for whom a key or a job acts.';
+comment on column tenet.current_session.credential_id is 'The key or the support grant it rests on.';
+comment on column tenet.current_session.client is 'Address and user agent, as events hold them.';
 grant select on table tenet.current_session to tenet_owner;
 grant select on table tenet.current_session to tenet_views;
 
@@ -3906,7 +3916,26 @@ create table tenet_private.sessions (
   attributes jsonb not null default '{}'::jsonb,
   second_factor_at timestamp with time zone,
   identity jsonb,
-  grantee_keys text[] not null default '{}'::text[]
+  grantee_keys text[] not null default '{}'::text[],
+  actor_kind text not null generated always as (
+CASE
+    WHEN (purpose IS NOT NULL) THEN 'job'::text
+    WHEN (api_key_id IS NOT NULL) THEN 'api_key'::text
+    WHEN (role = 'support'::text) THEN 'support'::text
+    ELSE 'member'::text
+END) stored,
+  actor_id uuid generated always as (
+CASE
+    WHEN (purpose IS NULL) THEN COALESCE(api_key_id, user_id)
+    ELSE NULL::uuid
+END) stored,
+  behalf_of uuid generated always as (
+CASE
+    WHEN ((purpose IS NOT NULL) OR (api_key_id IS NOT NULL)) THEN user_id
+    ELSE NULL::uuid
+END) stored,
+  credential_id uuid generated always as (COALESCE(api_key_id, support_grant_id)) stored,
+  client jsonb not null generated always as (tenet_private.client_of(ip, user_agent)) stored
 );
 alter table tenet_private.sessions owner to tenet_owner;
 comment on table tenet_private.sessions is 'Live sessions: what an identity may do in one workspace, looked up once and valid while the row exists and has not expired.';
@@ -3933,6 +3962,11 @@ comment on column tenet_private.sessions.attributes is 'The person''s attributes
 comment on column tenet_private.sessions.second_factor_at is 'When the person last proved a second factor; null when they did not, and for keys.';
 comment on column tenet_private.sessions.identity is 'In a newcomer''s session, who is not a member of anything yet: {issuer, subject, email, name} of their token. Null in all others.';
 comment on column tenet_private.sessions.grantee_keys is 'What shares call the person in this workspace; empty for whom nothing is shared with: keys, support, jobs, newcomers.';
+comment on column tenet_private.sessions.actor_kind is 'What the audit trail says that acts: member, support, api_key or job.';
+comment on column tenet_private.sessions.actor_id is 'Who acts: the person or the key; null for a job and a newcomer.';
+comment on column tenet_private.sessions.behalf_of is 'The person for whom a key or a job acts; null when it is nobody.';
+comment on column tenet_private.sessions.credential_id is 'The key or the support grant it rests on; null for a token and a job.';
+comment on column tenet_private.sessions.client is 'Address and user agent, as events hold them.';
 alter table tenet_private.sessions add constraint a_session_rests_on_one_thing CHECK (((num_nonnulls(membership_id, api_key_id, support_grant_id, purpose, identity) = 1) AND
 CASE
     WHEN (purpose IS NOT NULL) THEN (role IS NULL)
@@ -7971,34 +8005,30 @@ declare
   place record;
   progress tenet_private.audit_progress;
   looked record;
-  announced integer := 0;
+  announced integer;
 begin
   perform tenet_private.create_audit_partitions();
 
-  for place in select * from tenet_private.outdated_batches() loop
-    perform tenet_private.record_event(
-      tenant => place.tenant_id,
-      workspace => null,
-      action => 'audit.events_pruned',
-      category => 'deletion',
-      severity => 'notice',
-      actor_kind => 'job',
-      actor_name => 'retention',
-      object_type => 'audit_batches',
-      payload => pg_catalog.jsonb_build_object(
-        'batches', pg_catalog.jsonb_build_array(1, place.through_batch), 'events', place.events, 'reason', 'retention'));
-    insert into tenet_private.audit_removals (tenant_id, event_number, through_batch, pruned_through)
-    values (place.tenant_id, pg_catalog.currval('tenet_private.audit_numbers'), place.through_batch, 0);
-    announced := announced + 1;
-  end loop;
+  perform pg_catalog.pg_current_xact_id();   -- before the numbers of events, as record_event() does
+  with notices as (
+    insert into tenet.audit_events (tenant_id, workspace_id, action, category, severity, actor_kind, actor_name, object_type, payload)
+    select o.tenant_id, tenet_private.no_uuid(), 'audit.events_pruned', 'deletion', 'notice', 'job', 'retention', 'audit_batches',
+           pg_catalog.jsonb_build_object('batches', pg_catalog.jsonb_build_array(1, o.through_batch), 'events', o.events, 'reason', 'retention')
+      from tenet_private.outdated_batches() o
+    returning tenant_id, number, (payload -> 'batches' ->> 1)::bigint as through_batch
+  )
+  insert into tenet_private.audit_removals (tenant_id, event_number, through_batch, pruned_through)
+  select n.tenant_id, n.number, n.through_batch, 0 from notices n;
+  get diagnostics announced = row_count;
 
   -- Payloads of workspaces with a shorter window than others of their tenant.
   for place in
-    select w.tenant_id, w.id as workspace_id, pg_catalog.clock_timestamp() - w.keep_for as cutoff
-      from (select x.tenant_id, x.id, tenet_private.audit_window(x.tenant_id, x.id) as keep_for, tenet_private.longest_audit_window(x.tenant_id) as longest
-              from tenet.workspaces x) w
+    select w.tenant_id, w.workspace_id, pg_catalog.clock_timestamp() - w.keep_for as cutoff
+      from tenet_private.audit_windows() w
+      left join tenet_private.longest_audit_windows() l
+        on l.tenant_id = w.tenant_id
      where w.keep_for is not null
-       and (w.longest is null or w.keep_for < w.longest)
+       and (l.keep_for is null or w.keep_for < l.keep_for)
   loop
     select * into progress from tenet_private.audit_progress p where p.tenant_id = place.tenant_id and p.workspace_id = place.workspace_id;
     select pg_catalog.array_agg(e.number order by e.number) filter (where e.payload is not null and not tenet_private.is_removal_notice(e.action)) as numbers,
@@ -8094,9 +8124,10 @@ begin
   select r.*
     into removal
     from tenet_private.audit_removals r
-   where r.done_at is null
-     and r.through_batch is null
-     and tenet_private.is_removal_due(r.tenant_id, r.event_number)
+    join tenet_private.due_removals() due
+      on due.tenant_id = r.tenant_id
+     and due.event_number = r.event_number
+   where r.through_batch is null
      and not tenet_private.is_held(r.tenant_id, nullif(r.workspace_id, tenet_private.no_uuid()))   -- a hold that came after the announcement
    order by r.announced_at
    limit 1;
@@ -8535,19 +8566,34 @@ CREATE OR REPLACE FUNCTION tenet_private.audit_window(tenant uuid, workspace uui
  STABLE
  SET search_path TO ''
 AS $function$
-  select case
-           when tenet_private.is_held(audit_window.tenant, audit_window.workspace) then null
+  select w.keep_for
+    from tenet_private.audit_windows() w
+   where w.tenant_id = audit_window.tenant
+     and w.workspace_id = audit_window.workspace
+$function$;
+alter function tenet_private.audit_window(uuid,uuid) owner to tenet_resolver;
+comment on function tenet_private.audit_window(uuid,uuid) is 'The audit_windows() of one workspace.';
+
+CREATE OR REPLACE FUNCTION tenet_private.audit_windows()
+ RETURNS TABLE(tenant_id uuid, workspace_id uuid, keep_for interval)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select w.tenant_id, w.id,
+         case
+           when exists (select from tenet_private.whole_holds() h where h.tenant_id = w.tenant_id and (h.workspace_id is null or h.workspace_id = w.id)) then null
            when chosen.tenant_id is null then l.standard
            when l.longest is null then greatest(chosen.keep_for, case when chosen.keep_for is not null then l.shortest end)
            else least(greatest(chosen.keep_for, l.shortest), l.longest)
          end
-    from tenet.audit_limits l
+    from tenet.workspaces w
+   cross join tenet.audit_limits l
     left join tenet.audit_windows chosen
-      on chosen.tenant_id = audit_window.tenant
-     and chosen.workspace_id = audit_window.workspace
+      on chosen.tenant_id = w.tenant_id
+     and chosen.workspace_id = w.id
 $function$;
-alter function tenet_private.audit_window(uuid,uuid) owner to tenet_resolver;
-comment on function tenet_private.audit_window(uuid,uuid) is 'For how long the trail of a workspace is kept: what its owner chose, within the operator''s limits of today, or the operator''s standard. Null: for ever, also while a legal hold lasts.';
+alter function tenet_private.audit_windows() owner to tenet_resolver;
+comment on function tenet_private.audit_windows() is 'For how long the trail of each workspace is kept: what its owner chose, within the operator''s limits of today, or the operator''s standard. Null: for ever, also while a legal hold lasts.';
 
 CREATE OR REPLACE FUNCTION tenet_private.authenticated_at(claims jsonb)
  RETURNS timestamp with time zone
@@ -8846,6 +8892,7 @@ declare
   longest constant interval := '1 hour';
   handle text := tenet_private.new_handle();
   elsewhere uuid;
+  begun tenet_private.sessions;
 begin
   insert into tenet_private.sessions
     (handle_hash, login, tenant_id, workspace_id, user_id, membership_id, api_key_id, support_grant_id, role, actor_name, permissions,
@@ -8857,7 +8904,8 @@ begin
     least(session.expires_at, pg_catalog.clock_timestamp() + longest),
     session.ip, pg_catalog.left(session.user_agent, 400), coalesce(session.tenant_wide, false),
     coalesce(session.groups, '{}'), coalesce(session.attributes, '{}'), session.authenticated_at, session.second_factor_at, session.identity,
-    case when session.membership_id is null then '{}' else tenet_private.grantee_keys(session.workspace_id, session.user_id, session.role, coalesce(session.groups, '{}')) end);
+    case when session.membership_id is null then '{}' else tenet_private.grantee_keys(session.workspace_id, session.user_id, session.role, coalesce(session.groups, '{}')) end)
+  returning * into begun;
 
   -- Whoever is in another workspace still, crosses over: an event of its own, because customers ask for it by name.
   select s.workspace_id
@@ -8876,19 +8924,27 @@ begin
     action => case when elsewhere is null then 'session.opened' else 'workspace.crossed' end,
     category => case when session.support_grant_id is null then 'authentication' else 'support_access' end,
     severity => case when elsewhere is null and session.support_grant_id is null then 'info' else 'notice' end,
-    actor_kind => tenet_private.actor_kind(session.role, session.api_key_id),
-    actor_id => coalesce(session.api_key_id, session.user_id),
-    actor_name => session.actor_name,
-    behalf_of => case when session.api_key_id is not null then session.user_id end,
+    actor_kind => begun.actor_kind,
+    actor_id => begun.actor_id,
+    actor_name => begun.actor_name,
+    behalf_of => begun.behalf_of,
     object_type => 'workspaces',
     object_id => session.workspace_id::text,
-    payload => pg_catalog.jsonb_build_object('issuer', issuer, 'from_workspace', elsewhere, 'ip', session.ip, 'user_agent', pg_catalog.left(session.user_agent, 400)),
-    credential_id => coalesce(session.api_key_id, session.support_grant_id));
+    payload => begun.client || pg_catalog.jsonb_build_object('issuer', issuer, 'from_workspace', elsewhere),
+    credential_id => begun.credential_id);
   return handle;
 end
 $function$;
 alter function tenet_private.begin_session(tenet_private.sessions,text) owner to tenet_resolver;
 comment on function tenet_private.begin_session(tenet_private.sessions,text) is 'Writes the row of a session, with the event that tells it, and returns its handle: what every way in ends with. It lives for an hour at most, whatever its row says; issuer is whose token it was opened with. Who may have it was decided before, under hold_rights_of_session().';
+
+CREATE OR REPLACE FUNCTION tenet_private.bounded(row_document jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (pg_column_size(row_document) > 100000) THEN tenet_private.shortened(row_document) ELSE row_document END;
+alter function tenet_private.bounded(jsonb) owner to tenet_resolver;
+comment on function tenet_private.bounded(jsonb) is 'A row as it is, or, above 100,000 bytes, with its long values cut: a line of an export has an end.';
 
 CREATE OR REPLACE FUNCTION tenet_private.build_audit(declared tenet.protected_tables)
  RETURNS void
@@ -8908,17 +8964,13 @@ declare
     select pg_catalog.jsonb_object_agg(m.column_name, pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('mask', m.mask, 'argument', m.argument)) order by m.column_name)
       from tenet_private.column_masks(declared.relation) m
      where m.column_name <> all (secret));
-  arguments text := pg_catalog.format('%L, %L, %L, %L',
-    tenet_private.singular((select c.relname from pg_catalog.pg_class c where c.oid = declared.relation)),
-    tenet_private.row_key(declared.relation, declared.scope),
-    '{tenant_id,workspace_id}'::name[] || secret,
-    secret) || case when masks is null then '' else pg_catalog.format(', %L', masks) end;
   gone name := (
     select c.column_name
       from tenet.classified_columns c
      where c.relation = declared.relation
        and not exists (select from pg_catalog.pg_attribute a where a.attrelid = c.relation and a.attname = c.column_name and a.attnum > 0 and not a.attisdropped)
      limit 1);
+  function_name text;
   one record;
 begin
   if gone is not null then
@@ -8926,6 +8978,12 @@ begin
       using errcode = 'TN422',
             hint = pg_catalog.format('select tenet.declassify(%L, %L);  and, in the same migration, tenet.classify() with its new name if it was renamed', declared.relation, gone);
   end if;
+  function_name := tenet_private.build_record_function(
+    declared.relation,
+    tenet_private.singular((select c.relname from pg_catalog.pg_class c where c.oid = declared.relation)),
+    tenet_private.row_key(declared.relation, declared.scope),
+    secret,
+    masks);
   for one in
     select *
       from (values
@@ -8935,8 +8993,8 @@ begin
            ) as t (name, command, transition)
   loop
     execute pg_catalog.format(
-      'create or replace trigger %I after %s on %s referencing %s for each statement execute function tenet_private.tg_audit(%s)',
-      one.name, one.command, declared.relation, one.transition, arguments);
+      'create or replace trigger %I after %s on %s referencing %s for each statement execute function %s()',
+      one.name, one.command, declared.relation, one.transition, function_name);
     execute pg_catalog.format('comment on trigger %I on %s is %L', one.name, declared.relation, 'Every change is an event of the audit trail.');
   end loop;
   for one in   -- partitions too, which can be truncated by themselves
@@ -9117,68 +9175,60 @@ CREATE OR REPLACE FUNCTION tenet_private.build_mask_triggers(declared tenet.prot
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
-AS $functionx$
+AS $function$
 declare
   table_name name := (select c.relname from pg_catalog.pg_class c where c.oid = declared.relation);
   view_name text := pg_catalog.format('api.%I', table_name);
-  function_name text := pg_catalog.format('tenet_private.%I', 'tg_write_' || table_name);
+  function_name text := tenet_private.trigger_function('tg_write_', table_name);
   key name[] := tenet_private.row_key(declared.relation, declared.scope);
   insertable name[] := coalesce(tenet_private.writable_columns(declared, 'insert'), '{}');
   updatable name[] := coalesce(tenet_private.writable_columns(declared, 'update'), '{}');
-  unused record;
 begin
   if exists (select from tenet_private.column_masks(declared.relation) m where m.mask <> 'hide') and pg_catalog.cardinality(insertable) > 0 then
-    execute pg_catalog.format($function$
-create or replace function %s()
-  returns trigger
-  language plpgsql
-  volatile
-  security definer
-  set search_path = ''
-as $body$
+    execute pg_catalog.format('create or replace function %s() returns trigger language plpgsql volatile security definer set search_path = '''' as %L',
+      function_name,
+      pg_catalog.format($body$
 declare
   given record := new;   -- null in a delete
   masked text[];
-  written %s;
+  written %1$s;
 begin
   if tg_op = 'DELETE' then
-    delete from %2$s as t where %7$s;
+    delete from %1$s as t where %6$s;
     return case when found then old end;
-  end if;%3$s
+  end if;%2$s
   if tg_op = 'INSERT' then
-    insert into %2$s as t (%4$s)
-    values (%5$s)
+    insert into %1$s as t (%3$s)
+    values (%4$s)
     returning t.* into written;
   else
     -- only what was changed: of the rest, what somebody else has written meanwhile stays
-    update %2$s as t
-       set %6$s
-     where %7$s
+    update %1$s as t
+       set %5$s
+     where %6$s
     returning t.* into written;
   end if;
   if not found then
     return null;
   end if;
-  select v.* into new from %8$s v where (%9$s) = (%10$s);   -- what the writer may see of it
-  masked := case tg_op when 'INSERT' then new.masked_fields else old.masked_fields end;%11$s
+  select v.* into new from %7$s v where (%8$s) = (%9$s);   -- what the writer may see of it
+  masked := case tg_op when 'INSERT' then new.masked_fields else old.masked_fields end;%10$s
   return new;
 end
-$body$
-$function$,
-      function_name,
-      declared.relation,
-      coalesce(tenet_private.write_guards(declared, insertable || updatable), ''),
-      tenet_private.column_list(insertable),
-      tenet_private.prefixed('new', insertable),
-      coalesce(
-        (select pg_catalog.string_agg(pg_catalog.format('%I = case when %s then new.%1$I else t.%1$I end', c.name, tenet_private.is_distinct(declared.relation, c.name)), E',\n           ' order by c.position)
-           from pg_catalog.unnest(updatable) with ordinality c (name, position)),
-        pg_catalog.format('%I = t.%1$I', insertable[1])),
-      (select pg_catalog.string_agg(pg_catalog.format('t.%I = old.%1$I', k.name), ' and ' order by k.position) from pg_catalog.unnest(key) with ordinality k (name, position)),
-      view_name,
-      tenet_private.prefixed('v', key),
-      tenet_private.prefixed('written', key),
-      coalesce(tenet_private.mask_guards(declared, insertable || updatable), ''));
+$body$,
+        declared.relation,
+        coalesce(tenet_private.write_guards(declared, insertable || updatable), ''),
+        tenet_private.column_list(insertable),
+        tenet_private.prefixed('new', insertable),
+        coalesce(
+          (select pg_catalog.string_agg(pg_catalog.format('%I = case when %s then new.%1$I else t.%1$I end', c.name, tenet_private.is_distinct(declared.relation, c.name)), E',\n           ' order by c.position)
+             from pg_catalog.unnest(updatable) with ordinality c (name, position)),
+          pg_catalog.format('%I = t.%1$I', insertable[1])),
+        (select pg_catalog.string_agg(pg_catalog.format('t.%I = old.%1$I', k.name), ' and ' order by k.position) from pg_catalog.unnest(key) with ordinality k (name, position)),
+        view_name,
+        tenet_private.prefixed('v', key),
+        tenet_private.prefixed('written', key),
+        coalesce(tenet_private.mask_guards(declared, insertable || updatable), '')));
     execute pg_catalog.format('comment on function %s() is %L', function_name,
       'Writes the rows of the view: only what was changed, so that no mask overwrites a value, and answers with what the writer may see.');
     -- tenet_views writes the table, under its policies; to be given a function it needs the right to create for a moment
@@ -9191,19 +9241,9 @@ $function$,
   else
     execute pg_catalog.format('drop trigger if exists _100_write on %s', view_name);
   end if;
-
-  for unused in   -- of this table without masks, or under a former name
-    select p.oid::regprocedure as name
-      from pg_catalog.pg_proc p
-     where p.pronamespace = 'tenet_private'::regnamespace
-       and p.proname ~ '^tg_write_'
-       and p.prorettype = 'trigger'::regtype
-       and not exists (select from pg_catalog.pg_trigger t where t.tgfoid = p.oid)
-  loop
-    execute pg_catalog.format('drop function %s', unused.name);
-  end loop;
+  perform tenet_private.drop_unused_functions('tg_write_');
 end
-$functionx$;
+$function$;
 alter function tenet_private.build_mask_triggers(tenet.protected_tables) owner to tenet_owner;
 comment on function tenet_private.build_mask_triggers(tenet.protected_tables) is 'Step of build_table: the function by which a view with masked columns is written; none where nothing is masked, for such a view is updatable by itself.';
 
@@ -9318,6 +9358,119 @@ end
 $function$;
 alter function tenet_private.build_policy(regclass,name,text,text) owner to tenet_owner;
 comment on function tenet_private.build_policy(regclass,name,text,text) is 'Creates one policy with its comment.';
+
+CREATE OR REPLACE FUNCTION tenet_private.build_record_function(relation regclass, object text, key name[], secret name[], masks jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  table_name name := (select c.relname from pg_catalog.pg_class c where c.oid = build_record_function.relation);
+  function_name text := tenet_private.trigger_function('tg_record_', table_name);
+  key_of text[] := array(
+    select case pg_catalog.cardinality(key) when 1 then pg_catalog.format('%s ->> %L', d, key[1]) else pg_catalog.format('tenet_private.object_key(%s, %L)', d, key) end
+      from pg_catalog.unnest('{r.doc,n.doc,o.doc}'::text[]) d);
+  document_of text[] := array(
+    select case when masks is null then pg_catalog.format('pg_catalog.to_jsonb(%s)', t) else pg_catalog.format('tenet_private.masked_document(pg_catalog.to_jsonb(%s), %L, nonce)', t, masks) end
+      from pg_catalog.unnest('{n,o}'::text[]) t);
+begin
+  perform tenet_private.drop_unused_functions('tg_record_');   -- before there is one that has no trigger yet
+  execute pg_catalog.format('create or replace function %s() returns trigger language plpgsql volatile security definer set search_path = '''' as %L',
+    function_name,
+    pg_catalog.format($body$%1$s
+begin%2$s
+  if pg_catalog.current_setting('extra_float_digits')::integer < 1 then   -- somebody who injects SQL could have rounded what is recorded
+    raise exception 'numbers are recorded as they are' using errcode = 'TN409', hint = 'reset extra_float_digits;';
+  end if;
+
+  -- offset 0 keeps sub-selects apart: pulled up, a row would become jsonb anew at every mention of it.
+  if tg_op = 'INSERT' then
+    insert into tenet.audit_events
+      (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, credential_id, object_type, object_id, request_id, payload)
+    select coalesce((r.doc ->> 'tenant_id')::uuid, tenet_private.no_uuid()),
+           coalesce((r.doc ->> 'workspace_id')::uuid, tenet_private.no_uuid()),
+           %3$L, 'data_change', 'info', actor.kind, actor.id, actor.name, actor.behalf_of, actor.credential_id,
+           tg_table_name, %6$s, actor.request_id,
+           %7$s || pg_catalog.jsonb_build_object('after', tenet_private.recorded(r.doc, %8$L))
+      from tenet_private.current_actor() actor
+     cross join (select %9$s as doc from new_rows n offset 0) r;
+
+  elsif tg_op = 'DELETE' then
+    insert into tenet.audit_events
+      (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, credential_id, object_type, object_id, request_id, payload)
+    select coalesce((r.doc ->> 'tenant_id')::uuid, tenet_private.no_uuid()),
+           coalesce((r.doc ->> 'workspace_id')::uuid, tenet_private.no_uuid()),
+           %5$L, 'deletion', 'notice', actor.kind, actor.id, actor.name, actor.behalf_of, actor.credential_id,
+           tg_table_name, %6$s, actor.request_id,
+           -- What retention or erasure takes away must not live on in the record of its going: that it went is recorded.
+           %7$s || case
+             when actor.kind = 'job' and actor.name in ('retention', 'erasure') then '{}'
+             else pg_catalog.jsonb_build_object('before', tenet_private.recorded(r.doc, %8$L))
+           end
+      from tenet_private.current_actor() actor
+     cross join (select %10$s as doc from old_rows o offset 0) r;
+
+  else
+    -- A row whose key was changed has no partner: one end of it was deleted, another created.
+    insert into tenet.audit_events
+      (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, credential_id, object_type, object_id, request_id, payload)
+    select coalesce((r.doc ->> 'tenant_id')::uuid, tenet_private.no_uuid()),
+           coalesce((r.doc ->> 'workspace_id')::uuid, tenet_private.no_uuid()),
+           case when r.before is null then %3$L when r.after is null then %5$L else %4$L end,
+           case when r.after is null then 'deletion' else 'data_change' end,
+           case when r.after is null then 'notice' else 'info' end,
+           actor.kind, actor.id, actor.name, actor.behalf_of, actor.credential_id,
+           tg_table_name, %6$s, actor.request_id,
+           %7$s || case
+             when r.before is null then pg_catalog.jsonb_build_object('after', r.after - %8$L::text[])
+             when r.after is null then pg_catalog.jsonb_build_object('before', r.before - %8$L::text[])
+             else difference.found
+           end
+      from tenet_private.current_actor() actor
+     cross join lateral (
+             select actor.kind = 'job' and actor.name in ('retention', 'erasure') as forgets,   -- and then which columns, but no value
+                    o.doc as before, n.doc as after, coalesce(n.doc, o.doc) as doc
+               from (select tenet_private.bounded(x.doc) as doc from (select %10$s as doc from old_rows o offset 0) x offset 0) o
+               full join (select tenet_private.bounded(x.doc) as doc from (select %9$s as doc from new_rows n offset 0) x offset 0) n
+                 on %11$s
+                and coalesce(n.doc ->> 'tenant_id', '') = coalesce(o.doc ->> 'tenant_id', '')
+                and coalesce(n.doc ->> 'workspace_id', '') = coalesce(o.doc ->> 'workspace_id', '')
+             offset 0
+           ) r
+     cross join lateral (
+             select pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('concealed', pg_catalog.jsonb_agg(c.key order by c.key) filter (where r.forgets or c.key = any (%8$L))))
+                 || pg_catalog.jsonb_build_object(
+                      'before', coalesce(pg_catalog.jsonb_object_agg(c.key, r.before -> c.key) filter (where not r.forgets and c.key <> all (%8$L)), '{}'),
+                      'after', coalesce(pg_catalog.jsonb_object_agg(c.key, c.value) filter (where not r.forgets and c.key <> all (%8$L)), '{}')) as found
+               from pg_catalog.jsonb_each(r.after) as c
+              where c.value is distinct from r.before -> c.key
+           ) difference;
+  end if;
+  return null;
+end
+$body$,
+      case when masks is not null then E'\ndeclare\n  nonce constant uuid := pg_catalog.gen_random_uuid();   -- of this statement: see masked_document()' end,
+      tenet_private.record_guard(secret || array(select k::name from pg_catalog.jsonb_object_keys(masks) k)),
+      object || '.created',
+      object || '.updated',
+      object || '.deleted',
+      key_of[1],
+      case when masks is null then 'actor.context' else 'actor.context || pg_catalog.jsonb_build_object(''nonce'', nonce)' end,
+      '{tenant_id,workspace_id}'::name[] || secret,
+      document_of[1],
+      document_of[2],
+      key_of[2] || ' = ' || key_of[3]));
+  execute pg_catalog.format('comment on function %s() is %L', function_name,
+    'Records each row of a statement as an event: what was inserted or deleted, of an update the columns that changed; of those that the trail does not hold, an update keeps the names. Of what retention or erasure does, no value is held. A failure fails the statement.');
+  execute pg_catalog.format('revoke execute on function %s() from public', function_name);
+  execute pg_catalog.format('grant execute on function %s() to tenet_owner', function_name);   -- who creates the triggers
+  return function_name;
+end
+$function$;
+alter function tenet_private.build_record_function(regclass,text,name[],name[],jsonb) owner to tenet_resolver;
+comment on function tenet_private.build_record_function(regclass,text,name[],name[],jsonb) is 'Writes the function that records the changes of a table under what its rows are called in actions, by their key, without secret columns and with masks; returns its name. As tenet_resolver, who alone writes the trail: whoever declares tables gives it a table and columns, and no text of a function.';
+grant execute on function tenet_private.build_record_function(regclass,text,name[],name[],jsonb) to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet_private.build_retention(declared tenet.protected_tables)
  RETURNS void
@@ -10609,6 +10762,15 @@ alter function tenet_private.classified_columns() owner to tenet_resolver;
 comment on function tenet_private.classified_columns() is 'Which columns of which api views are classified, for the server''s receipts of what was read.';
 grant execute on function tenet_private.classified_columns() to tenet_gateway;
 
+CREATE OR REPLACE FUNCTION tenet_private.client_of(ip inet, user_agent text)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN jsonb_strip_nulls(jsonb_build_object('ip', ip, 'user_agent', user_agent));
+alter function tenet_private.client_of(inet,text) owner to tenet_resolver;
+comment on function tenet_private.client_of(inet,text) is 'Whom events name as the client: its address and its name of itself, as far as they are known. Immutable, for these two have no format that a setting changes.';
+grant execute on function tenet_private.client_of(inet,text) to tenet_owner;
+
 CREATE OR REPLACE FUNCTION tenet_private.close_session(handle text)
  RETURNS boolean
  LANGUAGE sql
@@ -10949,24 +11111,19 @@ CREATE OR REPLACE FUNCTION tenet_private.current_actor()
  LANGUAGE sql
  STABLE ROWS 1
 AS $function$
-  select case
-           when s.expires_at is null then 'operator'
-           when s.purpose is not null then 'job'
-           when s.api_key_id is not null then 'api_key'
-           when s.role = 'support' then 'support'
-           else 'member'
-         end,
-         case when s.purpose is null then coalesce(s.api_key_id, s.user_id) end,
+  select coalesce(s.actor_kind, 'operator'),
+         s.actor_id,
          coalesce(s.purpose, s.actor_name, session_user::text),
-         case when s.purpose is not null or s.api_key_id is not null then s.user_id end,
-         coalesce(s.api_key_id, s.support_grant_id),
+         s.behalf_of,
+         s.credential_id,
          s.tenant_id,
          s.workspace_id,
          pg_catalog.left(nullif(pg_catalog.current_setting('tenet.request_id', true), ''), 64),
-         pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(
-           'ip', s.ip,
-           'user_agent', s.user_agent,
-           'reason', pg_catalog.left(nullif(pg_catalog.current_setting('tenet.reason', true), ''), 2000)))
+         case
+           when pg_catalog.current_setting('tenet.reason', true) <> '' then
+             coalesce(s.client, '{}') || pg_catalog.jsonb_build_object('reason', pg_catalog.left(pg_catalog.current_setting('tenet.reason', true), 2000))
+           else coalesce(s.client, '{}')
+         end
     from (select) as always
     left join tenet.current_session s
       on true
@@ -11319,11 +11476,11 @@ begin
            ) m
      where m.month + interval '1 month' < (pg_catalog.now() - interval '1 day') at time zone 'UTC'
   ), gone as materialized (
-    select t.tenant_id, greatest(tenet_private.pruned_through(t.tenant_id), pg_catalog.max(d.through_batch)) as through_batch
-      from tenet_private.sealed_tenants() t (tenant_id)
+    select p.tenant_id, greatest(p.through_batch, pg_catalog.max(d.through_batch)) as through_batch
+      from tenet_private.pruned_trails() p
       left join tenet_private.due_prunings() d
-        on d.tenant_id = t.tenant_id
-     group by t.tenant_id
+        on d.tenant_id = p.tenant_id
+     group by p.tenant_id, p.through_batch
   )
   select pg_catalog.array_agg(m.month order by m.month)
     into gone_months
@@ -11362,6 +11519,30 @@ end
 $function$;
 alter function tenet_private.drop_pruned_partitions() owner to tenet_resolver;
 comment on function tenet_private.drop_pruned_partitions() is 'Drops the months of the trail of which every event goes now, whoever''s it is: a thousandth of the work of deleting them.';
+
+CREATE OR REPLACE FUNCTION tenet_private.drop_unused_functions(prefix text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  unused regprocedure;
+begin
+  for unused in
+    select p.oid
+      from pg_catalog.pg_proc p
+     where p.pronamespace = 'tenet_private'::pg_catalog.regnamespace
+       and pg_catalog.starts_with(p.proname::text, prefix)
+       and p.prorettype = 'trigger'::pg_catalog.regtype
+       and not exists (select from pg_catalog.pg_trigger t where t.tgfoid = p.oid)
+  loop
+    execute pg_catalog.format('drop function %s', unused);
+  end loop;
+end
+$function$;
+alter function tenet_private.drop_unused_functions(text) owner to tenet_owner;
+comment on function tenet_private.drop_unused_functions(text) is 'Drops tables'' own functions that no trigger calls any more: of a table that was dropped, renamed, or needs none now.';
+grant execute on function tenet_private.drop_unused_functions(text) to tenet_resolver;
 
 CREATE OR REPLACE FUNCTION tenet_private.due_checkpoints(max_age interval, max_events bigint)
  RETURNS TABLE(tenant_id uuid, batch bigint, size bigint, hash bytea, signed_size bigint, signed_hash bytea)
@@ -11420,18 +11601,41 @@ CREATE OR REPLACE FUNCTION tenet_private.due_prunings()
 AS $function$
   select r.event_number, r.tenant_id, done.through_batch, r.through_batch,
          newest.first + newest.count - coalesce((select b.first + b.count from tenet.audit_batches b where b.tenant_id = r.tenant_id and b.number = done.through_batch), 0)
-    from tenet_private.audit_removals r
-   cross join lateral (select tenet_private.pruned_through(r.tenant_id) as through_batch offset 0) done
+    from tenet_private.due_removals() due
+    join tenet_private.audit_removals r
+      on r.tenant_id = due.tenant_id
+     and r.event_number = due.event_number
+     and r.through_batch is not null
+    join tenet_private.pruned_trails() done
+      on done.tenant_id = r.tenant_id
     join tenet.audit_batches newest
       on newest.tenant_id = r.tenant_id
      and newest.number = r.through_batch
-   where r.done_at is null
-     and r.through_batch is not null
-     and tenet_private.is_removal_due(r.tenant_id, r.event_number)
-     and not tenet_private.is_held(r.tenant_id, null)   -- a hold that came after the announcement
+   where not exists (select from tenet_private.whole_holds() h where h.tenant_id = r.tenant_id)   -- one that came after the announcement
 $function$;
 alter function tenet_private.due_prunings() owner to tenet_resolver;
 comment on function tenet_private.due_prunings() is 'The removals of batches whose announcement is sealed and signed: the events of which batches (after_batch, through_batch] go, and how many they were.';
+
+CREATE OR REPLACE FUNCTION tenet_private.due_removals()
+ RETURNS TABLE(tenant_id uuid, event_number bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select r.tenant_id, r.event_number
+    from tenet_private.audit_removals r
+   cross join lateral (
+           select b.number
+             from tenet.audit_batches b
+            where b.tenant_id = r.tenant_id
+              and b.through_number >= r.event_number
+            order by b.through_number
+            limit 1
+         ) notice
+   where r.done_at is null
+     and exists (select from tenet.audit_checkpoints c where c.tenant_id = r.tenant_id and c.batch >= notice.number)
+$function$;
+alter function tenet_private.due_removals() owner to tenet_resolver;
+comment on function tenet_private.due_removals() is 'The removals that wait no more: the event that announces them is sealed, and signed for.';
 
 CREATE OR REPLACE FUNCTION tenet_private.end_billing(request jsonb, action text, failure text DEFAULT NULL::text)
  RETURNS void
@@ -11954,6 +12158,32 @@ alter function tenet_private.firm_signs() owner to tenet_owner;
 comment on function tenet_private.firm_signs() is 'A pattern of columns that only firms, buildings and other places have: a trade register number, opening hours.';
 grant execute on function tenet_private.firm_signs() to tenet_auditor;
 
+CREATE OR REPLACE FUNCTION tenet_private.first_event(tenant uuid, after_batch bigint, through_batch bigint)
+ RETURNS TABLE(number bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select e.number
+    from (
+           select pg_catalog.min(b.first_at) as first_at, pg_catalog.max(b.last_at) as last_at,
+                  pg_catalog.min(b.after_number) as after_number, pg_catalog.max(b.through_number) as through_number
+             from tenet.audit_batches b
+            where b.tenant_id = first_event.tenant
+              and b.number > first_event.after_batch
+              and b.number <= first_event.through_batch
+         ) span
+   cross join (select w.id from tenet.workspaces w where w.tenant_id = first_event.tenant union all select tenet_private.no_uuid()) place   -- as the primary key goes
+    join tenet.audit_events e
+      on e.tenant_id = first_event.tenant
+     and e.workspace_id = place.id
+     and e.at between span.first_at and span.last_at
+     and e.number > span.after_number
+     and e.number <= span.through_number
+   limit 1
+$function$;
+alter function tenet_private.first_event(uuid,bigint,bigint) owner to tenet_resolver;
+comment on function tenet_private.first_event(uuid,bigint,bigint) is 'An event of a tenant''s batches (after_batch, through_batch] that is there still; no row when none is.';
+
 CREATE OR REPLACE FUNCTION tenet_private.floor_condition(scope_columns name[], permission text, shared text)
  RETURNS text
  LANGUAGE sql
@@ -12148,33 +12378,6 @@ AS $function$
 $function$;
 alter function tenet_private.guess_value(regclass,pg_attribute) owner to tenet_owner;
 comment on function tenet_private.guess_value(regclass,pg_attribute) is 'A value that a column probably takes, by its checks and its type; null when there is none to guess.';
-
-CREATE OR REPLACE FUNCTION tenet_private.has_events(tenant uuid, after_batch bigint, through_batch bigint)
- RETURNS boolean
- LANGUAGE sql
- STABLE
- SET search_path TO ''
-AS $function$
-  select exists (
-    select
-      from (
-             select pg_catalog.min(b.first_at) as first_at, pg_catalog.max(b.last_at) as last_at,
-                    pg_catalog.min(b.after_number) as after_number, pg_catalog.max(b.through_number) as through_number
-               from tenet.audit_batches b
-              where b.tenant_id = has_events.tenant
-                and b.number > has_events.after_batch
-                and b.number <= has_events.through_batch
-           ) span
-     cross join (select w.id from tenet.workspaces w where w.tenant_id = has_events.tenant union all select tenet_private.no_uuid()) place   -- as the primary key goes
-      join tenet.audit_events e
-        on e.tenant_id = has_events.tenant
-       and e.workspace_id = place.id
-       and e.at between span.first_at and span.last_at
-       and e.number > span.after_number
-       and e.number <= span.through_number)
-$function$;
-alter function tenet_private.has_events(uuid,bigint,bigint) owner to tenet_resolver;
-comment on function tenet_private.has_events(uuid,bigint,bigint) is 'Whether an event of a tenant''s batches (after_batch, through_batch] is there still.';
 
 CREATE OR REPLACE FUNCTION tenet_private.has_given_name(value text)
  RETURNS boolean
@@ -12570,11 +12773,9 @@ CREATE OR REPLACE FUNCTION tenet_private.is_held(tenant uuid, workspace uuid)
 AS $function$
   select exists (
     select
-      from tenet.legal_holds h
+      from tenet_private.whole_holds() h
      where h.tenant_id = is_held.tenant
        and (h.workspace_id is null or is_held.workspace is null or h.workspace_id = is_held.workspace)
-       and h.relation is null
-       and h.released_at is null
   )
 $function$;
 alter function tenet_private.is_held(uuid,uuid) owner to tenet_resolver;
@@ -12822,14 +13023,6 @@ RETURN CASE WHEN ((value IS NULL) OR ((length(value) < 6) OR (length(value) > 30
 alter function tenet_private.is_postal_address(text) owner to tenet_owner;
 comment on function tenet_private.is_postal_address(text) is 'Whether a value holds a street with a number, as English, German, French, Spanish, Italian, Dutch or Nordic addresses write it.';
 grant execute on function tenet_private.is_postal_address(text) to tenet_auditor;
-
-CREATE OR REPLACE FUNCTION tenet_private.is_removal_due(tenant uuid, event_number bigint)
- RETURNS boolean
- LANGUAGE sql
- STABLE
-RETURN (EXISTS (SELECT FROM tenet.audit_checkpoints c WHERE ((c.tenant_id = is_removal_due.tenant) AND (c.batch >= (SELECT b.number FROM tenet.audit_batches b WHERE ((b.tenant_id = is_removal_due.tenant) AND (b.through_number >= is_removal_due.event_number)) ORDER BY b.through_number LIMIT 1)))));
-alter function tenet_private.is_removal_due(uuid,bigint) owner to tenet_resolver;
-comment on function tenet_private.is_removal_due(uuid,bigint) is 'Whether the event that announces a removal is sealed, and signed for.';
 
 CREATE OR REPLACE FUNCTION tenet_private.is_removal_notice(action text)
  RETURNS boolean
@@ -13139,25 +13332,19 @@ $function$;
 alter function tenet_private.live_grants_of(uuid) owner to tenet_resolver;
 comment on function tenet_private.live_grants_of(uuid) is 'The support grants that let a member of staff in at this moment, one row a workspace, the newest of several: begun, not ended, not revoked, approved by as many as it takes who could let support into this very workspace still, in a tenant that allows support at all. The one place that says so; no job has to have run.';
 
-CREATE OR REPLACE FUNCTION tenet_private.longest_audit_window(tenant uuid)
- RETURNS interval
+CREATE OR REPLACE FUNCTION tenet_private.longest_audit_windows()
+ RETURNS TABLE(tenant_id uuid, keep_for interval)
  LANGUAGE sql
  STABLE
- SET search_path TO ''
 AS $function$
-  select case
-           when pg_catalog.bool_or(places.keep_for is null) then null
-           else pg_catalog.max(places.keep_for)
-         end
-    from (
-           select tenet_private.audit_window(w.tenant_id, w.id) as keep_for from tenet.workspaces w where w.tenant_id = longest_audit_window.tenant
-            union all
-           select l.standard from tenet.audit_limits l
-            where not exists (select from tenet.workspaces w where w.tenant_id = longest_audit_window.tenant)
-         ) places
+  select t.tenant_id, case when pg_catalog.bool_and(w.tenant_id is null) then (select l.standard from tenet.audit_limits l) when pg_catalog.bool_or(w.keep_for is null) then null else pg_catalog.max(w.keep_for) end
+    from tenet_private.sealed_tenants() t (tenant_id)
+    left join tenet_private.audit_windows() w
+      on w.tenant_id = t.tenant_id
+   group by t.tenant_id
 $function$;
-alter function tenet_private.longest_audit_window(uuid) owner to tenet_resolver;
-comment on function tenet_private.longest_audit_window(uuid) is 'The longest window among a tenant''s workspaces, which is that of what concerns the tenant as a whole and of headers; null when one keeps for ever.';
+alter function tenet_private.longest_audit_windows() owner to tenet_resolver;
+comment on function tenet_private.longest_audit_windows() is 'The longest window among the workspaces of each tenant with a sealed trail, which is that of what concerns the tenant as a whole and of headers; null when one keeps for ever; the standard where there is no workspace.';
 
 CREATE OR REPLACE FUNCTION tenet_private.make_mask_key(tenant uuid)
  RETURNS void
@@ -13894,11 +14081,14 @@ CREATE OR REPLACE FUNCTION tenet_private.outdated_batches()
  STABLE
  SET search_path TO ''
 AS $function$
-  select t.tenant_id, oldest.number, oldest.first + oldest.count
-    from tenet_private.sealed_tenants() t (tenant_id)
-   cross join lateral (
-           select tenet_private.pruned_through(t.tenant_id) as pruned, tenet_private.longest_audit_window(t.tenant_id) as keep_for
-            offset 0
+  select kept.tenant_id, oldest.number, oldest.first + oldest.count
+    from (
+           select p.tenant_id, p.through_batch as pruned, w.keep_for
+             from tenet_private.pruned_trails() p
+             join tenet_private.longest_audit_windows() w
+               on w.tenant_id = p.tenant_id
+            where w.keep_for is not null
+           offset 0
          ) kept
    cross join lateral (
            -- Months are dropped, single events are deleted. So a trail that is kept for long leaves by whole months; and with a month
@@ -13912,12 +14102,12 @@ AS $function$
    cross join lateral (
            select b.number, b.first, b.count
              from tenet.audit_batches b
-            where b.tenant_id = t.tenant_id
+            where b.tenant_id = kept.tenant_id
               and b.number > kept.pruned
               and b.number < coalesce(
                     (select x.number
                        from tenet.audit_batches x
-                      where x.tenant_id = t.tenant_id and x.number > kept.pruned and x.last_at >= goes.before + goes.beyond
+                      where x.tenant_id = kept.tenant_id and x.number > kept.pruned and x.last_at >= goes.before + goes.beyond
                       order by x.number
                       limit 1),
                     9223372036854775807)
@@ -13928,7 +14118,7 @@ AS $function$
    where not exists (
            select
              from tenet_private.audit_removals r
-            where r.tenant_id = t.tenant_id
+            where r.tenant_id = kept.tenant_id
               and r.done_at is null
               and r.through_batch >= oldest.number)
 $function$;
@@ -15723,7 +15913,7 @@ begin
      where r.done_at is null
        and r.through_batch is not null
        and r.announced_at > pg_catalog.clock_timestamp() - interval '1 hour'
-       and not tenet_private.is_removal_due(r.tenant_id, r.event_number)) then
+       and (r.tenant_id, r.event_number) not in (select d.tenant_id, d.event_number from tenet_private.due_removals() d)) then
     return 0;
   end if;
   if not exists (select from tenet_private.audit_removals r where r.done_at is null and r.through_batch is not null) then
@@ -15732,7 +15922,9 @@ begin
   perform tenet_private.drop_pruned_partitions();
 
   with gone as (
-    select d.* from tenet_private.due_prunings() d where not tenet_private.has_events(d.tenant_id, d.after_batch, d.through_batch)
+    select d.*
+      from tenet_private.due_prunings() d
+     where not exists (select from tenet_private.first_event(d.tenant_id, d.after_batch, d.through_batch))
   ), done as (
     update tenet_private.audit_removals r
        set pruned_through = g.through_batch,
@@ -15761,7 +15953,7 @@ begin
              from tenet.audit_batches x
             where x.tenant_id = pruning.tenant_id
               and x.number > pruning.after_batch
-              and tenet_private.has_events(x.tenant_id, x.number - 1, x.number)
+              and exists (select from tenet_private.first_event(x.tenant_id, x.number - 1, x.number))
             order by x.number
             limit 1
          ) oldest
@@ -15787,13 +15979,16 @@ $function$;
 alter function tenet_private.prune_audit_batches(integer) owner to tenet_resolver;
 comment on function tenet_private.prune_audit_batches(integer) is 'Removes the events of batches that are due to go: all that are alone in their months at once, with these, or else those of about batch_limit events of one tenant. Returns how many events went; 0 when nothing is due.';
 
-CREATE OR REPLACE FUNCTION tenet_private.pruned_through(tenant uuid)
- RETURNS bigint
+CREATE OR REPLACE FUNCTION tenet_private.pruned_trails()
+ RETURNS TABLE(tenant_id uuid, through_batch bigint)
  LANGUAGE sql
  STABLE
-RETURN COALESCE((SELECT max(r.pruned_through) AS max FROM tenet_private.audit_removals r WHERE ((r.tenant_id = pruned_through.tenant) AND (r.pruned_through > 0))), (0)::bigint);
-alter function tenet_private.pruned_through(uuid) owner to tenet_resolver;
-comment on function tenet_private.pruned_through(uuid) is 'The last batch of a tenant whose events are gone; 0 when all are there.';
+AS $function$
+  select t.tenant_id, coalesce((select r.pruned_through from tenet_private.audit_removals r where r.tenant_id = t.tenant_id and r.pruned_through > 0 order by r.pruned_through desc limit 1), 0)
+    from tenet_private.sealed_tenants() t (tenant_id)
+$function$;
+alter function tenet_private.pruned_trails() owner to tenet_resolver;
+comment on function tenet_private.pruned_trails() is 'The last batch of each sealed trail whose events are gone; 0 when all are there.';
 
 CREATE OR REPLACE FUNCTION tenet_private.raise_alert(rule text, tenant uuid, key text, detail jsonb)
  RETURNS uuid
@@ -16113,6 +16308,23 @@ $function$;
 alter function tenet_private.record_event(uuid,uuid,text,text,text,text,uuid,text,uuid,text,text,jsonb,text,uuid) owner to tenet_resolver;
 comment on function tenet_private.record_event(uuid,uuid,text,text,text,text,uuid,text,uuid,text,text,jsonb,text,uuid) is 'Writes one event with the actor that is given: for definer functions that know who acts before there is a session. Returns its id. Null tenant: the operator''s trail; null workspace: the whole tenant. Raises TN422 for a malformed action, category or severity; the table itself has no such checks, which would cost every recorded statement a third of its price.';
 
+CREATE OR REPLACE FUNCTION tenet_private.record_guard(required name[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.format($guard$
+  -- A secret or masked column that has another name now would be recorded under it: nothing is written until tenet.protect knows.
+  if not %L::name[] <@ array(select a.attname from pg_catalog.pg_attribute a where a.attrelid = tg_relid and a.attnum > 0 and not a.attisdropped) then
+    raise exception 'a column of %%.%% that is secret or masked is not there any more', tg_table_schema, tg_table_name
+      using errcode = 'TN409', hint = 'Declare it in one migration: tenet.declassify or tenet.unmask with the old name, tenet.classify or tenet.mask with the new one.';
+  end if;$guard$, required)
+   where required <> '{}'
+$function$;
+alter function tenet_private.record_guard(name[]) owner to tenet_resolver;
+comment on function tenet_private.record_guard(name[]) is 'Statement that lets nothing be written while a column that is secret or masked is not there under the name it was declared with; null where there is none.';
+
 CREATE OR REPLACE FUNCTION tenet_private.record_query(statement text, state jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -16255,9 +16467,9 @@ CREATE OR REPLACE FUNCTION tenet_private.recorded(row_document jsonb, concealed 
  RETURNS jsonb
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (row_document - concealed);
+RETURN (tenet_private.bounded(row_document) - concealed);
 alter function tenet_private.recorded(jsonb,text[]) owner to tenet_resolver;
-comment on function tenet_private.recorded(jsonb,text[]) is 'What the trail may hold of a row: the one place that decides it. Scope columns stand in the event itself, secret ones nowhere.';
+comment on function tenet_private.recorded(jsonb,text[]) is 'What the trail may hold of a row: the one place that decides it. Scope columns stand in the event itself, secret ones nowhere, long values not whole.';
 
 CREATE OR REPLACE FUNCTION tenet_private.refuse_session()
  RETURNS boolean
@@ -17280,13 +17492,14 @@ AS $function$
    where not t.tgisinternal
      and t.tgname ~ '^_\d{3}_'
   union all
-  select 'function', p.oid::regprocedure::text, pg_catalog.pg_get_functiondef(p.oid) || ' owner ' || pg_catalog.pg_get_userbyid(p.proowner)
+  select distinct 'function', p.oid::regprocedure::text, pg_catalog.pg_get_functiondef(p.oid) || ' owner ' || pg_catalog.pg_get_userbyid(p.proowner)
     from objects o
     join pg_catalog.pg_trigger t
       on t.tgrelid = o.oid
     join pg_catalog.pg_proc p
       on p.oid = t.tgfoid
    where o.class = 'view'
+      or p.proname ~ '^tg_record_'
   union all
   select o.class || ' grant', coalesce(g.grantee::regrole::text, 'public') || ' ' || pg_catalog.lower(g.privilege_type),
          case when g.is_grantable then 'with grant option' else '' end
@@ -17358,117 +17571,6 @@ AS $function$
 $function$;
 alter function tenet_private.tells_of_people(oid) owner to tenet_resolver;
 comment on function tenet_private.tells_of_people(oid) is 'Whether rows of an api view tell of somebody each: a column of its table is classified as personal or sensitive.';
-
-CREATE OR REPLACE FUNCTION tenet_private.tg_audit()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-declare
-  -- A single row pays for every expression here, those of plpgsql most: what one statement alone needs is in it.
-  key constant text[] := tg_argv[1];
-  concealed constant text[] := tg_argv[2];
-  masks jsonb;   -- null without any
-  nonce uuid;
-  -- Rows above this many bytes are recorded with their long values cut: a line of an export has an end.
-  large constant integer := 100000;
-begin
-  -- One question for what hardly any statement has to be asked about.
-  if tg_argv[3] <> '{}' or tg_argv[4] is not null or pg_catalog.current_setting('extra_float_digits')::integer < 1 then
-    -- Somebody who injects SQL could have rounded what is recorded.
-    if pg_catalog.current_setting('extra_float_digits')::integer < 1 then
-      raise exception 'numbers are recorded as they are' using errcode = 'TN409', hint = 'reset extra_float_digits;';
-    end if;
-    masks := tg_argv[4];
-    nonce := case when masks is not null then pg_catalog.gen_random_uuid() end;
-    -- A secret or masked column that has another name now would be recorded under it: nothing is written until tenet.protect knows.
-    if not tg_argv[3]::text[] || array(select k from pg_catalog.jsonb_object_keys(masks) k) <@ array(select a.attname::text from pg_catalog.pg_attribute a where a.attrelid = tg_relid and a.attnum > 0 and not a.attisdropped) then
-      raise exception 'a column of %.% that is secret or masked is not there any more', tg_table_schema, tg_table_name
-        using errcode = 'TN409', hint = 'Declare it in one migration: tenet.declassify or tenet.unmask with the old name, tenet.classify or tenet.mask with the new one.';
-    end if;
-  end if;
-
-  -- The actor comes first, and rows after it by "lateral": so it is asked for once. offset 0 keeps the sub-selects apart: pulled up, a
-  -- row would become jsonb anew at every mention of it.
-  if tg_op = 'INSERT' then
-    insert into tenet.audit_events
-      (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, credential_id, object_type, object_id, request_id, payload)
-    select coalesce((r.doc ->> 'tenant_id')::uuid, tenet_private.no_uuid()),
-           coalesce((r.doc ->> 'workspace_id')::uuid, tenet_private.no_uuid()),
-           tg_argv[0] || '.created', 'data_change', 'info', actor.kind, actor.id, actor.name, actor.behalf_of, actor.credential_id,
-           tg_table_name, case when pg_catalog.cardinality(key) = 1 then r.doc ->> key[1] else tenet_private.object_key(r.doc, key) end, actor.request_id,
-           r.context || pg_catalog.jsonb_build_object('after', tenet_private.recorded(r.doc, concealed))
-      from tenet_private.current_actor() actor
-     cross join lateral (
-             select case when nonce is null then actor.context else actor.context || pg_catalog.jsonb_build_object('nonce', nonce) end as context,
-                    case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
-               from (select case when masks is null then pg_catalog.to_jsonb(n) else tenet_private.masked_document(pg_catalog.to_jsonb(n), masks, nonce) end as doc from new_rows n offset 0) x offset 0
-           ) r;
-
-  elsif tg_op = 'DELETE' then
-    insert into tenet.audit_events
-      (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, credential_id, object_type, object_id, request_id, payload)
-    select coalesce((r.doc ->> 'tenant_id')::uuid, tenet_private.no_uuid()),
-           coalesce((r.doc ->> 'workspace_id')::uuid, tenet_private.no_uuid()),
-           tg_argv[0] || '.deleted', 'deletion', 'notice', actor.kind, actor.id, actor.name, actor.behalf_of, actor.credential_id,
-           tg_table_name, case when pg_catalog.cardinality(key) = 1 then r.doc ->> key[1] else tenet_private.object_key(r.doc, key) end, actor.request_id,
-           r.context || case when r.forgets then '{}' else pg_catalog.jsonb_build_object('before', tenet_private.recorded(r.doc, concealed)) end
-      from tenet_private.current_actor() actor
-     cross join lateral (
-             select case when nonce is null then actor.context else actor.context || pg_catalog.jsonb_build_object('nonce', nonce) end as context,
-                    -- What retention or erasure takes away must not live on in the record of its going: that it went is recorded.
-                    actor.kind = 'job' and actor.name in ('retention', 'erasure') as forgets,
-                    case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
-               from (select case when masks is null then pg_catalog.to_jsonb(o) else tenet_private.masked_document(pg_catalog.to_jsonb(o), masks, nonce) end as doc from old_rows o offset 0) x offset 0
-           ) r;
-
-  else
-    -- A row whose key was changed has no partner: one end of it was deleted, another created.
-    insert into tenet.audit_events
-      (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, credential_id, object_type, object_id, request_id, payload)
-    select coalesce((r.doc ->> 'tenant_id')::uuid, tenet_private.no_uuid()),
-           coalesce((r.doc ->> 'workspace_id')::uuid, tenet_private.no_uuid()),
-           tg_argv[0] || case when r.before is null then '.created' when r.after is null then '.deleted' else '.updated' end,
-           case when r.after is null then 'deletion' else 'data_change' end,
-           case when r.after is null then 'notice' else 'info' end,
-           actor.kind, actor.id, actor.name, actor.behalf_of, actor.credential_id,
-           tg_table_name, case when pg_catalog.cardinality(key) = 1 then r.doc ->> key[1] else tenet_private.object_key(r.doc, key) end, actor.request_id,
-           r.context || case
-             when r.before is null then pg_catalog.jsonb_build_object('after', tenet_private.recorded(r.after, concealed))
-             when r.after is null then pg_catalog.jsonb_build_object('before', tenet_private.recorded(r.before, concealed))
-             else difference.found
-           end
-      from tenet_private.current_actor() actor
-     cross join lateral (
-             select case when nonce is null then actor.context else actor.context || pg_catalog.jsonb_build_object('nonce', nonce) end as context,
-                    actor.kind = 'job' and actor.name in ('retention', 'erasure') as forgets,   -- and then which columns, but no value
-                    o.doc as before, n.doc as after, coalesce(n.doc, o.doc) as doc
-               from (select case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
-                       from (select case when masks is null then pg_catalog.to_jsonb(y) else tenet_private.masked_document(pg_catalog.to_jsonb(y), masks, nonce) end as doc from old_rows y offset 0) x offset 0) o
-               full join (select case when pg_catalog.pg_column_size(x.doc) > large then tenet_private.shortened(x.doc) else x.doc end as doc
-                            from (select case when masks is null then pg_catalog.to_jsonb(y) else tenet_private.masked_document(pg_catalog.to_jsonb(y), masks, nonce) end as doc from new_rows y offset 0) x offset 0) n
-                 on case when pg_catalog.cardinality(key) = 1 then n.doc ->> key[1] else tenet_private.object_key(n.doc, key) end
-                  = case when pg_catalog.cardinality(key) = 1 then o.doc ->> key[1] else tenet_private.object_key(o.doc, key) end
-                and coalesce(n.doc ->> 'tenant_id', '') = coalesce(o.doc ->> 'tenant_id', '')
-                and coalesce(n.doc ->> 'workspace_id', '') = coalesce(o.doc ->> 'workspace_id', '')
-             offset 0
-           ) r
-     cross join lateral (
-             select pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('concealed', pg_catalog.jsonb_agg(c.key order by c.key) filter (where r.forgets or c.key = any (concealed))))
-                 || pg_catalog.jsonb_build_object(
-                      'before', coalesce(pg_catalog.jsonb_object_agg(c.key, r.before -> c.key) filter (where not r.forgets and c.key <> all (concealed)), '{}'),
-                      'after', coalesce(pg_catalog.jsonb_object_agg(c.key, c.value) filter (where not r.forgets and c.key <> all (concealed)), '{}')) as found
-               from pg_catalog.jsonb_each(r.after) as c
-              where c.value is distinct from r.before -> c.key
-           ) difference;
-  end if;
-  return null;
-end
-$function$;
-alter function tenet_private.tg_audit() owner to tenet_resolver;
-comment on function tenet_private.tg_audit() is 'Records each row of a statement as an event: what was inserted or deleted, of an update the columns that changed. Arguments: the object''s name in actions, its key columns, the columns that the trail does not hold (of those that changed an update keeps the names), which of those are secret, and its masks, if it has any. Of what retention or erasure does, no value is held. A failure fails the statement.';
-grant execute on function tenet_private.tg_audit() to tenet_owner;
 
 CREATE OR REPLACE FUNCTION tenet_private.tg_audit_declaration()
  RETURNS trigger
@@ -17558,9 +17660,8 @@ begin
   select s.tenant_id, s.workspace_id,
          case when s.expires_at <= pg_catalog.clock_timestamp() then 'session.expired' else 'session.ended' end,
          'authentication', 'info',
-         tenet_private.actor_kind(s.role, s.api_key_id), coalesce(s.api_key_id, s.user_id), s.actor_name,
-         case when s.api_key_id is not null then s.user_id end, coalesce(s.api_key_id, s.support_grant_id), 'workspaces', s.workspace_id::text,
-         pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object('opened_at', s.opened_at, 'ip', s.ip, 'user_agent', s.user_agent))
+         s.actor_kind, s.actor_id, s.actor_name, s.behalf_of, s.credential_id, 'workspaces', s.workspace_id::text,
+         s.client || pg_catalog.jsonb_build_object('opened_at', s.opened_at)
     from old_rows s
    where s.purpose is null
      and s.identity is null;
@@ -18111,6 +18212,18 @@ grant execute on function tenet_private.token(text,bytea,bytea) to tenet_resolve
 grant execute on function tenet_private.token(text,bytea,bytea) to tenet_views;
 grant execute on function tenet_private.token(text,bytea,bytea) to tenet_visitor;
 
+CREATE OR REPLACE FUNCTION tenet_private.trigger_function(prefix text, table_name name)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.format('tenet_private.%I', prefix || case when pg_catalog.octet_length(prefix || table_name) < 64 then table_name::text else pg_catalog.md5(table_name::text) end)
+$function$;
+alter function tenet_private.trigger_function(text,name) owner to tenet_owner;
+comment on function tenet_private.trigger_function(text,name) is 'What a table''s own function is called. Of a name that would be cut to the 63 bytes of an identifier the MD5, lest two tables share one function.';
+grant execute on function tenet_private.trigger_function(text,name) to tenet_resolver;
+
 CREATE OR REPLACE FUNCTION tenet_private.try_canary(rule tenet.retention_rules, declared tenet.protected_tables)
  RETURNS void
  LANGUAGE plpgsql
@@ -18353,6 +18466,19 @@ end
 $function$;
 alter function tenet_private.welcome_newcomer(jsonb) owner to tenet_resolver;
 comment on function tenet_private.welcome_newcomer(jsonb) is 'Makes a person of somebody nobody knows. Always a new one: an e-mail address, verified or not, is no way into somebody''s account.';
+
+CREATE OR REPLACE FUNCTION tenet_private.whole_holds()
+ RETURNS TABLE(tenant_id uuid, workspace_id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select h.tenant_id, h.workspace_id
+    from tenet.legal_holds h
+   where h.relation is null
+     and h.released_at is null
+$function$;
+alter function tenet_private.whole_holds() owner to tenet_resolver;
+comment on function tenet_private.whole_holds() is 'The holds that last, and hold everything: of a workspace, or with null of all the tenant. Without a setting, so that it is part of the plan of whatever asks.';
 
 CREATE OR REPLACE FUNCTION tenet_private.with_masks(payload jsonb, permissions text[])
  RETURNS jsonb

@@ -258,7 +258,7 @@ describe('retention', () => {
     expect(await apply()).toBe(0);
     await byHand("update tenet_private.audit_removals set announced_at = now() - interval '61 minutes' where tenant_id = $1", [second.tenant]);
     expect(await apply()).toBeGreaterThan(0);
-    const pruned = (tenant: string) => trail.value<string>(admin, 'select tenet_private.pruned_through($1)', [tenant]);
+    const pruned = (tenant: string) => trail.value<string>(admin, 'select through_batch from tenet_private.pruned_trails() where tenant_id = $1', [tenant]);
     expect([await pruned(first.tenant), await pruned(second.tenant)]).toEqual(['1', '0']);
     await settle();
     expect(await apply()).toBeGreaterThan(0);

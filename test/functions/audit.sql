@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(82);
+select plan(90);
 
 select tests.create_world();
 select tests.create_tables();
@@ -121,6 +121,47 @@ select results_eq($$select name, difference from tenet.drift where relation = 'a
           'triggers that somebody disabled or dropped are drift');
 select tenet.audit('app.sample_firms');
 select is_empty($$select name, difference from tenet.drift where relation = 'app.sample_firms'::regclass$$, 'until they are made again');
+
+-- Each table has a function of its own, which the verbs write -----------------------------------------------------------------------
+
+select tests.as_admin();
+create or replace function tenet_private.tg_record_sample_firms() returns trigger language plpgsql security definer set search_path = '' as 'begin return null; end';
+select results_eq($$select name, difference from tenet.drift where relation = 'app.sample_firms'::regclass$$, $$values ('tenet_private.tg_record_sample_firms()', 'changed')$$,
+          'a function that was changed by hand, and records nothing, is drift');
+set local role tenet_owner;
+select tenet.audit('app.sample_firms');
+select is_empty($$select name, difference from tenet.drift where relation = 'app.sample_firms'::regclass$$, 'until it is written again');
+select is(tests.effect('create or replace function tenet_private.tg_record_sample_firms() returns trigger language plpgsql as $body$ begin return null; end $body$'), '42501',
+          'whoever declares tables cannot write it');
+create table app.sample_measurements_of_the_length_of_names_in_catalogue_a (tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(), "odd ' %s $body$ \ key" text, primary key (tenant_id, id));
+create table app.sample_measurements_of_the_length_of_names_in_catalogue_b (tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(), "odd ' %s $body$ \ key" text, primary key (tenant_id, id));
+select tenet.protect('app.sample_measurements_of_the_length_of_names_in_catalogue_a');
+select tenet.protect('app.sample_measurements_of_the_length_of_names_in_catalogue_b');
+select tenet.classify('app.sample_measurements_of_the_length_of_names_in_catalogue_b', 'odd '' %s $body$ \ key', 'secret');
+select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/one');
+select pg_temp.mark();
+insert into api.sample_measurements_of_the_length_of_names_in_catalogue_a ("odd ' %s $body$ \ key") values ('seen');
+select is((select payload -> 'after' ->> 'odd '' %s $body$ \ key' from pg_temp.events()), 'seen', 'names that share all but their last letter are two functions, and odd ones are quoted');
+select pg_temp.mark();
+insert into api.sample_measurements_of_the_length_of_names_in_catalogue_b ("odd ' %s $body$ \ key") values ('secret');
+select is((select action || ' ' || array_to_string(array(select jsonb_object_keys(payload -> 'after')), ' ') from pg_temp.events()), 'sample_measurements_of_the_length_of_names_in_catalogue_b.created id', 'and each conceals what is secret in its own table');
+select tests.as_admin();
+set local role tenet_owner;
+alter table app.sample_brands rename to sample_labels;
+select tests.as_admin();
+select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/one');
+select pg_temp.mark();
+insert into api.sample_brands (name) values ('Renamed');
+select is((select action || ' ' || object_type from pg_temp.events()), 'sample_brand.created sample_labels', 'a table that was renamed is recorded by the name it has');
+select tests.as_admin();
+set local role tenet_owner;
+alter table app.sample_labels rename to sample_brands;
+create table app.sample_going (tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(), primary key (tenant_id, id));
+select tenet.protect('app.sample_going');
+select has_function('tenet_private', 'tg_record_sample_going', 'a protected table has such a function');
+drop table app.sample_going cascade;
+select tenet.audit('app.sample_firms');
+select hasnt_function('tenet_private', 'tg_record_sample_going', 'which goes when there is no table any more, at the next declaration');
 
 -- Jobs and operators -------------------------------------------------------------------------------------------------------------
 

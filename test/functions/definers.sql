@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(17);
+select plan(18);
 
 select tests.create_world();
 select tests.create_tables();
@@ -40,7 +40,9 @@ select is_empty($$
      -- Counts the rows that support would see: select count(*) from views of the API that are found in the catalogue, as the owner of
      -- the views and under the policies of a session that is undone with it. Only tenet_private.count_for_support() may call it.
      and p.oid <> 'tenet_private.count_in_session(text, jsonb)'::regprocedure
-$$, 'none of them runs dynamic SQL, but for those two, whose names are made of months, the one that plants canaries, the one that reveals, the one that shares, and the one that counts for support');
+     -- Writes the function that records the changes of a table: its text is here, its names and literals come by %I and %L.
+     and p.oid <> 'tenet_private.build_record_function(regclass, text, name[], name[], jsonb)'::regprocedure
+$$, 'none of them runs dynamic SQL, but for those two, whose names are made of months, the one that plants canaries, the one that reveals, the one that shares, the one that counts for support, and the one that writes what records a table');
 select is(
   (select string_agg(distinct coalesce(nullif(a.grantee, 0)::regrole::text, 'public'), ' ')
      from pg_proc p
@@ -53,6 +55,13 @@ select ok(
      from pg_proc p, aclexplode(p.proacl) a
     where p.oid = 'tenet_private.plant_row(name, jsonb)'::regprocedure),
   'and only the worker may call that');
+
+select is(
+  (select string_agg(a.grantee::regrole::text, ' ')
+     from pg_proc p, aclexplode(p.proacl) a
+    where p.oid = 'tenet_private.build_record_function(regclass, text, name[], name[], jsonb)'::regprocedure
+      and a.grantee <> p.proowner),
+  'tenet_owner', 'and only who declares tables may call this last one');
 
 -- A connection of the pool keeps the plan of a function, and how a backslash was read in it: whoever injects SQL could have said how.
 select is_empty($$

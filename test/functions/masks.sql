@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(181);
+select plan(182);
 
 -- Values ------------------------------------------------------------------------------------------------------------------------
 
@@ -331,6 +331,15 @@ select hasnt_column('api', 'sample_cards', 'masked_fields', 'a view whose last m
 select hasnt_function('tenet_private', 'tg_write_sample_cards', 'and is written by itself');
 select tests.authenticate_as('editor@alpha-tests', 'alpha-tests/one');
 select is(tests.effect($$update api.sample_cards set bearer = 'C'$$), '1', 'as any other');
+
+-- Whatever a mask shows is quoted in the functions that are made of it.
+select tests.as_admin();
+set local role tenet_owner;
+select tenet.mask('app.sample_cards', 'bank', with_ => 'constant', argument => $$it's %s, %1$L or $body$ and \ $$);
+select tests.authenticate_as('owner@alpha-tests', 'alpha-tests/one');
+update api.sample_cards set bank = 'Another bank';
+select tests.as_admin();
+select is((select e.payload -> 'after' -> 'bank' ->> 'masked' from tenet.audit_events e where e.action = 'sample_card.updated' order by e.number desc limit 1), $$it's %s, %1$L or $body$ and \ $$, 'a mask of odd signs is recorded as it is');
 
 select * from finish();
 rollback;
