@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take long, which nobody would guess by their size, which is all that vitest goes by where it has not run them before. */
-const longest = ['database/start', 'pii/candidates', 'worker/retention', 'isolation/non_interference', 'worker/process', 'functions/last_owner'];
+const longest = ['functions/run', 'database/start', 'pii/candidates', 'isolation/run', 'views/run', 'worker/retention', 'isolation/non_interference', 'worker/process', 'functions/last_owner'];
 
 export default class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
