@@ -2,8 +2,14 @@
 import { relative } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that take long, which nobody would guess by their size, which is all that vitest goes by where it has not run them before. */
-const longest = ['functions/run', 'database/start', 'pii/candidates', 'isolation/run', 'views/run', 'worker/retention', 'isolation/non_interference', 'worker/process', 'functions/last_owner'];
+/**
+ * Files that take long, although they are short or (where SQL files are run while they load) vitest remembers them as quick: which is
+ * what it goes by for all others.
+ */
+const longest = [
+  'functions/run', 'database/start', 'pii/candidates', 'isolation/run', 'views/run', 'worker/retention', 'isolation/non_interference', 'worker/process',
+  'functions/last_owner',
+];
 
 export default class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
