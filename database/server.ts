@@ -106,7 +106,8 @@ async function start(place: Place): Promise<Cluster | Error> {
 
   let failure: Error | undefined;
   child.once('error', (error) => (failure = error));
-  child.once('exit', () => (failure ??= new Error(readFileSync(place.logFile, 'utf8').trim().split('\n').slice(-5).join('\n'))));
+  const onExit = () => (failure ??= new Error(readFileSync(place.logFile, 'utf8').trim().split('\n').slice(-5).join('\n')));
+  child.once('exit', onExit);
   while (!failure) {
     const lock = await readLock(place.data);
     if (lock?.pid === child.pid && lock?.status === 'ready') break;
@@ -116,6 +117,7 @@ async function start(place: Place): Promise<Cluster | Error> {
     if (/lock file|shared memory block|could not bind/.test(failure.message)) return failure;
     throw new Error(`Postgres could not start: ${failure.message}`, { cause: failure });
   }
+  child.off('exit', onExit); // from here on its end may come after the end of its folder
   child.unref();
   await writeMemory(place.data, place.user, { ...memory, port, owner: process.pid });
   const ended = new Promise<string>((settle) => child.once('exit', (code, signal) => settle(`Postgres ended with ${signal ?? `exit code ${code}`}`)));

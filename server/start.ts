@@ -28,8 +28,10 @@ import { serveSubscriptions } from './websocket.ts';
 export type RunningServer = {
   /** Address that the server answers on, without a slash at its end. */
   url: string;
-  /** Builds the GraphQL schema again from the database, and forgets keys of issuers. Requests that run finish on the old schema. */
+  /** Builds the GraphQL schema again from the database, and distrusts. Requests that run finish on the old schema. */
   reload(): Promise<void>;
+  /** Forgets the issuers, their keys, and the tokens that were verified: each is checked again when it comes next. */
+  distrust(): void;
   /** Takes no new connection, lets running requests finish for as long as the configuration says, writes down what they read, then closes both pools. */
   stop(): Promise<void>;
 };
@@ -142,11 +144,15 @@ async function serve({ config, log, now, api, gateway, developmentFolder }: Part
   const host = config.TENET_HOST.includes(':') ? `[${config.TENET_HOST}]` : config.TENET_HOST;
   log.info({ port }, 'serving');
 
+  const distrust = () => {
+    providers.reload();
+    sessions.distrust();
+  };
   return {
     url: `http://${host}:${port}`,
+    distrust,
     async reload() {
-      providers.reload();
-      sessions.distrust();
+      distrust();
       const before = graphql;
       graphql = await build();
       subscriptions.closeAll();

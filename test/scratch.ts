@@ -1,12 +1,13 @@
 /** Servers and databases to play with: for tests, and for the scripts that generate and verify texts. */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, realpath, rm, stat, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Major } from '../database/binaries.ts';
 import { connected } from '../database/connected.ts';
 import { findPostgres } from '../database/find.ts';
 import { installDatabase } from '../database/install.ts';
+import { isServing, readLock } from '../database/postmaster.ts';
 import { type Cluster, startPostgres } from '../database/server.ts';
 import { cloneDatabase, dropDatabase } from '../database/template.ts';
 import { type DatabaseUrls, type Passwords, randomPasswords, urlsOf } from '../database/urls.ts';
@@ -46,9 +47,11 @@ export async function startScratch({ url, major = 18 }: { url?: string | undefin
   return { scratch: { adminUrl, version, passwords }, stop };
 }
 
+const prefix = 'tenet-scratch-';
+
 /** An embedded server without crash safety, in a temporary folder that stop() removes. */
 export async function startTemporary(major: Major): Promise<Cluster> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'tenet-'));
+  const dataFolder = await mkdtemp(join(await fastestFolder(), prefix));
   const cluster = await startPostgres({ dataFolder, major, durable: false });
   return {
     ...cluster,
@@ -58,6 +61,25 @@ export async function startTemporary(major: Major): Promise<Cluster> {
       await rm(dataFolder, { force: true }); // the link that stands for it when the temporary folder is closed to others
     },
   };
+}
+
+/**
+ * Memory, where Linux offers enough of it as files, else the disk: a database is 750 files, and making them on a disk is three quarters
+ * of what a copy takes. What a killed run left in memory is removed.
+ */
+async function fastestFolder(): Promise<string> {
+  const memory = '/dev/shm';
+  const { bavail, bsize } = await statfs(memory).catch(() => ({ bavail: 0, bsize: 0 }));
+  if (bavail * bsize < 4 * 2 ** 30) return tmpdir();
+  const anHourAgo = Date.now() - 3_600_000;
+  for (const name of (await readdir(memory)).filter((name) => name.startsWith(prefix))) {
+    const folder = join(memory, name);
+    const lock = await readLock(join(folder, 'data'));
+    const isLeft = !(lock && (await isServing(lock.pid, join(folder, 'data'))));
+    const made = await stat(folder).catch(() => undefined); // another run may be removing it, too
+    if (isLeft && made && made.mtimeMs < anHourAgo) await rm(folder, { recursive: true, force: true }).catch(() => {}); // somebody else's stays
+  }
+  return memory;
 }
 
 /** Makes a database of its own from a template, or from another copy, to which nobody is connected. */

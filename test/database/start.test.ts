@@ -20,11 +20,11 @@ beforeAll(async () => {
   }
   await symlink(join(project, 'node_modules'), join(tree, 'node_modules'));
 });
-afterEach(async () => {
-  running?.child.kill('SIGKILL');
-  await running?.ended;
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await killed();
 });
 afterAll(async () => {
+  await killed();
   await rm(await realpath(join(tree, '.tenet/postgres')), { recursive: true, force: true });
   await rm(tree, { recursive: true, force: true });
 });
@@ -43,7 +43,7 @@ test('a newcomer gets rows as a member of one tenant, and none of them as a memb
 });
 
 test.each(['server/index.ts', 'worker/index.ts', 'postgres'])('a kill -9 of %s in the middle of writes ends the rest with an error, and the next start has every write that was acknowledged', async (victim) => {
-  const product = await run('cli/start.ts');
+  const product = await started();
   const acknowledged: string[] = [];
   let isWriting = true;
   const writers = Array.from({ length: 4 }, async () => {
@@ -69,11 +69,10 @@ test.each(['server/index.ts', 'worker/index.ts', 'postgres'])('a kill -9 of %s i
   for (const id of acknowledged) {
     expect(await ask(again, again.members[0]!, `{ brand(id: "${id}") { name } }`)).toEqual({ data: { brand: { name: `Before the kill of ${victim}` } } });
   }
-  await again.end('SIGTERM');
 });
 
 test('npm run token prints a token that works, or says what to write', async () => {
-  const product = await run('cli/start.ts');
+  const product = await started();
   const token = await command('cli/token.ts', '--as', 'ada@northwind.example', '--workspace', 'retail');
   expect(token.code).toBe(0);
   const where = '{ currentSession { email workspaceSlug } }';
@@ -84,7 +83,7 @@ test('npm run token prints a token that works, or says what to write', async () 
 });
 
 test('a kill -9 of npm start leaves no process behind', async () => {
-  const product = await run('cli/start.ts');
+  const product = await started();
   const processes = await childrenOf(product.child.pid!);
   expect(processes).toHaveLength(3);
   product.child.kill('SIGKILL');
@@ -131,6 +130,17 @@ type Product = {
   ended: Promise<unknown>;
   end(signal: NodeJS.Signals): Promise<void>;
 };
+
+/** The `npm start` that the test before left running, for a start takes seconds; a new one when it left none, or failed. */
+async function started(): Promise<Product> {
+  const isLeft = running !== undefined && running.child.exitCode === null && running.child.signalCode === null;
+  return isLeft ? running! : run('cli/start.ts');
+}
+
+async function killed(): Promise<void> {
+  running?.child.kill('SIGKILL');
+  await running?.ended;
+}
 
 /** Starts the product as `npm start` or `npm run dev` would, and waits for what it prints when it is ready. */
 async function run(file: string): Promise<Product> {

@@ -163,7 +163,7 @@ describe('a token', () => {
 describe('a claim that limits a token', () => {
   test.each([['tenant', 'northwind'], ['workspace', 'northwind/retail']])('names one %s, or refuses the token: it never counts as absent because it can not be read', async (name, value) => {
     await under.admin.query(`update tenet.identity_providers set ${name}_path = '{limit,${name}}' where issuer = $1`, [issuer.issuer]);
-    await server.reload();
+    server.distrust();
     const status = async (limit: unknown) => statusOf(await issuer.token(ada.email, { claims: { limit } }));
     for (const limit of [undefined, null, {}, { [name]: null }]) expect(await status(limit), JSON.stringify(limit)).toBe(200);
     for (const limit of [value, [value], 7, true]) expect(await status(limit), JSON.stringify(limit)).toBe(401);
@@ -175,7 +175,7 @@ describe('a claim that limits a token', () => {
     expect(new Set(answers).size).toBe(1);
     expect(answers[0]).not.toBe(401);
     await under.admin.query(`update tenet.identity_providers set ${name}_path = null where issuer = $1`, [issuer.issuer]);
-    await server.reload();
+    server.distrust();
   });
 });
 
@@ -263,7 +263,7 @@ describe('the keys of an issuer', () => {
     const issuerUrl = `http://127.0.0.1:${(peer.address() as AddressInfo).port}`;
     await under.migrator.query("select tenet.trust_issuer($1, preset => 'plain', audiences => $2, jwks_uri => $3)", [issuerUrl, [audience], `${issuerUrl}/keys`]);
     await under.admin.query('insert into tenet.identities (issuer, subject, user_id) select $1, email, id from tenet.users', [issuerUrl]);
-    await server.reload();
+    server.distrust();
     return { state, issuerUrl };
   };
 
@@ -321,7 +321,7 @@ describe('the keys of an issuer', () => {
     const token = await tokensOf(issuerUrl, key)(ada.email);
     expect(await statusOf(token)).toBe(401);
     state.down = false;
-    await server.reload();
+    server.distrust();
     expect(await statusOf(token)).toBe(200);
   });
 });

@@ -10,7 +10,7 @@ const who = '{ currentSession { email role workspaceSlug } }';
 async function trust(mode: string, changes = ''): Promise<void> {
   const jwks = JSON.stringify({ keys: issuer.keys.map(({ publicJwk }) => publicJwk) });
   await migrator.query(`select tenet.trust_issuer($1, audiences => $2, jwks => $3, mode => $4 ${changes})`, [issuer.issuer, [audience], jwks, mode]);
-  await server.reload();
+  server.distrust();
 }
 
 /** Each token is a second newer than the one before: of two, the newer one speaks. */
@@ -186,7 +186,7 @@ describe('a second factor', () => {
     const enter = async (name: string, preset: string, claims: Record<string, unknown>) => {
       await migrator.query('select tenet.trust_issuer($1, audiences => $2, jwks => $3, preset => $4)', [name, [audience], jwks, preset]);
       await admin.query("insert into tenet.identities (issuer, subject, user_id) select $1, $2, id from tenet.users where email = 'bruno@northwind.example' on conflict do nothing", [name, `bruno-${preset}`]);
-      await server.reload();
+      server.distrust();
       const token = await issuer.token(`bruno-${preset}`, { header, key: issuer.keys[2] as Key, claims: { iss: name, azp: audience, iat: now, exp: now + 300, ...claims } });
       const reply = await under.ask({ headers: { authorization: `Bearer ${token}`, 'x-workspace': 'northwind/retail' } }, query);
       expect(reply.status).toBe(200);
