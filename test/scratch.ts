@@ -1,7 +1,7 @@
 /** Servers and databases to play with: for tests, and for the scripts that generate and verify texts. */
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, realpath, rm, stat, statfs } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Major } from '../database/binaries.ts';
 import { connected } from '../database/connected.ts';
@@ -70,7 +70,7 @@ export async function startTemporary(major: Major): Promise<Cluster> {
 async function fastestFolder(): Promise<string> {
   const memory = '/dev/shm';
   const { bavail, bsize } = await statfs(memory).catch(() => ({ bavail: 0, bsize: 0 }));
-  if (bavail * bsize < 4 * 2 ** 30) return tmpdir();
+  if (Math.min(bavail * bsize, freemem()) < 6 * 2 ** 30) return tmpdir();
   const anHourAgo = Date.now() - 3_600_000;
   for (const name of (await readdir(memory)).filter((name) => name.startsWith(prefix))) {
     const folder = join(memory, name);
