@@ -1,5 +1,3 @@
--- Personal data is found by what names and values have in common in many systems, and less by lists.
-
--- What reads names of columns, and what they are of, is asked with more now.
+-- Personal data is found by what names and values have in common in many systems, and less by lists. Functions alone: no table changes.
 
 --! include all.sql

@@ -244,7 +244,7 @@ insert into names values
   ('phone', 'number', 'text', 'phone_numbers'), ('email', 'value', 'text', 'emails'), ('postal_address', 'content', 'text', 'addresses'), ('username', 'name', 'text', 'social_accounts'), ('username', 'whodunnit', 'text', 'versions'),
   ('person_number', 'student_id', 'text', 'people'), ('health', 'action_taken', 'text', 'first_aid'), ('health', 'haemoglobin_g_l', 'integer', 'donors'), ('phone', 'keyholder_phone', 'text', 'polling_stations'), ('demographic', 'country_of_origin', 'text', 'orders'),
   (null, 'number', 'text', 'invoices'), (null, 'placeholder_name', 'text', 'orders'), (null, 'st_cd', 'text', 'shipments'), (null, 'receive_emails', 'text', 'users'), (null, 'viewable_students', 'text', 'reports'), (null, 'minimum_age', 'integer', 'customers'),
-  ('person_name', 'host', 'text', 'visits'), ('person_name', 'last_poster', 'text', 'threads'), ('person_name', 'created_by_name', 'text', 'orders'), ('secret', 'loginkey', 'text', 'users'), ('email', 'mailto', 'text', 'mail_queue'),
+  ('person_name', 'host', 'text', 'visits'), ('person_name', 'name', 'text', 'shipping_addresses'), ('person_name', 'last_poster', 'text', 'threads'), ('person_name', 'created_by_name', 'text', 'orders'), ('secret', 'loginkey', 'text', 'users'), ('email', 'mailto', 'text', 'mail_queue'),
   (null, 'loaner_plate', 'text', 'orders'), (null, 'smtp_host', 'text', 'settings'), (null, 'name_intern', 'text', 'categories'), (null, 'default_sort_by', 'text', 'forums');
 create temporary view matches as
   select n.kind as expected, n.name, n.type, n.relation, r.kind, r.names
