@@ -246,7 +246,7 @@ insert into names values
   (null, 'number', 'text', 'invoices'), (null, 'placeholder_name', 'text', 'orders'), (null, 'st_cd', 'text', 'shipments'), (null, 'receive_emails', 'text', 'users'), (null, 'viewable_students', 'text', 'reports'), (null, 'minimum_age', 'integer', 'customers'),
   ('person_name', 'host', 'text', 'visits'), ('person_name', 'name', 'text', 'shipping_addresses'), ('person_name', 'last_poster', 'text', 'threads'), ('person_name', 'created_by_name', 'text', 'orders'), ('secret', 'loginkey', 'text', 'users'), ('email', 'mailto', 'text', 'mail_queue'),
   (null, 'loaner_plate', 'text', 'orders'), (null, 'smtp_host', 'text', 'settings'), (null, 'name_intern', 'text', 'categories'), (null, 'default_sort_by', 'text', 'forums');
-create temporary view matches as
+create temporary table matches as   -- once, and not at each question: a pattern is compiled for each name
   select n.kind as expected, n.name, n.type, n.relation, r.kind, r.names
     from names n
    cross join lateral (select tenet_private.name_words(n.relation) || E'\n' || tenet_private.pii_words(tenet_private.name_words(n.relation)) as words) t
