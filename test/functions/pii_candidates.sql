@@ -246,24 +246,35 @@ insert into names values
   (null, 'number', 'text', 'invoices'), (null, 'placeholder_name', 'text', 'orders'), (null, 'st_cd', 'text', 'shipments'), (null, 'receive_emails', 'text', 'users'), (null, 'viewable_students', 'text', 'reports'), (null, 'minimum_age', 'integer', 'customers'),
   ('person_name', 'host', 'text', 'visits'), ('person_name', 'name', 'text', 'shipping_addresses'), ('person_name', 'last_poster', 'text', 'threads'), ('person_name', 'created_by_name', 'text', 'orders'), ('secret', 'loginkey', 'text', 'users'), ('email', 'mailto', 'text', 'mail_queue'),
   (null, 'loaner_plate', 'text', 'orders'), (null, 'smtp_host', 'text', 'settings'), (null, 'name_intern', 'text', 'categories'), (null, 'default_sort_by', 'text', 'forums');
-create temporary table matches as   -- once, and not at each question: a pattern is compiled for each name
-  select n.kind as expected, n.name, n.type, n.relation, r.kind, r.names
+create temporary table named as
+  select n.kind as expected, n.name, n.type, n.relation, tenet_private.pii_readings(tenet_private.name_words(n.name)) as readings,
+         t.words || coalesce((select string_agg(E'\n' || f.line, '')
+                                from (values ('person', 'ofpeople'), ('organisation', 'oforganisations'), ('thing', 'ofthings'), ('address', 'ofaddresses'), ('message', 'ofmessages')) as f (field, line)
+                               where tenet_private.is_table_called(t.words, f.field)), '') as table_words
     from names n
-   cross join lateral (select tenet_private.name_words(n.relation) || E'\n' || tenet_private.pii_words(tenet_private.name_words(n.relation)) as words) t
-   cross join lateral (
-           select tenet_private.pii_readings(tenet_private.name_words(n.name)) as readings,
-                  t.words || coalesce((select string_agg(E'\n' || f.line, '')
-                                         from (values ('person', 'ofpeople'), ('organisation', 'oforganisations'), ('thing', 'ofthings'), ('address', 'ofaddresses'), ('message', 'ofmessages')) as f (field, line)
-                                        where tenet_private.is_table_called(t.words, f.field)), '') as table_words
-         ) w
-    left join tenet_private.pii_rules() r
-      on n.type = any (r.types)
-     and exists (select from unnest(w.readings) x where tenet_private.pii_name_matches(x, r.names))
-     and (r.only_in is null or tenet_private.is_table_of(w.table_words, r.only_in))
-     and (r.label = 'secret'
-          or (r.not_in is null or not tenet_private.is_table_of(w.table_words, r.not_in) or tenet_private.is_of_person(w.readings))
-             and (r.kind not in ('postal_address', 'geolocation') or tenet_private.is_about_people(w.table_words, w.readings))
-             and (r.kind in ('person_name', 'health', 'free_text') or not exists (select from unnest(w.readings) x where tenet_private.is_of_company(x, r.names))));
+   cross join lateral (select tenet_private.name_words(n.relation) || E'\n' || tenet_private.pii_words(tenet_private.name_words(n.relation)) as words) t;
+create temporary table matches as
+  select n.expected, n.name, n.type, n.relation, m.kind, m.names
+    from named n
+    left join (
+           select w.name, w.type, w.relation, r.kind, r.names
+             from tenet_private.pii_rules() r
+            cross join lateral (
+                    select n.*
+                      from named n
+                     where n.type = any (r.types)
+                       and exists (select from unnest(n.readings) x where tenet_private.pii_name_matches(x, r.names))
+                    offset 0   -- rule by rule: a pattern is compiled once, and not for each name
+                  ) w
+            where (r.only_in is null or tenet_private.is_table_of(w.table_words, r.only_in))
+              and (r.label = 'secret'
+                   or (r.not_in is null or not tenet_private.is_table_of(w.table_words, r.not_in) or tenet_private.is_of_person(w.readings))
+                      and (r.kind not in ('postal_address', 'geolocation') or tenet_private.is_about_people(w.table_words, w.readings))
+                      and (r.kind in ('person_name', 'health', 'free_text') or not exists (select from unnest(w.readings) x where tenet_private.is_of_company(x, r.names))))
+         ) m
+      on m.name = n.name
+     and m.type = n.type
+     and m.relation = n.relation;
 select is_empty($$ select name, type, relation, expected from matches group by 1, 2, 3, 4 having expected is not null and expected <> all (array_agg(coalesce(kind, ''))) $$, 'each name of somebody''s data is known for what it is');
 select is_empty($$ select name, type, relation, kind from matches where expected is null and kind is not null $$, 'and each name that only sounds like it is not');
 select is_empty($$ select r.kind, r.names from tenet_private.pii_rules() r where r.names is not null and r.names not in (select names from matches where kind = expected) $$, 'every rule is tried here');
