@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(203);
+select plan(204);
 
 create temporary table samples (test regproc, value text, expected boolean, note text);
 insert into samples values
@@ -187,7 +187,7 @@ select is(tenet_private.name_words(n.name), n.words, format('%s is read as "%s"'
   from (values ('homePhone2', 'home phone'), ('home_phone_2', 'home phone'), ('HOME-PHONE', 'home phone'), ('IPAddress', 'ip address'), ('Straße', 'strasse'), ('prénom', 'prenom'), ('__', '')) n (name, words);
 
 select is(tenet_private.pii_words(tenet_private.name_words(n.name)), n.words, format('%s is written out as "%s"', n.name, n.words))
-  from (values ('cust_nm', 'customer name'), ('PTNT_NATNLTY', 'patient nationality'), ('customername', 'customer name'), ('strVorname', 'vorname'), ('home_ph', 'home phone'), ('patent_no', 'patent number'), ('lstnam', 'last name'), ('passportnumber', 'passport number'), ('allrgs', 'allergies'), ('support', 'support'), ('hotel', 'hotel'), ('sectorcode', 'sectorcode'), ('surname', 'surname'), ('hostname', 'hostname'), ('', '')) n (name, words);
+  from (values ('cust_nm', 'customer name'), ('PTNT_NATNLTY', 'patient nationality'), ('customername', 'customer name'), ('strVorname', 'vorname'), ('home_ph', 'home phone'), ('patent_no', 'patent number'), ('lstnam', 'last name'), ('termpostcode', 'term post code'), ('passportnumber', 'passport number'), ('allrgs', 'allergies'), ('support', 'support'), ('hotel', 'hotel'), ('sectorcode', 'sectorcode'), ('surname', 'surname'), ('hostname', 'hostname'), ('', '')) n (name, words);
 
 -- What a rule says of a name; every rule has an example that it alone knows, or one of another language or type.
 create temporary table names (kind text, name text, type text, relation text);
@@ -306,7 +306,7 @@ create table app.sample_f12 (tenant_id uuid not null, workspace_id uuid not null
 comment on table app.sample_f12 is 'Customers (retail)';
 comment on column app.sample_f12.c1 is 'Mobile of whoever opens the door';
 comment on column app.sample_f12.c2 is 'Name';
-comment on column app.sample_f12.c3 is 'Set when the mobile of the customer was confirmed by the office';
+comment on column app.sample_f12.c3 is 'Whether our office confirmed this customer mobile';
 create table app.sample_requests (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, name text, email text, organization_name text, state text, primary key (tenant_id, id));
 create table app.sample_students (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, last_name text, home_ward_address text, ward_address text, term_city text, state text, primary key (tenant_id, id));
 select tenet.protect('app.sample_cmast'), tenet.protect('app.sample_vmast'), tenet.protect('app.sample_f12'), tenet.protect('app.sample_requests'), tenet.protect('app.sample_students');
