@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(178);
+select plan(204);
 
 create temporary table samples (test regproc, value text, expected boolean, note text);
 insert into samples values
@@ -132,6 +132,18 @@ insert into samples values
   ('tenet_private.is_firm_name', 'Brightwater Utilities, Inc.', true, 'a legal form'),
   ('tenet_private.is_firm_name', 'LOWERY SUPPLY', true, 'a trade'),
   ('tenet_private.is_firm_name', 'Ada Lovelace', false, 'a person'),
+  ('tenet_private.is_person_name', 'LARS HEDEGAARD', true, 'a name in capitals'),
+  ('tenet_private.is_person_name', 'Pastry Baker', false, 'a trade that is a family name as well'),
+  ('tenet_private.is_named_email', 'tbaker17@students.northwind.example', true, 'a login in front of a host'),
+  ('tenet_private.is_person_login', 'JBAKER', true, 'an initial and a family name'),
+  ('tenet_private.is_person_login', 'moirak', true, 'a given name and an initial'),
+  ('tenet_private.is_person_login', 'anna.berg2', true, 'two names'),
+  ('tenet_private.is_person_login', 'enrolled', false, 'a state'),
+  ('tenet_private.is_person_login', 'sys_batch', false, 'a machine'),
+  ('tenet_private.is_switchboard', '+49 30 123450', true, 'an extension 0'),
+  ('tenet_private.is_switchboard', '+49 30 123457', false, 'somebody''s extension'),
+  ('tenet_private.is_lower_word', 'no show', true, 'a state'),
+  ('tenet_private.is_lower_word', 'Leeds', false, 'a town'),
   ('tenet_private.is_two_words', 'Ada van Lovelace', true, 'two words and a preposition'),
   ('tenet_private.is_two_words', 'Steel bracket', false, 'one with a capital alone');
 
@@ -151,7 +163,7 @@ select is(pg_temp.passes(s.test, s.value), s.expected, format('%s says %s to %s'
   from samples s;
 select is(
   (select array_agg(t.test order by t.test) from (select distinct r.test::oid from tenet_private.pii_rules() r where r.test is not null) t (test)),
-  (select array_agg(s.test::oid order by s.test::oid) from (select distinct test from samples where test <> all ('{tenet_private.is_ssn,tenet_private.is_email,tenet_private.is_firm_name,tenet_private.is_two_words}'::regproc[])) s),
+  (select array_agg(s.test::oid order by s.test::oid) from (select distinct test from samples where test <> all ('{tenet_private.is_ssn,tenet_private.is_email,tenet_private.is_firm_name,tenet_private.is_two_words,tenet_private.is_switchboard,tenet_private.is_lower_word}'::regproc[])) s),
   'every test that a rule asks is tried here');
 
 select is_empty($$
@@ -175,7 +187,7 @@ select is(tenet_private.name_words(n.name), n.words, format('%s is read as "%s"'
   from (values ('homePhone2', 'home phone'), ('home_phone_2', 'home phone'), ('HOME-PHONE', 'home phone'), ('IPAddress', 'ip address'), ('Straße', 'strasse'), ('prénom', 'prenom'), ('__', '')) n (name, words);
 
 select is(tenet_private.pii_words(tenet_private.name_words(n.name)), n.words, format('%s is written out as "%s"', n.name, n.words))
-  from (values ('cust_nm', 'customer name'), ('PTNT_NATNLTY', 'patient nationality'), ('customername', 'customer name'), ('strVorname', 'vorname'), ('home_ph', 'home phone'), ('patent_no', 'patent number'), ('surname', 'surname'), ('hostname', 'hostname'), ('', '')) n (name, words);
+  from (values ('cust_nm', 'customer name'), ('PTNT_NATNLTY', 'patient nationality'), ('customername', 'customer name'), ('strVorname', 'vorname'), ('home_ph', 'home phone'), ('patent_no', 'patent number'), ('lstnam', 'last name'), ('termpostcode', 'term post code'), ('passportnumber', 'passport number'), ('allrgs', 'allergies'), ('support', 'support'), ('hotel', 'hotel'), ('sectorcode', 'sectorcode'), ('surname', 'surname'), ('hostname', 'hostname'), ('', '')) n (name, words);
 
 -- What a rule says of a name; every rule has an example that it alone knows, or one of another language or type.
 create temporary table names (kind text, name text, type text, relation text);
@@ -214,7 +226,7 @@ insert into names values
   ('person_name', 'nachn', 'text', 'orders'), ('person_name', 'enf_nom', 'text', 'people'), ('person_name', 'mi', 'text', 'people'), ('person_name', 'chosen_passenger', 'text', 'orders'), ('person_name', 'responsible_engineer', 'text', 'machines'),
   ('person_name', 'first_aider', 'text', 'orders'), ('person_name', 'seized_from', 'text', 'orders'), ('person_name', 'delegato_ritiro', 'text', 'orders'), ('person_name', 'rcvd_by', 'text', 'orders'), ('person_name', 'vorbesitzer', 'text', 'orders'),
   ('username', 'adj_usr', 'text', 'orders'), ('username', 'linkedin_slug', 'text', 'users'), ('postal_address', 'kod_poczt', 'text', 'orders'), ('postal_address', 'str_hnr', 'text', 'kunden'), ('postal_address', 'halter_ort', 'text', 'kunden'),
-  ('postal_address', 'st_cd', 'text', 'people'), ('geolocation', 'start_point', 'geo', 'trips'), ('vehicle', 'fahrgestellnr', 'text', 'kunden'), ('national_id', 'seaman_book_no', 'text', 'members'), ('national_id', 'visa_us_exp', 'date', 'members'),
+  ('postal_address', 'st_cd', 'text', 'ofresidents'), ('postal_address', 'house', 'text', 'ofresidents'), ('geolocation', 'start_point', 'geo', 'trips'), ('vehicle', 'fahrgestellnr', 'text', 'kunden'), ('national_id', 'seaman_book_no', 'text', 'members'), ('national_id', 'visa_us_exp', 'date', 'members'),
   ('person_number', 'nhc', 'text', 'patients'), ('person_number', 'prescriber_gmc', 'text', 'patients'), ('person_number', 'pilot_licence_no', 'text', 'members'), ('health', 'avg_heart_rate', 'integer', 'members'), ('health', 'session_notes', 'text', 'patients'),
   ('health', 'r_sph', 'number', 'patients'), ('special_category', 'konfe', 'text', 'members'), ('special_category', 'gang_affil', 'text', 'members'), ('income', 'reddito_dichiarato', 'number', 'members'), ('income', 'winnings', 'number', 'members'),
   ('demographic', 'casualty_age', 'integer', 'orders'), ('personal_data', 'crew_list', 'text', 'orders'), ('personal_data', 'watch_history', 'json', 'users'), ('free_text', 'disciplinary_notes', 'text', 'employees'), ('phone', 'tel_administratora', 'text', 'budynki'),
@@ -227,36 +239,42 @@ insert into names values
   ('health', 'result', 'text', 'lab_results'), ('demographic', 'married_on', 'date', 'people'), ('free_text', 'objection_text', 'text', 'complaints'),
   (null, 'reply_email', 'text', 'campaigns'), (null, 'trailer_plate', 'text', 'orders'), (null, 'label', 'text', 'addresses'),
   (null, 'plate_no', 'text', 'vehicles'), (null, 'eld_sn', 'text', 'vehicles');
+-- What a table of one value a row is called, a unit, agents, and what is asked of a mailbox.
+insert into names values
+  ('phone', 'number', 'text', 'phone_numbers'), ('email', 'value', 'text', 'emails'), ('postal_address', 'content', 'text', 'addresses'), ('username', 'name', 'text', 'social_accounts'), ('username', 'whodunnit', 'text', 'versions'),
+  ('person_number', 'student_id', 'text', 'people'), ('health', 'action_taken', 'text', 'first_aid'), ('health', 'haemoglobin_g_l', 'integer', 'donors'), ('phone', 'keyholder_phone', 'text', 'polling_stations'), ('demographic', 'country_of_origin', 'text', 'orders'),
+  (null, 'number', 'text', 'invoices'), (null, 'placeholder_name', 'text', 'orders'), (null, 'st_cd', 'text', 'shipments'), (null, 'receive_emails', 'text', 'users'), (null, 'viewable_students', 'text', 'reports'), (null, 'minimum_age', 'integer', 'customers'),
+  ('person_name', 'host', 'text', 'visits'), ('person_name', 'name', 'text', 'shipping_addresses'), ('person_name', 'last_poster', 'text', 'threads'), ('person_name', 'created_by_name', 'text', 'orders'), ('secret', 'loginkey', 'text', 'users'), ('email', 'mailto', 'text', 'mail_queue'),
+  (null, 'loaner_plate', 'text', 'orders'), (null, 'smtp_host', 'text', 'settings'), (null, 'name_intern', 'text', 'categories'), (null, 'default_sort_by', 'text', 'forums');
 create temporary table named as
-  select row_number() over () as place, n.*, w.readings, w.table_words
+  select n.kind as expected, n.name, n.type, n.relation, tenet_private.pii_readings(tenet_private.name_words(n.name)) as readings,
+         t.words || coalesce((select string_agg(E'\n' || f.line, '')
+                                from (values ('person', 'ofpeople'), ('organisation', 'oforganisations'), ('thing', 'ofthings'), ('address', 'ofaddresses'), ('message', 'ofmessages')) as f (field, line)
+                               where tenet_private.is_table_called(t.words, f.field)), '') as table_words
     from names n
-   cross join lateral (select tenet_private.name_words(n.relation) || E'\n' || tenet_private.pii_words(tenet_private.name_words(n.relation)) as words) t
-   cross join lateral (
-           select tenet_private.pii_readings(tenet_private.name_words(n.name)) as readings,
-                  t.words || coalesce((select string_agg(E'\n' || f.line, '')
-                                         from (values ('person', 'ofpeople'), ('organisation', 'oforganisations'), ('thing', 'ofthings'), ('address', 'ofaddresses'), ('message', 'ofmessages')) as f (field, line)
-                                        where tenet_private.is_table_called(t.words, f.field)), '') as table_words
-         ) w;
--- Every name for one rule after the other: Postgres keeps a few patterns compiled, and each rule has its own.
+   cross join lateral (select tenet_private.name_words(n.relation) || E'\n' || tenet_private.pii_words(tenet_private.name_words(n.relation)) as words) t;
 create temporary table matches as
-  select n.kind as expected, n.name, n.type, n.relation, r.kind, r.names
+  select n.expected, n.name, n.type, n.relation, m.kind, m.names
     from named n
     left join (
-           select x.kind, x.names, w.place
-             from tenet_private.pii_rules() x
+           select w.name, w.type, w.relation, r.kind, r.names
+             from tenet_private.pii_rules() r
             cross join lateral (
-                    select w.place
-                      from named w
-                     where w.type = any (x.types)
-                       and exists (select from unnest(w.readings) y where tenet_private.pii_name_matches(y, x.names))
-                       and (x.only_in is null or tenet_private.is_table_of(w.table_words, x.only_in))
-                       and (x.label = 'secret'
-                            or (x.not_in is null or not tenet_private.is_table_of(w.table_words, x.not_in) or tenet_private.is_of_person(w.readings))
-                               and (x.kind not in ('postal_address', 'geolocation') or tenet_private.is_about_people(w.table_words, w.readings))
-                               and (x.kind in ('person_name', 'health', 'free_text') or not exists (select from unnest(w.readings) y where tenet_private.is_of_company(y, x.names))))
-                    offset 0
+                    select n.*
+                      from named n
+                     where n.type = any (r.types)
+                       and exists (select from unnest(n.readings) x where tenet_private.pii_name_matches(x, r.names))
+                    offset 0   -- rule by rule: a pattern is compiled once, and not for each name
                   ) w
-         ) r on r.place = n.place;
+            where (r.only_in is null or tenet_private.is_table_of(w.table_words, r.only_in))
+              and (r.label = 'secret'
+                   or (r.not_in is null or not tenet_private.is_table_of(w.table_words, r.not_in) or tenet_private.is_of_person(w.readings))
+                      and (r.kind not in ('postal_address', 'geolocation') or tenet_private.is_about_people(w.table_words, w.readings))
+                      and (r.kind in ('person_name', 'health', 'free_text') or not exists (select from unnest(w.readings) x where tenet_private.is_of_company(x, r.names))))
+         ) m
+      on m.name = n.name
+     and m.type = n.type
+     and m.relation = n.relation;
 select is_empty($$ select name, type, relation, expected from matches group by 1, 2, 3, 4 having expected is not null and expected <> all (array_agg(coalesce(kind, ''))) $$, 'each name of somebody''s data is known for what it is');
 select is_empty($$ select name, type, relation, kind from matches where expected is null and kind is not null $$, 'and each name that only sounds like it is not');
 select is_empty($$ select r.kind, r.names from tenet_private.pii_rules() r where r.names is not null and r.names not in (select names from matches where kind = expected) $$, 'every rule is tried here');
@@ -282,6 +300,19 @@ create table app.sample_calls_out (tenant_id uuid not null, workspace_id uuid no
 create table app.sample_rows (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, denominazione text, telefono text, nome_file text, responsabile_cell text, primary key (tenant_id, id));
 create table app.sample_gear (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, serial_no text, firmware_version text, ip_address text, owner_phone text, primary key (tenant_id, id));
 select tenet.protect('app.sample_spots'), tenet.protect('app.sample_calls_out'), tenet.protect('app.sample_rows'), tenet.protect('app.sample_gear');
+create table app.sample_cmast (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, cmfnam text, cmsnam text, cmadr1 text, cmtown text, cmpc text, cmtel text, cmterm text, cmhold text, cmlsal date, primary key (tenant_id, id));
+create table app.sample_vmast (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, vmnam text, vmadr1 text, vmtown text, vmpc text, vmtel text, vmattn text, vmvat text, vmcur text, primary key (tenant_id, id));
+create table app.sample_f12 (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, c1 text, c2 text, c3 text, primary key (tenant_id, id));
+comment on table app.sample_f12 is 'Customers (retail)';
+comment on column app.sample_f12.c1 is 'Mobile of whoever opens the door';
+comment on column app.sample_f12.c2 is 'Name';
+comment on column app.sample_f12.c3 is 'Whether our office confirmed this customer mobile';
+create table app.sample_requests (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, name text, email text, organization_name text, state text, primary key (tenant_id, id));
+create table app.sample_students (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, last_name text, home_ward_address text, ward_address text, term_city text, state text, primary key (tenant_id, id));
+select tenet.protect('app.sample_cmast'), tenet.protect('app.sample_vmast'), tenet.protect('app.sample_f12'), tenet.protect('app.sample_requests'), tenet.protect('app.sample_students');
+create table app.sample_stock (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, sku text, barcode text, name text, designer text, convened text, entered text, state text, serial_no text, model text, primary key (tenant_id, id));
+create table app.sample_visitors (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, last_name text, city text, email text, phone text, telefon text, state text, genre text, primary key (tenant_id, id));
+select tenet.protect('app.sample_stock'), tenet.protect('app.sample_visitors');
 create table app.sample_undeclared (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, email text, primary key (tenant_id, id));
 
 select set_eq($$ select column_name::text, kind, label from tenet.pii_candidates(0) where relation = 'app.sample_people'::regclass $$,
@@ -292,6 +323,16 @@ select set_eq($$ select column_name::text, kind, label from tenet.pii_candidates
 select set_eq($$ select relation::text || '.' || column_name from tenet.pii_candidates(0) where relation = any ('{app.sample_spots,app.sample_calls_out,app.sample_rows,app.sample_gear}'::regclass[]) $$,
   '{app.sample_calls_out.street,app.sample_calls_out.lat,app.sample_calls_out.lon,app.sample_rows.responsabile_cell,app.sample_gear.owner_phone}'::text[],
   'what a table is of its columns tell: a place is somebody''s where there is somebody, and firms and machines have a telephone and an address that are nobody''s');
+select set_eq($$ select column_name::text, kind from tenet.pii_candidates(0) where relation = 'app.sample_cmast'::regclass $$,
+  $$ values ('cmfnam', 'person_name'), ('cmsnam', 'person_name'), ('cmadr1', 'postal_address'), ('cmtown', 'postal_address'), ('cmpc', 'postal_address'), ('cmtel', 'phone') $$,
+  'what the columns of a table begin with falls off, also without a space, and what is left is taken apart; what is no data of anybody stays out');
+select set_eq($$ select column_name::text from tenet.pii_candidates(0) where relation = 'app.sample_vmast'::regclass $$, '{vmattn}'::text[], 'and of firms only who is to be asked for');
+select set_eq($$ select column_name::text, kind from tenet.pii_candidates(0) where relation = 'app.sample_f12'::regclass $$, $$ values ('c1', 'phone'), ('c2', 'person_name') $$,
+  'a comment that begins with a few words for something is read as its name, and a sentence is not');
+select set_eq($$ select column_name::text from tenet.pii_candidates(0) where relation = 'app.sample_requests'::regclass $$, '{name,email}'::text[],
+  'who signs a message with a name and an address is somebody, also when the firm is named; and its state is no place');
+select set_eq($$ select column_name::text from tenet.pii_candidates(0) where relation = 'app.sample_students'::regclass $$, '{last_name,home_ward_address,term_city}'::text[],
+  'what begins with home is somebody''s in a table of people, and a state is a place only beside a town of its own');
 select is_empty($$ select * from tenet.pii_candidates() where sampled <> 0 or found_by <> 'name' $$, 'under forced row level security the owner sees no row: then names alone speak');
 select set_eq($$ select column_name::text from tenet.unclassified_pii where relation = 'app.sample_people'::regclass $$,
   '{vorname,nachname,geburtsDatum,correo,phone_numbers,homeAddress,password_hash,blood_type,tax_id}'::text[], 'and the catalogue lists them');
@@ -323,6 +364,24 @@ select w.tenant_id, w.id, (array['Arkoma Valve GmbH', 'Delta Foods Inc', 'Lowery
 select set_eq($$ select column_name::text, kind from tenet.pii_candidates() where relation = 'app.sample_loads'::regclass $$,
   $$ values ('vendor_name', 'person_name'), ('vendor_tel', 'phone'), ('responsible_engineer', 'person_name') $$,
   'values say whose a column is: with names of firms shp_tel is a firm''s, with names of people vendor_tel is somebody''s; codes are nobody, and neither are mailboxes of offices');
+alter table app.sample_stock disable trigger user;
+insert into app.sample_stock (tenant_id, workspace_id, id, sku, barcode, name, designer, convened, entered, state)
+select w.tenant_id, w.id, gen_random_uuid(), 'S' || n, '400' || n, (array['Ingrid', 'Oskar', 'Matilda', 'Sophia', 'Freya', 'Harvey'])[1 + n % 6], (array['Lars Hedegaard', 'P. Olivetti', 'Gemma Thorne', 'K. Nakamura'])[1 + n % 4],
+       (array['Dr Anna Berg', 'Prof. Tom Quist', 'Maria Silva'])[1 + n % 3], (array['JBAKER', 'SHANNONP', 'TDUFFY', 'MOIRAK'])[1 + n % 4],
+       (array['enrolled', 'suspended'])[1 + n % 2]
+  from (select * from tenet.workspaces limit 1) w
+ cross join generate_series(100, 190) n;
+select set_eq($$ select column_name::text, kind from tenet.pii_candidates() where relation = 'app.sample_stock'::regclass $$,
+  $$ values ('designer', 'person_name'), ('convened', 'person_name'), ('entered', 'username') $$,
+  'names and logins of people decide in whatever column, also where a few come again and again; what things are called after people are things');
+alter table app.sample_visitors disable trigger user;
+insert into app.sample_visitors (tenant_id, workspace_id, id, last_name, city, email, phone, telefon, state, genre)
+select w.tenant_id, w.id, gen_random_uuid(), 'Berg', 'Leeds', s.email, s.phone, s.telefon, s.state, s.genre
+  from (select * from tenet.workspaces limit 1) w
+ cross join generate_series(100, 130) n
+ cross join lateral (values ((array['regie@a.example', 'ton@a.example'])[1 + n % 2], '+49 30 12' || n || '0', '+49 30 12' || n || 1 + n % 9, (array['enrolled', 'suspended'])[1 + n % 2], (array['tragédie', 'jeune public'])[1 + n % 2])) as s (email, phone, telefon, state, genre);
+select set_eq($$ select column_name::text from tenet.pii_candidates() where relation = 'app.sample_visitors'::regclass $$, '{last_name,city,telefon}'::text[],
+  'a mailbox that many rows share, telephones of switchboards, the states of a workflow and the genres of plays are nobody''s, whatever their names promise');
 select is_empty($$ select * from tenet.pii_candidates() c where c::text ~ '@example|DE89|4111|\+4' $$, 'no value is shown');
 select is((select count(*)::integer from tenet.classified_columns where relation::text like 'app.sample%'), 0, 'nothing was changed');
 select is((select declaration from tenet.pii_candidates() where relation = 'app.sample_people'::regclass and column_name = 'geburtsDatum'),
