@@ -23,9 +23,13 @@ export function scrub(text: string): string {
 
 /**
  * Makes a log. Every line is scrubbed whole after it has been put together, so that no field, message or stack can carry a secret
- * past a list of field names; the list only saves work.
+ * past a list of field names; the list only saves work. Lines go to the standard output, or to `write`. `flush` of a log calls back when
+ * they have left this process.
  */
-export function createLog(level: string, write: (line: string) => void = (line) => void process.stdout.write(line)): Log {
+export function createLog(level: string, write?: (line: string) => void): Log {
   const redact = { paths: ['authorization', 'cookie', 'token', 'password', 'handle', '*.authorization', '*.cookie', '*.token', '*.password', '*.handle'], censor: '[secret]' };
-  return pino({ level, base: undefined, redact, timestamp: pino.stdTimeFunctions.isoTime }, { write: (line: string) => write(scrub(line)) });
+  const destination = write
+    ? { write: (line: string) => write(scrub(line)) }
+    : { write: (line: string) => void process.stdout.write(scrub(line)), flush: (done: (error?: Error | null) => void) => void process.stdout.write('', done) };
+  return pino({ level, base: undefined, redact, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }

@@ -143,6 +143,31 @@ test('workers that are killed at any moment, while somebody writes, leave a trai
   expect((await readdir(join(checkpoints, tenant))).filter((name) => name.startsWith('.')).length).toBeLessThanOrEqual(4);
 });
 
+test('lines that nobody has taken yet when a worker is killed are written again by the next one', { timeout: 120_000 }, async () => {
+  const tenant = (await admin.query('select id from tenet.tenants')).rows[0].id;
+  const ids = await writeEvents(admin, tenant, 4_000); // more than pipes and sockets hold
+  const lines = new Set<string>();
+  const listen = (worker: ChildProcess) => {
+    worker.stderr!.resume();
+    createInterface({ input: worker.stdout! }).on('line', (line) => {
+      if (line.includes('"part":"audit"')) lines.add(JSON.parse(line).id);
+    });
+  };
+  const first = startWorker();
+  // It seals them all, and has the time to log them, while nobody reads.
+  await vi.waitFor(async () => expect((await admin.query('select from tenet.audit_events e, tenet_private.audit_seals s where e.id = $1 and e.number <= s.sealed_through', [ids.at(-1)])).rowCount).toBe(1), 60_000);
+  await wait(3_000);
+  first.kill('SIGKILL');
+  await once(first, 'exit');
+  listen(first);
+  await once(first, 'close');
+  const taken = ids.filter((id) => lines.has(id)).length;
+  expect(taken).toBeLessThan(ids.length);
+  listen(startWorker());
+  await vi.waitFor(() => expect(lines.has(ids.at(-1)!)).toBe(true), 60_000);
+  expect(ids.filter((id) => !lines.has(id))).toEqual([]);
+});
+
 test('a worker does not start in production without a key, and says so in a sentence; with one it does, and a signal while it starts ends it in order', async () => {
   const without = startWorker({ NODE_ENV: 'production', TENET_SEALING_KEY: undefined });
   let said = '';
