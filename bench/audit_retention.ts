@@ -85,36 +85,43 @@ async function seed({ admin, worker }: DatabaseUrls): Promise<void> {
 }
 
 async function byDelete({ admin }: DatabaseUrls): Promise<Figures> {
-  return measured(admin, async () => {
-    const began = performance.now();
-    const run = (statement: string) => connected(admin, (client) => client.query(`set session_replication_role = replica`).then(() => client.query(statement)));
-    await run(`delete from tenet.audit_events where at < ${LAST_MONTH}`);
-    const gone = since(began);
-    await run('vacuum tenet.audit_events');
-    return { gone, free: since(began) };
-  });
+  return measured(admin, () =>
+    connected(admin, async (client) => {
+      await client.query('set session_replication_role = replica');
+      const began = performance.now();
+      await client.query(`delete from tenet.audit_events where at < ${LAST_MONTH}`);
+      const gone = since(began);
+      await client.query('vacuum tenet.audit_events');
+      return { gone, free: since(began) };
+    }),
+  );
 }
 
-/** Sealing and signing the announcements between the two steps go on all the time, and are not counted. */
+/**
+ * On the one connection that is open for a job. Sealing and signing the announcements between the two steps go on all the time, and are
+ * not counted.
+ */
 async function byRetention({ admin, worker }: DatabaseUrls): Promise<Figures> {
-  return measured(admin, async () => {
-    const announcing = performance.now();
-    await connected(worker, (client) => client.query('select tenet_private.announce_audit_retention()'));
-    const announced = since(announcing);
-    await sealAll(worker);
-    await signAll(worker, key!);
-    await connected(admin, (client) => client.query('checkpoint'));
-    return connected(admin, async (reader) => {
-      const dropping = performance.now();
-      const dropped = connected(worker, async (client) => {
-        while ((await client.query('select tenet_private.apply_audit_removals(100000) as done')).rows[0].done > 0);
-      });
-      while ((await reader.query(`select exists (select from tenet.audit_events where at < ${LAST_MONTH}) as some`)).rows[0].some);
-      const gone = announced + since(dropping);
-      await dropped;
-      return { gone, free: announced + since(dropping) };
-    });
-  });
+  return measured(admin, () =>
+    connected(worker, (client) =>
+      connected(admin, async (reader) => {
+        const announcing = performance.now();
+        await client.query('select tenet_private.announce_audit_retention()');
+        const announced = since(announcing);
+        await sealAll(worker);
+        await signAll(worker, key!);
+        await reader.query('checkpoint');
+        const dropping = performance.now();
+        const dropped = (async () => {
+          while ((await client.query('select tenet_private.apply_audit_removals(100000) as done')).rows[0].done > 0);
+        })();
+        while ((await reader.query(`select exists (select from tenet.audit_events where at < ${LAST_MONTH}) as some`)).rows[0].some);
+        const gone = announced + since(dropping);
+        await dropped;
+        return { gone, free: announced + since(dropping) };
+      }),
+    ),
+  );
 }
 
 async function measured(admin: string, work: () => Promise<Omit<Figures, 'wal'>>): Promise<Figures> {
