@@ -334,7 +334,7 @@ create table app.sample_cust_mst (tenant_id uuid not null, workspace_id uuid not
 create table app.sample_cust_tab (like app.sample_cust_mst including all);
 create table app.sample_shp_hdr (tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(), orig_whse text, orig_adr text, cons_adr text, primary key (tenant_id, id));
 create table app.sample_shp_pvt (tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(), orig_adr text, cons_adr text, primary key (tenant_id, id));
-create table app.sample_clubs (tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(), contact_email text, listing_email text, manager_email text, siege text, primary key (tenant_id, id));
+create table app.sample_clubs (tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(), contact_email text, contact_email_2 text, listing_email text, manager_email text, siege text, primary key (tenant_id, id));
 create table app.sample_mailboxes (tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(), customer_id uuid, address text, old_address text, primary key (tenant_id, id));
 create table app.sample_encounters (tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(), outcome text, findings text, primary key (tenant_id, id));
 create table app.sample_admissions (like app.sample_encounters including all);
@@ -435,8 +435,8 @@ alter table app.sample_clubs disable trigger user;
 alter table app.sample_mailboxes disable trigger user;
 alter table app.sample_encounters disable trigger user;
 alter table app.sample_admissions disable trigger user;
-insert into app.sample_clubs (tenant_id, workspace_id, contact_email, listing_email, manager_email, siege)
-select w.tenant_id, w.id, 'club' || n || '@a.example', 'listing.' || (array['norwich', 'exeter'])[1 + n % 2] || n || '@a.example', (array['anna', 'peter', 'maria', 'julia', 'oskar'])[1 + n % 5] || '.' || (array['berg', 'quist', 'lund'])[1 + n % 3] || '@a.example', 'Maison Katarzyna Berg, 12 rue Victor, entrée ' || n
+insert into app.sample_clubs (tenant_id, workspace_id, contact_email, contact_email_2, listing_email, manager_email, siege)
+select w.tenant_id, w.id, 'club' || n || '@a.example', (array['riverside', 'harbourgate', 'quayside', 'downtown', 'uptown', 'midtown', 'northgate', 'southgate', 'eastgate', 'westgate'])[1 + n % 10] || '@a.example', 'listing.' || (array['norwich', 'exeter'])[1 + n % 2] || n || '@a.example', (array['anna', 'peter', 'maria', 'julia', 'oskar'])[1 + n % 5] || '.' || (array['berg', 'quist', 'lund'])[1 + n % 3] || '@a.example', 'Maison Katarzyna Berg, 12 rue Victor, entrée ' || n
   from (select * from tenet.workspaces limit 1) w cross join generate_series(101, 130) n;
 select set_eq($$ select column_name::text from tenet.pii_candidates() where relation = 'app.sample_clubs'::regclass $$, '{manager_email}'::text[],
   'the mailboxes of clubs are numbered, or called after their towns, and those of people in them are called after these; an address is no text about somebody');
