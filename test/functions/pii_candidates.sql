@@ -3,7 +3,7 @@
 
 begin;
 set local search_path = tap, tests, public;
-select plan(204);
+select plan(216);
 
 create temporary table samples (test regproc, value text, expected boolean, note text);
 insert into samples values
@@ -140,6 +140,12 @@ insert into samples values
   ('tenet_private.is_person_login', 'anna.berg2', true, 'two names'),
   ('tenet_private.is_person_login', 'enrolled', false, 'a state'),
   ('tenet_private.is_person_login', 'sys_batch', false, 'a machine'),
+  ('tenet_private.is_person_login', '@anna.berg', true, 'two names, as chats write them'),
+  ('tenet_private.is_person_login', '@sara', true, 'a given name, as chats write it'),
+  ('tenet_private.is_person_login', '@here', false, 'everybody in a chat'),
+  ('tenet_private.is_person_login', 'TBELL', true, 'a family name that is a thing as well'),
+  ('tenet_private.is_person_name', 'drs. M. de Terpstra', true, 'a title in lower case, an initial and a name'),
+  ('tenet_private.is_person_name', 'ing. works', false, 'an abbreviation and a word'),
   ('tenet_private.is_switchboard', '+49 30 123450', true, 'an extension 0'),
   ('tenet_private.is_switchboard', '+49 30 123457', false, 'somebody''s extension'),
   ('tenet_private.is_lower_word', 'no show', true, 'a state'),
@@ -246,6 +252,11 @@ insert into names values
   (null, 'number', 'text', 'invoices'), (null, 'placeholder_name', 'text', 'orders'), (null, 'st_cd', 'text', 'shipments'), (null, 'receive_emails', 'text', 'users'), (null, 'viewable_students', 'text', 'reports'), (null, 'minimum_age', 'integer', 'customers'),
   ('person_name', 'host', 'text', 'visits'), ('person_name', 'name', 'text', 'shipping_addresses'), ('person_name', 'last_poster', 'text', 'threads'), ('person_name', 'created_by_name', 'text', 'orders'), ('secret', 'loginkey', 'text', 'users'), ('email', 'mailto', 'text', 'mail_queue'),
   (null, 'loaner_plate', 'text', 'orders'), (null, 'smtp_host', 'text', 'settings'), (null, 'name_intern', 'text', 'categories'), (null, 'default_sort_by', 'text', 'forums');
+-- What health is not, what a customer is worth, and how a row says where somebody is.
+insert into names values
+  ('health', 'med_rstr_cd', 'text', 'drivers'), ('health', 'prescribed_drug', 'text', 'visits'), ('postal_address', 'ship_line_2', 'text', 'orders'), ('postal_address', 'based_in', 'text', 'candidates'), ('person_name', 'klingelschild', 'text', 'wohneinheiten'),
+  ('geolocation', 'lat_dd', 'number', 'trips'), ('username', 'cr_usr', 'text', 'stock'), ('person_name', 'behandelaar', 'text', 'consulten'), ('phone', 'private_phone', 'text', 'servers'),
+  (null, 'prescribed_on', 'date', 'visits'), (null, 'quantity', 'integer', 'prescriptions'), (null, 'lifetime_value', 'number', 'customers'), (null, 'production_line', 'text', 'orders'), (null, 'private_ip', 'inet', 'servers'), (null, 'weight_restriction', 'text', 'bridges');
 create temporary table named as
   select n.kind as expected, n.name, n.type, n.relation, tenet_private.pii_readings(tenet_private.name_words(n.name)) as readings,
          t.words || coalesce((select string_agg(E'\n' || f.line, '')
@@ -313,6 +324,21 @@ select tenet.protect('app.sample_cmast'), tenet.protect('app.sample_vmast'), ten
 create table app.sample_stock (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, sku text, barcode text, name text, designer text, convened text, entered text, state text, serial_no text, model text, primary key (tenant_id, id));
 create table app.sample_visitors (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, last_name text, city text, email text, phone text, telefon text, state text, genre text, primary key (tenant_id, id));
 select tenet.protect('app.sample_stock'), tenet.protect('app.sample_visitors');
+create table app.sample_checkups (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, pet_id uuid, diagnosis text, owner_phone text, primary key (tenant_id, id));
+create table app.sample_checks (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, patient_id uuid, dog_id uuid, diagnosis text, primary key (tenant_id, id));
+create table app.sample_courts (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, dx_number text, clerk_name text, primary key (tenant_id, id));
+create table app.sample_oidc_clients (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, client_name text, client_secret text, primary key (tenant_id, id));
+create table app.sample_law_clients (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, client_name text, primary key (tenant_id, id));
+select tenet.protect('app.sample_checkups'), tenet.protect('app.sample_checks'), tenet.protect('app.sample_courts'), tenet.protect('app.sample_oidc_clients'), tenet.protect('app.sample_law_clients');
+create table app.sample_cust_mst (tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(), cust_nm text, bill_adr1 text, phn_no text, attn_nm text, attn_phn text, cr_usr text, upd_usr text, primary key (tenant_id, id));
+create table app.sample_cust_tab (like app.sample_cust_mst including all);
+create table app.sample_shp_hdr (tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(), orig_whse text, orig_adr text, cons_adr text, primary key (tenant_id, id));
+create table app.sample_shp_pvt (tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(), orig_adr text, cons_adr text, primary key (tenant_id, id));
+create table app.sample_clubs (tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(), contact_email text, contact_email_2 text, listing_email text, manager_email text, siege text, primary key (tenant_id, id));
+create table app.sample_mailboxes (tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(), customer_id uuid, address text, old_address text, primary key (tenant_id, id));
+create table app.sample_encounters (tenant_id uuid not null, workspace_id uuid not null, id uuid not null default gen_random_uuid(), outcome text, findings text, primary key (tenant_id, id));
+create table app.sample_admissions (like app.sample_encounters including all);
+select tenet.protect('app.sample_cust_mst'), tenet.protect('app.sample_cust_tab'), tenet.protect('app.sample_shp_hdr'), tenet.protect('app.sample_shp_pvt'), tenet.protect('app.sample_clubs'), tenet.protect('app.sample_mailboxes'), tenet.protect('app.sample_encounters'), tenet.protect('app.sample_admissions');
 create table app.sample_undeclared (tenant_id uuid not null, workspace_id uuid not null, id uuid not null, email text, primary key (tenant_id, id));
 
 select set_eq($$ select column_name::text, kind, label from tenet.pii_candidates(0) where relation = 'app.sample_people'::regclass $$,
@@ -333,6 +359,9 @@ select set_eq($$ select column_name::text from tenet.pii_candidates(0) where rel
   'who signs a message with a name and an address is somebody, also when the firm is named; and its state is no place');
 select set_eq($$ select column_name::text from tenet.pii_candidates(0) where relation = 'app.sample_students'::regclass $$, '{last_name,home_ward_address,term_city}'::text[],
   'what begins with home is somebody''s in a table of people, and a state is a place only beside a town of its own');
+select set_eq($$ select replace(relation::text, 'app.sample_', '') || '.' || column_name, kind from tenet.pii_candidates(0) where relation = any ('{app.sample_checkups,app.sample_checks,app.sample_courts,app.sample_oidc_clients,app.sample_law_clients}'::regclass[]) $$,
+  $$ values ('checkups.owner_phone', 'phone'), ('checks.diagnosis', 'health'), ('courts.clerk_name', 'person_name'), ('oidc_clients.client_secret', 'secret'), ('law_clients.client_name', 'person_name') $$,
+  'the ailments of a pet are nobody''s, unless a patient is named beside it; an institution has no health, and a client that is a program no name');
 select is_empty($$ select * from tenet.pii_candidates() where sampled <> 0 or found_by <> 'name' $$, 'under forced row level security the owner sees no row: then names alone speak');
 select set_eq($$ select column_name::text from tenet.unclassified_pii where relation = 'app.sample_people'::regclass $$,
   '{vorname,nachname,geburtsDatum,correo,phone_numbers,homeAddress,password_hash,blood_type,tax_id}'::text[], 'and the catalogue lists them');
@@ -382,6 +411,44 @@ select w.tenant_id, w.id, gen_random_uuid(), 'Berg', 'Leeds', s.email, s.phone, 
  cross join lateral (values ((array['regie@a.example', 'ton@a.example'])[1 + n % 2], '+49 30 12' || n || '0', '+49 30 12' || n || 1 + n % 9, (array['enrolled', 'suspended'])[1 + n % 2], (array['tragédie', 'jeune public'])[1 + n % 2])) as s (email, phone, telefon, state, genre);
 select set_eq($$ select column_name::text from tenet.pii_candidates() where relation = 'app.sample_visitors'::regclass $$, '{last_name,city,telefon}'::text[],
   'a mailbox that many rows share, telephones of switchboards, the states of a workflow and the genres of plays are nobody''s, whatever their names promise');
+alter table app.sample_cust_mst disable trigger user;
+alter table app.sample_cust_tab disable trigger user;
+insert into app.sample_cust_mst (tenant_id, workspace_id, cust_nm, bill_adr1, phn_no, attn_nm, attn_phn, cr_usr, upd_usr)
+select w.tenant_id, w.id, (array['BAKER STEEL INC', 'MIDSTATE PAPER CO', 'HARRISON FOODS'])[1 + n % 3], n || ' DOCK RD', '+49 30 12345' || n, (array['ANNA KOWALSKA', 'PETER QUIST', 'MARIA BERG'])[1 + n % 3], '+49 171 12345' || n,
+       (array['JKOWALS', 'TBELL', 'MRUIZ', 'BATCH'])[1 + n % 4], (array['BATCH', 'WEB', 'IMPORT'])[1 + n % 3]
+  from (select * from tenet.workspaces limit 1) w
+ cross join generate_series(101, 190) n;
+insert into app.sample_cust_tab (tenant_id, workspace_id, cust_nm, bill_adr1, phn_no)
+select c.tenant_id, c.workspace_id, c.attn_nm, c.bill_adr1, c.phn_no from app.sample_cust_mst c;
+select set_eq($$ select replace(relation::text, 'app.sample_', '') || '.' || column_name, kind from tenet.pii_candidates() where relation in ('app.sample_cust_mst'::regclass, 'app.sample_cust_tab'::regclass) and found_by <> 'name' or relation = 'app.sample_cust_mst'::regclass $$,
+  $$ values ('cust_mst.attn_nm', 'person_name'), ('cust_mst.attn_phn', 'phone'), ('cust_mst.cr_usr', 'username'), ('cust_tab.cust_nm', 'person_name'), ('cust_tab.bill_adr1', 'postal_address'), ('cust_tab.phn_no', 'phone') $$,
+  'where customers are firms by the names of its rows, their address and telephone are a firm''s, and not who is to be asked for there; where they are people, theirs; logins are few where few work, and programs are no logins');
+alter table app.sample_shp_hdr disable trigger user;
+alter table app.sample_shp_pvt disable trigger user;
+insert into app.sample_shp_hdr (tenant_id, workspace_id, orig_whse, orig_adr, cons_adr)
+select w.tenant_id, w.id, (array['TOL-01', 'GARY DC'])[1 + n % 2], n || ' Dock Road', n || ' Birch Lane' from (select * from tenet.workspaces limit 1) w cross join generate_series(101, 130) n;
+insert into app.sample_shp_pvt (tenant_id, workspace_id, orig_adr, cons_adr)
+select h.tenant_id, h.workspace_id, h.orig_adr, h.cons_adr from app.sample_shp_hdr h;
+select set_eq($$ select replace(relation::text, 'app.sample_', '') || '.' || column_name from tenet.pii_candidates() where relation in ('app.sample_shp_hdr'::regclass, 'app.sample_shp_pvt'::regclass) $$, '{shp_hdr.cons_adr,shp_pvt.orig_adr,shp_pvt.cons_adr}'::text[],
+  'a warehouse has the address that begins as it does');
+alter table app.sample_clubs disable trigger user;
+alter table app.sample_mailboxes disable trigger user;
+alter table app.sample_encounters disable trigger user;
+alter table app.sample_admissions disable trigger user;
+insert into app.sample_clubs (tenant_id, workspace_id, contact_email, contact_email_2, listing_email, manager_email, siege)
+select w.tenant_id, w.id, 'club' || n || '@a.example', (array['riverside', 'harbourgate', 'quayside', 'downtown', 'uptown', 'midtown', 'northgate', 'southgate', 'eastgate', 'westgate'])[1 + n % 10] || '@a.example', 'listing.' || (array['norwich', 'exeter'])[1 + n % 2] || n || '@a.example', (array['anna', 'peter', 'maria', 'julia', 'oskar'])[1 + n % 5] || '.' || (array['berg', 'quist', 'lund'])[1 + n % 3] || '@a.example', 'Maison Katarzyna Berg, 12 rue Victor, entrée ' || n
+  from (select * from tenet.workspaces limit 1) w cross join generate_series(101, 130) n;
+select set_eq($$ select column_name::text from tenet.pii_candidates() where relation = 'app.sample_clubs'::regclass $$, '{manager_email}'::text[],
+  'the mailboxes of clubs are numbered, or called after their towns, and those of people in them are called after these; an address is no text about somebody');
+insert into app.sample_mailboxes (tenant_id, workspace_id, address, old_address)
+select w.tenant_id, w.id, (array['support', 'billing', 'press'])[1 + n % 3] || '@a' || n || '.example', n || ' Birch Lane' from (select * from tenet.workspaces limit 1) w cross join generate_series(101, 130) n;
+select set_eq($$ select column_name::text from tenet.pii_candidates() where relation = 'app.sample_mailboxes'::regclass $$, '{old_address}'::text[], 'an address that is one of e-mail is no street');
+insert into app.sample_encounters (tenant_id, workspace_id, outcome, findings)
+select w.tenant_id, w.id, (array['discharged', 'follow_up', 'dna'])[1 + n % 3], (array['clear', 'swollen', 'tender'])[1 + n % 3] from (select * from tenet.workspaces limit 1) w cross join generate_series(101, 130) n;
+insert into app.sample_admissions (tenant_id, workspace_id, outcome)
+select w.tenant_id, w.id, (array['Recovered, slight limp', 'Passed away'])[1 + n % 2] from (select * from tenet.workspaces limit 1) w cross join generate_series(101, 130) n;
+select set_eq($$ select replace(relation::text, 'app.sample_', '') || '.' || column_name from tenet.pii_candidates() where relation = 'app.sample_encounters'::regclass or relation = 'app.sample_admissions'::regclass and column_name = 'outcome' $$, '{encounters.findings,admissions.outcome}'::text[],
+  'an outcome that is the state of a workflow is no health, and one in words is');
 select is_empty($$ select * from tenet.pii_candidates() c where c::text ~ '@example|DE89|4111|\+4' $$, 'no value is shown');
 select is((select count(*)::integer from tenet.classified_columns where relation::text like 'app.sample%'), 0, 'nothing was changed');
 select is((select declaration from tenet.pii_candidates() where relation = 'app.sample_people'::regclass and column_name = 'geburtsDatum'),
