@@ -9432,7 +9432,8 @@ begin%2$s
     raise exception 'numbers are recorded as they are' using errcode = 'TN409', hint = 'reset extra_float_digits;';
   end if;
 
-  -- offset 0 keeps sub-selects apart: pulled up, a row would become jsonb anew at every mention of it.
+  -- offset 0 keeps sub-selects apart: pulled up, a row would become jsonb anew at every mention of it. The actor comes first, and rows
+  -- after it by "lateral": so it is asked for once, however many rows the plan was made for.
   if tg_op = 'INSERT' then
     insert into tenet.audit_events
       (tenant_id, workspace_id, action, category, severity, actor_kind, actor_id, actor_name, behalf_of, credential_id, object_type, object_id, request_id, payload)
@@ -9440,9 +9441,9 @@ begin%2$s
            coalesce((r.doc ->> 'workspace_id')::uuid, tenet_private.no_uuid()),
            %3$L, 'data_change', 'info', actor.kind, actor.id, actor.name, actor.behalf_of, actor.credential_id,
            tg_table_name, %6$s, actor.request_id,
-           %7$s || pg_catalog.jsonb_build_object('after', tenet_private.recorded(r.doc, %8$L))
+           r.context || pg_catalog.jsonb_build_object('after', tenet_private.recorded(r.doc, %8$L))
       from tenet_private.current_actor() actor
-     cross join (select %9$s as doc from new_rows n offset 0) r;
+     cross join lateral (select %9$s as doc, %7$s as context from new_rows n offset 0) r;
 
   elsif tg_op = 'DELETE' then
     insert into tenet.audit_events
@@ -9452,12 +9453,12 @@ begin%2$s
            %5$L, 'deletion', 'notice', actor.kind, actor.id, actor.name, actor.behalf_of, actor.credential_id,
            tg_table_name, %6$s, actor.request_id,
            -- What retention or erasure takes away must not live on in the record of its going: that it went is recorded.
-           %7$s || case
+           r.context || case
              when actor.kind = 'job' and actor.name in ('retention', 'erasure') then '{}'
              else pg_catalog.jsonb_build_object('before', tenet_private.recorded(r.doc, %8$L))
            end
       from tenet_private.current_actor() actor
-     cross join (select %10$s as doc from old_rows o offset 0) r;
+     cross join lateral (select %10$s as doc, %7$s as context from old_rows o offset 0) r;
 
   else
     -- A row whose key was changed has no partner: one end of it was deleted, another created.
