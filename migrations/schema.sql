@@ -14620,6 +14620,7 @@ CREATE OR REPLACE FUNCTION tenet_private.pii_known_words()
 RETURN (SELECT jsonb_object_agg(w.word, NULL::unknown) AS jsonb_object_agg FROM (SELECT m.word[1] AS word FROM (tenet_private.pii_rules() r(kind, label, names, confidence, types, only_in, not_in, test, share) CROSS JOIN LATERAL regexp_matches(r.names, '(?<![][a-z\\?*+)])([a-z]{3,})(?![a-z?*+{([])'::text, 'g'::text) m(word)) UNION SELECT regexp_split_to_table(translate(((tenet_private.pii_words_of('person'::text, 'last'::text) || tenet_private.pii_words_of('organisation'::text, 'last'::text)) || tenet_private.pii_words_of('thing'::text, 'last'::text)), ' '::text, '|'::text), '\|'::text) AS regexp_split_to_table UNION SELECT regexp_split_to_table(tenet_private.pii_abbreviations(), '[|= ]'::text) AS regexp_split_to_table UNION SELECT regexp_split_to_table(translate(tenet_private.setting_words(), '()?'::text, ''::text), '\|'::text) AS regexp_split_to_table) w WHERE (length(w.word) >= 3));
 alter function tenet_private.pii_known_words() owner to tenet_owner;
 comment on function tenet_private.pii_known_words() is 'The words that the rules, the vocabulary and the abbreviations know, of three letters and more, as the keys of an object: that is how one of them is looked up fast.';
+grant execute on function tenet_private.pii_known_words() to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.pii_name_matches(words text, names text)
  RETURNS boolean
