@@ -3920,9 +3920,7 @@ create table tenet_private.sessions (
   actor_kind text not null generated always as (
 CASE
     WHEN (purpose IS NOT NULL) THEN 'job'::text
-    WHEN (api_key_id IS NOT NULL) THEN 'api_key'::text
-    WHEN (role = 'support'::text) THEN 'support'::text
-    ELSE 'member'::text
+    ELSE tenet_private.actor_kind(role, api_key_id)
 END) stored,
   actor_id uuid generated always as (
 CASE
@@ -8171,10 +8169,7 @@ begin
 
   select r.*
     into removal
-    from tenet_private.audit_removals r
-    join tenet_private.due_removals() due
-      on due.tenant_id = r.tenant_id
-     and due.event_number = r.event_number
+    from tenet_private.due_removals() r
    where r.through_batch is null
      and not tenet_private.is_held(r.tenant_id, nullif(r.workspace_id, tenet_private.no_uuid()))   -- a hold that came after the announcement
    order by r.announced_at
@@ -11659,11 +11654,7 @@ CREATE OR REPLACE FUNCTION tenet_private.due_prunings()
 AS $function$
   select r.event_number, r.tenant_id, done.through_batch, r.through_batch,
          newest.first + newest.count - coalesce((select b.first + b.count from tenet.audit_batches b where b.tenant_id = r.tenant_id and b.number = done.through_batch), 0)
-    from tenet_private.due_removals() due
-    join tenet_private.audit_removals r
-      on r.tenant_id = due.tenant_id
-     and r.event_number = due.event_number
-     and r.through_batch is not null
+    from tenet_private.due_removals() r
     join tenet_private.pruned_trails() done
       on done.tenant_id = r.tenant_id
     join tenet.audit_batches newest
@@ -11675,22 +11666,24 @@ alter function tenet_private.due_prunings() owner to tenet_resolver;
 comment on function tenet_private.due_prunings() is 'The removals of batches whose announcement is sealed and signed: the events of which batches (after_batch, through_batch] go, and how many they were.';
 
 CREATE OR REPLACE FUNCTION tenet_private.due_removals()
- RETURNS TABLE(tenant_id uuid, event_number bigint)
+ RETURNS SETOF tenet_private.audit_removals
  LANGUAGE sql
  STABLE
 AS $function$
-  select r.tenant_id, r.event_number
+  select r.*
     from tenet_private.audit_removals r
-   cross join lateral (
-           select b.number
-             from tenet.audit_batches b
-            where b.tenant_id = r.tenant_id
-              and b.through_number >= r.event_number
-            order by b.through_number
-            limit 1
-         ) notice
    where r.done_at is null
-     and exists (select from tenet.audit_checkpoints c where c.tenant_id = r.tenant_id and c.batch >= notice.number)
+     and exists (
+           select
+             from tenet.audit_checkpoints c
+            where c.tenant_id = r.tenant_id
+              and c.batch >= (
+                    select b.number
+                      from tenet.audit_batches b
+                     where b.tenant_id = r.tenant_id
+                       and b.through_number >= r.event_number
+                     order by b.through_number
+                     limit 1))
 $function$;
 alter function tenet_private.due_removals() owner to tenet_resolver;
 comment on function tenet_private.due_removals() is 'The removals that wait no more: the event that announces them is sealed, and signed for.';
@@ -13211,7 +13204,7 @@ CREATE OR REPLACE FUNCTION tenet_private.is_table_called(words text, field text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (EXISTS (SELECT FROM regexp_split_to_table(is_table_called.words, '
-'::text) r(reading) WHERE (tenet_private.is_name_of(r.reading, is_table_called.field) OR tenet_private.is_name_of(regexp_replace(r.reading, '( (master|data|gen|general|details?|info|information|records?|table|stamm|stammdaten|archive|backup|bak|old|import|staging|stg|tmp|temp|raw|base|main|files?|log|book|form|sheet|registry|register|directory|roster|dim|v|de|at|ch|fr|nl|be|es|it|pt|pl|se|sv|dk|da|no|nb|fi|uk|us|eu|mst|hdr|header|tab|kartei|liste|lista))+$'::text, ''::text), is_table_called.field))));
+'::text) r(reading) WHERE (tenet_private.is_name_of(r.reading, is_table_called.field) OR tenet_private.is_name_of(regexp_replace(r.reading, (('( ('::text || tenet_private.table_stages()) || '|de|at|ch|fr|nl|be|es|it|pt|pl|se|sv|dk|da|no|nb|fi|uk|us|eu|mst|hdr|header|tab|kartei|liste|lista))+$'::text), ''::text), is_table_called.field))));
 alter function tenet_private.is_table_called(text,text) owner to tenet_owner;
 comment on function tenet_private.is_table_called(text,text) is 'Whether a table''s name says that it is of a field of tenet_private.pii_vocabulary(), words at its end left aside that say what stage, part or country it is of. There can be several readings, a line each.';
 grant execute on function tenet_private.is_table_called(text,text) to tenet_auditor;
@@ -13220,7 +13213,7 @@ CREATE OR REPLACE FUNCTION tenet_private.is_table_of(words text, names text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (words ~ (('(?n)\m'::text || names) || '( (master|data|gen|general|details?|info|information|records?|table|stamm|stammdaten|archive|backup|bak|old|import|staging|stg|tmp|temp|raw|base|main|files?|log|book|form|sheet|registry|register|directory|roster|dim|v))*$'::text));
+RETURN (words ~ (((('(?n)\m'::text || names) || '( ('::text) || tenet_private.table_stages()) || '))*$'::text));
 alter function tenet_private.is_table_of(text,text) owner to tenet_owner;
 comment on function tenet_private.is_table_of(text,text) is 'Whether the words of a table''s name end with a pattern: a table of contact_lists holds lists. Words that say what stage or part of them it is do not count, as in customer_master. There can be several readings, a line each.';
 grant execute on function tenet_private.is_table_of(text,text) to tenet_auditor;
@@ -17848,6 +17841,15 @@ alter function tenet_private.table_objects(regclass) owner to tenet_owner;
 comment on function tenet_private.table_objects(regclass) is 'What protects a table, as the catalogue holds it now: one row an object, with names in full whatever the caller''s search_path.';
 grant execute on function tenet_private.table_objects(regclass) to tenet_auditor;
 grant execute on function tenet_private.table_objects(regclass) to tenet_resolver;
+
+CREATE OR REPLACE FUNCTION tenet_private.table_stages()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN 'master|data|gen|general|details?|info|information|records?|table|stamm|stammdaten|archive|backup|bak|old|import|staging|stg|tmp|temp|raw|base|main|files?|log|book|form|sheet|registry|register|directory|roster|dim|v'::text;
+alter function tenet_private.table_stages() owner to tenet_owner;
+comment on function tenet_private.table_stages() is 'The words at the end of a table''s name that say what stage or part of its rows it holds, and not what they are: customer_master.';
+grant execute on function tenet_private.table_stages() to tenet_auditor;
 
 CREATE OR REPLACE FUNCTION tenet_private.tables_one_may_share()
  RETURNS regclass[]

@@ -1,5 +1,5 @@
 --! Previous: sha1:6c2b62fc9fb1afe0afa301a5ae3f80d1faef3fd7
---! Hash: sha1:d2b6fcc6e7014ef1d976f20218f8295341072ba5
+--! Hash: sha1:b3f4f9a4f4308ed03e600532b3304056b6f9105c
 --! Message: A recorder for each table
 
 -- What a write pays for its event.
@@ -15,8 +15,7 @@ create or replace function tenet_private.client_of(ip inet, user_agent text)
 grant execute on function tenet_private.client_of(inet, text) to tenet_owner;
 reset role;
 alter table tenet_private.sessions
-  add column if not exists actor_kind text not null generated always as (
-    case when purpose is not null then 'job' when api_key_id is not null then 'api_key' when role = 'support' then 'support' else 'member' end) stored,
+  add column if not exists actor_kind text not null generated always as (case when purpose is not null then 'job' else tenet_private.actor_kind(role, api_key_id) end) stored,
   add column if not exists actor_id uuid generated always as (case when purpose is null then coalesce(api_key_id, user_id) end) stored,
   add column if not exists behalf_of uuid generated always as (case when purpose is not null or api_key_id is not null then user_id end) stored,
   add column if not exists credential_id uuid generated always as (coalesce(api_key_id, support_grant_id)) stored,
@@ -10221,22 +10220,24 @@ revoke execute on function tenet_private.announce_audit_retention(integer) from 
 grant execute on function tenet_private.announce_audit_retention(integer) to tenet_worker;
 
 create or replace function tenet_private.due_removals()
-  returns table (tenant_id uuid, event_number bigint)
+  returns setof tenet_private.audit_removals
   language sql
   stable
 as $$
-  select r.tenant_id, r.event_number
+  select r.*
     from tenet_private.audit_removals r
-   cross join lateral (
-           select b.number
-             from tenet.audit_batches b
-            where b.tenant_id = r.tenant_id
-              and b.through_number >= r.event_number
-            order by b.through_number
-            limit 1
-         ) notice
    where r.done_at is null
-     and exists (select from tenet.audit_checkpoints c where c.tenant_id = r.tenant_id and c.batch >= notice.number)
+     and exists (
+           select
+             from tenet.audit_checkpoints c
+            where c.tenant_id = r.tenant_id
+              and c.batch >= (
+                    select b.number
+                      from tenet.audit_batches b
+                     where b.tenant_id = r.tenant_id
+                       and b.through_number >= r.event_number
+                     order by b.through_number
+                     limit 1))
 $$;
 comment on function tenet_private.due_removals() is 'The removals that wait no more: the event that announces them is sealed, and signed for.';
 revoke execute on function tenet_private.due_removals() from public;
@@ -10249,11 +10250,7 @@ create or replace function tenet_private.due_prunings()
 as $$
   select r.event_number, r.tenant_id, done.through_batch, r.through_batch,
          newest.first + newest.count - coalesce((select b.first + b.count from tenet.audit_batches b where b.tenant_id = r.tenant_id and b.number = done.through_batch), 0)
-    from tenet_private.due_removals() due
-    join tenet_private.audit_removals r
-      on r.tenant_id = due.tenant_id
-     and r.event_number = due.event_number
-     and r.through_batch is not null
+    from tenet_private.due_removals() r
     join tenet_private.pruned_trails() done
       on done.tenant_id = r.tenant_id
     join tenet.audit_batches newest
@@ -10463,10 +10460,7 @@ begin
 
   select r.*
     into removal
-    from tenet_private.audit_removals r
-    join tenet_private.due_removals() due
-      on due.tenant_id = r.tenant_id
-     and due.event_number = r.event_number
+    from tenet_private.due_removals() r
    where r.through_batch is null
      and not tenet_private.is_held(r.tenant_id, nullif(r.workspace_id, tenet_private.no_uuid()))   -- a hold that came after the announcement
    order by r.announced_at
@@ -14272,7 +14266,7 @@ revoke execute on function
   tenet_private.name_words(text), tenet_private.pii_abbreviations(), tenet_private.pii_known_words(), tenet_private.pii_skeletons(), tenet_private.pii_glued_firsts(), tenet_private.pii_glued_lasts(), tenet_private.pii_glued_pattern(boolean), tenet_private.pii_unglued(text, boolean), tenet_private.pii_words(text), tenet_private.pii_people(text), tenet_private.pii_readings(text), tenet_private.pii_name_matches(text, text)
   from public;
 grant execute on function
-  tenet_private.name_words(text), tenet_private.pii_abbreviations(), tenet_private.pii_skeletons(), tenet_private.pii_glued_firsts(), tenet_private.pii_glued_lasts(), tenet_private.pii_glued_pattern(boolean), tenet_private.pii_unglued(text, boolean), tenet_private.pii_words(text), tenet_private.pii_people(text), tenet_private.pii_readings(text), tenet_private.pii_name_matches(text, text)
+  tenet_private.name_words(text), tenet_private.pii_abbreviations(), tenet_private.pii_known_words(), tenet_private.pii_skeletons(), tenet_private.pii_glued_firsts(), tenet_private.pii_glued_lasts(), tenet_private.pii_glued_pattern(boolean), tenet_private.pii_unglued(text, boolean), tenet_private.pii_words(text), tenet_private.pii_people(text), tenet_private.pii_readings(text), tenet_private.pii_name_matches(text, text)
   to tenet_auditor, tenet_owner;
 --! EndIncluded functions/pii_words.sql
 --! Included functions/pii_columns.sql
@@ -14307,12 +14301,20 @@ create or replace function tenet_private.is_of_company(words text, names text)
 comment on function tenet_private.is_of_company(text, text) is
   'Whether the words say that what a pattern names belongs to a company or to a machine: company_phone, server_ip, tel_standard. The phone of a site_contact is a person''s.';
 
+create or replace function tenet_private.table_stages()
+  returns text
+  language sql
+  immutable
+  parallel safe
+  return 'master|data|gen|general|details?|info|information|records?|table|stamm|stammdaten|archive|backup|bak|old|import|staging|stg|tmp|temp|raw|base|main|files?|log|book|form|sheet|registry|register|directory|roster|dim|v';
+comment on function tenet_private.table_stages() is 'The words at the end of a table''s name that say what stage or part of its rows it holds, and not what they are: customer_master.';
+
 create or replace function tenet_private.is_table_of(words text, names text)
   returns boolean
   language sql
   immutable
   parallel safe
-  return words ~ ('(?n)\m' || names || '( (master|data|gen|general|details?|info|information|records?|table|stamm|stammdaten|archive|backup|bak|old|import|staging|stg|tmp|temp|raw|base|main|files?|log|book|form|sheet|registry|register|directory|roster|dim|v))*$');
+  return words ~ ('(?n)\m' || names || '( (' || tenet_private.table_stages() || '))*$');
 comment on function tenet_private.is_table_of(text, text) is
   'Whether the words of a table''s name end with a pattern: a table of contact_lists holds lists. Words that say what stage or part of them it is do not count, as in customer_master. There can be several readings, a line each.';
 
@@ -14326,7 +14328,7 @@ create or replace function tenet_private.is_table_called(words text, field text)
       from regexp_split_to_table(words, E'\n') as r (reading)
      where tenet_private.is_name_of(r.reading, field)
         or tenet_private.is_name_of(
-             regexp_replace(r.reading, '( (master|data|gen|general|details?|info|information|records?|table|stamm|stammdaten|archive|backup|bak|old|import|staging|stg|tmp|temp|raw|base|main|files?|log|book|form|sheet|registry|register|directory|roster|dim|v|de|at|ch|fr|nl|be|es|it|pt|pl|se|sv|dk|da|no|nb|fi|uk|us|eu|mst|hdr|header|tab|kartei|liste|lista))+$', ''), field));
+             regexp_replace(r.reading, '( (' || tenet_private.table_stages() || '|de|at|ch|fr|nl|be|es|it|pt|pl|se|sv|dk|da|no|nb|fi|uk|us|eu|mst|hdr|header|tab|kartei|liste|lista))+$', ''), field));
 comment on function tenet_private.is_table_called(text, text) is
   'Whether a table''s name says that it is of a field of tenet_private.pii_vocabulary(), words at its end left aside that say what stage, part or country it is of. There can be several readings, a line each.';
 
@@ -14719,10 +14721,10 @@ $$;
 comment on function tenet_private.pii_names() is 'What the names of columns say, see tenet_private.pii_named_columns(). Reads no row.';
 
 revoke execute on function
-  tenet_private.company_words(), tenet_private.is_of_company(text, text), tenet_private.is_table_of(text, text), tenet_private.is_table_called(text, text), tenet_private.is_of_person(text[]), tenet_private.is_name_of_thing(text[], text), tenet_private.comment_words(text), tenet_private.plain_type(oid), tenet_private.firm_signs(), tenet_private.thing_signs(), tenet_private.event_signs(), tenet_private.pii_places(regclass), tenet_private.pii_columns(), tenet_private.is_about_people(text, text[]), tenet_private.pii_named_columns(), tenet_private.pii_names()
+  tenet_private.company_words(), tenet_private.is_of_company(text, text), tenet_private.table_stages(), tenet_private.is_table_of(text, text), tenet_private.is_table_called(text, text), tenet_private.is_of_person(text[]), tenet_private.is_name_of_thing(text[], text), tenet_private.comment_words(text), tenet_private.plain_type(oid), tenet_private.firm_signs(), tenet_private.thing_signs(), tenet_private.event_signs(), tenet_private.pii_places(regclass), tenet_private.pii_columns(), tenet_private.is_about_people(text, text[]), tenet_private.pii_named_columns(), tenet_private.pii_names()
   from public;
 grant execute on function
-  tenet_private.company_words(), tenet_private.is_of_company(text, text), tenet_private.is_table_of(text, text), tenet_private.is_table_called(text, text), tenet_private.is_of_person(text[]), tenet_private.is_name_of_thing(text[], text), tenet_private.comment_words(text), tenet_private.plain_type(oid), tenet_private.firm_signs(), tenet_private.thing_signs(), tenet_private.event_signs(), tenet_private.pii_places(regclass), tenet_private.pii_columns(), tenet_private.is_about_people(text, text[]), tenet_private.pii_named_columns(), tenet_private.pii_names()
+  tenet_private.company_words(), tenet_private.is_of_company(text, text), tenet_private.table_stages(), tenet_private.is_table_of(text, text), tenet_private.is_table_called(text, text), tenet_private.is_of_person(text[]), tenet_private.is_name_of_thing(text[], text), tenet_private.comment_words(text), tenet_private.plain_type(oid), tenet_private.firm_signs(), tenet_private.thing_signs(), tenet_private.event_signs(), tenet_private.pii_places(regclass), tenet_private.pii_columns(), tenet_private.is_about_people(text, text[]), tenet_private.pii_named_columns(), tenet_private.pii_names()
   to tenet_auditor, tenet_owner;
 grant execute on function tenet_private.scope_columns(text) to tenet_auditor;   -- tenet.unclassified_pii
 --! EndIncluded functions/pii_columns.sql

@@ -37,6 +37,14 @@ function startWorker(environment: Record<string, string | undefined> = {}): Chil
   return worker;
 }
 
+/** Collects the ids of the events whose lines a worker writes. */
+function listen(worker: ChildProcess, lines: Set<string>): void {
+  worker.stderr!.resume();
+  createInterface({ input: worker.stdout! }).on('line', (line) => {
+    if (line.includes('"part":"audit"')) lines.add(JSON.parse(line).id);
+  });
+}
+
 /** The runs of jobs that a test added; cron's own, should a minute begin meanwhile, are scheduled for the whole minute. */
 async function ledger() {
   const { rows } = await admin.query<{ finished: boolean; done: string | null; error: string | null }>(
@@ -114,16 +122,10 @@ test('workers that are killed at any moment, while somebody writes, leave a trai
     return writing;
   });
   const lines = new Set<string>();
-  const listen = (worker: ChildProcess) => {
-    worker.stderr!.resume();
-    createInterface({ input: worker.stdout! }).on('line', (line) => {
-      if (line.includes('"part":"audit"')) lines.add(JSON.parse(line).id);
-    });
-  };
   for (let round = 0; round < 4; round++) {
     const before = lines.size;
     const worker = startWorker();
-    listen(worker);
+    listen(worker, lines);
     await vi.waitFor(() => expect(lines.size).toBeGreaterThan(before), { timeout: 60_000, interval: 10 });
     // within the two seconds of a round
     await wait(Math.random() * 2_100);
@@ -133,7 +135,7 @@ test('workers that are killed at any moment, while somebody writes, leave a trai
   isWriting = false;
   await writing;
   const last = startWorker();
-  listen(last);
+  listen(last, lines);
   await vi.waitFor(() => expect(lines.has(ids.at(-1)!)).toBe(true), 60_000);
   last.kill('SIGTERM');
   expect((await once(last, 'close'))[0]).toBe(0);
@@ -147,23 +149,17 @@ test('lines that nobody has taken yet when a worker is killed are written again 
   const tenant = (await admin.query('select id from tenet.tenants')).rows[0].id;
   const ids = await writeEvents(admin, tenant, 4_000); // more than pipes and sockets hold
   const lines = new Set<string>();
-  const listen = (worker: ChildProcess) => {
-    worker.stderr!.resume();
-    createInterface({ input: worker.stdout! }).on('line', (line) => {
-      if (line.includes('"part":"audit"')) lines.add(JSON.parse(line).id);
-    });
-  };
   const first = startWorker();
   // It seals them all, and has the time to log them, while nobody reads.
   await vi.waitFor(async () => expect((await admin.query('select from tenet.audit_events e, tenet_private.audit_seals s where e.id = $1 and e.number <= s.sealed_through', [ids.at(-1)])).rowCount).toBe(1), 60_000);
   await wait(3_000);
   first.kill('SIGKILL');
   await once(first, 'exit');
-  listen(first);
+  listen(first, lines);
   await once(first, 'close');
   const taken = ids.filter((id) => lines.has(id)).length;
   expect(taken).toBeLessThan(ids.length);
-  listen(startWorker());
+  listen(startWorker(), lines);
   await vi.waitFor(() => expect(lines.has(ids.at(-1)!)).toBe(true), 60_000);
   expect(ids.filter((id) => !lines.has(id))).toEqual([]);
 });
